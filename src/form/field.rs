@@ -1,0 +1,75 @@
+//! A value together with the text it was printed as and the place it was read from.
+
+use serde::{Deserialize, Serialize};
+
+use super::Origin;
+
+/// What became of a printed text when it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading<T> {
+    /// The layout of this form has no such cell.
+    #[default]
+    Absent,
+    /// The cell is there and empty, or holds only a no-value mark (`-`, `—`, `/`).
+    Blank,
+    /// The cell holds text that could not be read with certainty; only the print is evidence.
+    Unreadable,
+    /// The value, read with certainty.
+    Known(T),
+}
+
+/// One cell of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field<T> {
+    /// The text as it stood in the file, white space and mark-up cleaned at the edges only.
+    pub printed: String,
+    /// What the text was read as.
+    pub reading: Reading<T>,
+    /// Where it stood.
+    pub origin: Origin,
+}
+
+impl<T> Default for Field<T> {
+    fn default() -> Self {
+        Self::absent()
+    }
+}
+
+impl<T> Field<T> {
+    /// The field of a layout that has no such cell.
+    pub const fn absent() -> Self {
+        Self {
+            printed: String::new(),
+            reading: Reading::Absent,
+            origin: Origin::new(0, 0, 0),
+        }
+    }
+
+    /// A field read as `value` from the text `printed` at `origin`.
+    pub fn known(printed: impl Into<String>, value: T, origin: Origin) -> Self {
+        Self {
+            printed: printed.into(),
+            reading: Reading::Known(value),
+            origin,
+        }
+    }
+
+    /// The value, where it was read with certainty.
+    pub const fn value(&self) -> Option<&T> {
+        match &self.reading {
+            Reading::Known(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether the layout has this cell and it holds nothing.
+    pub const fn is_blank(&self) -> bool {
+        matches!(self.reading, Reading::Blank)
+    }
+
+    /// Whether the layout has no such cell.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self.reading, Reading::Absent)
+    }
+}

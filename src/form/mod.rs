@@ -1,0 +1,25 @@
+//! What a report *is*: one self-evaluation form (自评表) of one project in one year, as values.
+//!
+//! Invariants:
+//! * nothing here does I/O and nothing knows of files, SQL or the screen;
+//! * every number is an exact [`rust_decimal::Decimal`];
+//! * every value keeps the text it was printed as and the place it was read from, because that
+//!   text, not our reading of it, is the evidence.
+
+mod field;
+mod grade;
+mod number;
+mod origin;
+mod quantity;
+mod report;
+mod text;
+
+pub use field::{Field, Reading};
+pub use grade::Grade;
+pub use number::{parse_decimal, parse_percent};
+pub use origin::Origin;
+pub use quantity::{Comparator, Measure, Quantity};
+pub use report::{
+    Category, Fund, FundLine, Gap, Indicator, Key, MoneyUnit, Repair, Report, SourceRow,
+};
+pub use text::{fold, squeeze};

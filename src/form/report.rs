@@ -1,0 +1,292 @@
+//! The report: head, funds, goal and outcome, indicators, total and grade.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Field, Grade, Measure, Origin, fold};
+
+/// One self-evaluation form (自评表): one project of one unit in one year.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Report {
+    /// Title line as printed; absent where the form has none.
+    pub title: Field<String>,
+    /// Budget year (年度).
+    pub year: Field<i32>,
+    /// 项目名称.
+    pub project: Field<String>,
+    /// 主管部门.
+    pub department: Field<String>,
+    /// 实施单位.
+    pub unit: Field<String>,
+    /// The unit all amounts of `funds` are printed in.
+    pub money_unit: MoneyUnit,
+    /// Fund lines in printed order; the total is the one with [`FundLine::Total`].
+    pub funds: Vec<Fund>,
+    /// 预期目标: cleaned of mark-up, page breaks healed; `origin` is its first cell.
+    pub goal: Field<String>,
+    /// 实际完成情况: likewise.
+    pub outcome: Field<String>,
+    /// Third-level indicators in printed order; filler rows are left out.
+    pub indicators: Vec<Indicator>,
+    /// 总分, in the weight column.
+    pub total_weight: Field<Decimal>,
+    /// 总分, in the score column.
+    pub total_score: Field<Decimal>,
+    /// 评分等级.
+    pub grade: Field<Grade>,
+    /// What had to be mended to read the form (a label cut by a page break, a shifted row, …).
+    pub repairs: Vec<Repair>,
+    /// What could not be read, or is not there though the form should have it.
+    pub gaps: Vec<Gap>,
+    /// The rows the form was read from, as they stood in the file.
+    pub source: Vec<SourceRow>,
+}
+
+impl Report {
+    /// The line with the total amounts (年度资金总额), where the form has one.
+    pub fn total_fund(&self) -> Option<&Fund> {
+        self.funds.iter().find(|fund| fund.line == FundLine::Total)
+    }
+
+    /// What makes this form the same form when it arrives again.
+    pub fn key(&self) -> Key {
+        let text = |field: &Field<String>| fold(field.value().map_or("", String::as_str));
+        Key {
+            unit: if self.unit.value().is_some() {
+                text(&self.unit)
+            } else {
+                text(&self.department)
+            },
+            project: text(&self.project),
+            year: self.year.value().copied(),
+        }
+    }
+
+    /// `amount` of this form in 万元, exactly; `None` when it was not read with certainty.
+    pub fn in_wan(&self, amount: &Field<Decimal>) -> Option<Decimal> {
+        amount.value().map(|value| self.money_unit.to_wan(*value))
+    }
+}
+
+/// Natural key of a form: folded texts (see [`fold`]), so that white space and width do not count.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key {
+    /// 实施单位, or 主管部门 where the form names no unit.
+    pub unit: String,
+    /// 项目名称.
+    pub project: String,
+    /// 年度.
+    pub year: Option<i32>,
+}
+
+/// The unit amounts are printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum MoneyUnit {
+    /// 10 000 yuan, the norm of these forms.
+    #[default]
+    #[serde(rename = "万元")]
+    Wan,
+    /// Yuan.
+    #[serde(rename = "元")]
+    Yuan,
+}
+
+impl MoneyUnit {
+    /// `万元` or `元`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Wan => "万元",
+            Self::Yuan => "元",
+        }
+    }
+
+    /// An amount printed in this unit, in 万元. Exact: a division by 10 000 shifts the scale.
+    pub fn to_wan(self, amount: Decimal) -> Decimal {
+        match self {
+            Self::Wan => amount,
+            Self::Yuan => amount / Decimal::from(10_000),
+        }
+    }
+}
+
+/// What a line of the fund table counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FundLine {
+    /// 年度资金总额, 总额, 合计.
+    Total,
+    /// 当年财政拨款, 本年财政拨款, 财政资金, 一般预算内拨款.
+    Appropriation,
+    /// 上年结转资金.
+    Carryover,
+    /// 财政专户管理资金.
+    SpecialAccount,
+    /// 单位资金.
+    UnitFunds,
+    /// 中央、省、市补助 and the like: money of a higher level.
+    Transfer,
+    /// 县级资金, 地方资金: money of the own level.
+    Local,
+    /// 其他资金.
+    Other,
+}
+
+impl FundLine {
+    /// All lines, in the order forms print them.
+    pub const ALL: [Self; 8] = [
+        Self::Total,
+        Self::Appropriation,
+        Self::Carryover,
+        Self::SpecialAccount,
+        Self::UnitFunds,
+        Self::Transfer,
+        Self::Local,
+        Self::Other,
+    ];
+
+    /// The stable name used in JSON, in places (`fund:total`) and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Appropriation => "appropriation",
+            Self::Carryover => "carryover",
+            Self::SpecialAccount => "special_account",
+            Self::UnitFunds => "unit_funds",
+            Self::Transfer => "transfer",
+            Self::Local => "local",
+            Self::Other => "other",
+        }
+    }
+
+    /// The line of that stable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|line| line.name() == name)
+    }
+}
+
+/// One line of the fund table (项目资金). Amounts are in the report's [`MoneyUnit`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fund {
+    /// What the line counts.
+    pub line: FundLine,
+    /// The label as printed.
+    pub label: String,
+    /// 年初预算数.
+    pub initial: Field<Decimal>,
+    /// 全年预算数 (adjusted).
+    pub annual: Field<Decimal>,
+    /// 全年执行数.
+    pub executed: Field<Decimal>,
+    /// 分值 / 分数, points.
+    pub weight: Field<Decimal>,
+    /// 执行率 in percent: `100.00` is 100 %, also where the form prints `1`.
+    pub rate: Field<Decimal>,
+    /// 得分, points.
+    pub score: Field<Decimal>,
+}
+
+/// The first-level class of an indicator (一级指标), by meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// 成本指标.
+    Cost,
+    /// 产出指标, 项目完成指标.
+    Output,
+    /// 效益指标, 效果指标.
+    Benefit,
+    /// 满意度指标.
+    Satisfaction,
+    /// 项目决策, 项目管理, 过程 and the like of older layouts.
+    Process,
+    /// Anything else, or a form without first level.
+    Other,
+}
+
+impl Category {
+    /// The class a level-1 label names (weights in brackets and white space do not matter).
+    pub fn of(level1: &str) -> Self {
+        let label = fold(level1);
+        let any = |words: &[&str]| words.iter().any(|word| label.contains(word));
+        if any(&["满意度"]) {
+            Self::Satisfaction
+        } else if any(&["成本"]) {
+            Self::Cost
+        } else if any(&["产出", "完成"]) {
+            Self::Output
+        } else if any(&["效益", "效果"]) {
+            Self::Benefit
+        } else if any(&["决策", "管理", "过程", "投入"]) {
+            Self::Process
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// One third-level indicator (三级指标).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Indicator {
+    /// 一级指标: label as it counts for this row, also where printed once for many rows.
+    pub level1: Field<String>,
+    /// 二级指标, likewise.
+    pub level2: Field<String>,
+    /// 三级指标.
+    pub name: Field<String>,
+    /// 年度指标值. Where sign, value and unit stand in cells of their own, `printed` joins them.
+    pub target: Field<Measure>,
+    /// 实际完成值.
+    pub actual: Field<Measure>,
+    /// 分值, points.
+    pub weight: Field<Decimal>,
+    /// 得分, points.
+    pub score: Field<Decimal>,
+    /// 偏差原因分析及改进措施.
+    pub reason: Field<String>,
+}
+
+impl Indicator {
+    /// First-level class.
+    pub fn category(&self) -> Category {
+        self.level1
+            .value()
+            .map_or(Category::Other, |label| Category::of(label))
+    }
+}
+
+/// Something that had to be mended to read the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// Where.
+    pub origin: Origin,
+    /// What kind of mending: a key of the message catalogue, `repair-…`.
+    pub kind: String,
+    /// The text found there, cut to a readable length.
+    pub found: String,
+    /// What it was read as.
+    pub read_as: String,
+}
+
+/// Something that is missing or could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// Where it should have been.
+    pub origin: Origin,
+    /// Which value: `unit`, `fund:total/rate`, `indicator:3/target`, …
+    pub what: String,
+    /// Why it stays empty: a key of the message catalogue, `gap-…`.
+    pub reason: String,
+    /// The text found there, if any.
+    pub found: String,
+}
+
+/// One row of the file the form was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRow {
+    /// Sheet or page, 0 where the file has none.
+    pub part: u32,
+    /// Row or line number in it.
+    pub row: u32,
+    /// The row as it stood, cells separated by tabs.
+    pub text: String,
+}

@@ -1,0 +1,430 @@
+//! What goes into the store and what comes out of it, as values. No SQL here.
+
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+
+use crate::form::{Grade, Report};
+use crate::rules::{Fact, Finding, Mark, Place, Severity};
+
+/// Row id of a report (a form, over all its revisions).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportId(pub i64);
+
+/// Row id of a finding. Only good until the next import or check; keep the fingerprint instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FindingId(pub i64);
+
+/// Position of an event in the log, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub i64);
+
+/// What an auditor decided about a suspicion (核实).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Verdict {
+    /// 待核实: nobody has decided.
+    #[default]
+    Pending,
+    /// 属实: it is a problem.
+    Confirmed,
+    /// 排除: it is none, for the reason given.
+    Dismissed,
+    /// 待补证: evidence is wanted.
+    NeedsEvidence,
+}
+
+impl Verdict {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 4] = [
+        Self::Pending,
+        Self::Confirmed,
+        Self::Dismissed,
+        Self::NeedsEvidence,
+    ];
+
+    /// The stable name used in JSON, in queries and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Confirmed => "confirmed",
+            Self::Dismissed => "dismissed",
+            Self::NeedsEvidence => "needs_evidence",
+        }
+    }
+
+    /// The verdict of that stable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.name() == name)
+    }
+}
+
+/// How far the review of a report has come, derived from its findings' verdicts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum ReviewState {
+    /// No finding has a verdict yet, or there is none to decide.
+    #[default]
+    Open,
+    /// Some errors or warnings are decided, some are not.
+    Started,
+    /// Every error and warning has a verdict other than 待核实.
+    Done,
+}
+
+impl ReviewState {
+    /// The stable name used in JSON and queries.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Started => "started",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// One line of the list of reports. Amounts in 万元, rates in percent, scores in points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportRow {
+    /// The report.
+    pub id: ReportId,
+    /// 年度.
+    pub year: Option<i32>,
+    /// 项目名称.
+    pub project: String,
+    /// 实施单位 (or 主管部门 where the form names none).
+    pub unit: String,
+    /// 主管部门.
+    pub department: String,
+    /// 年初预算数 of the total.
+    pub initial: Option<Decimal>,
+    /// 全年预算数 of the total.
+    pub annual: Option<Decimal>,
+    /// 全年执行数 of the total.
+    pub executed: Option<Decimal>,
+    /// 执行率 of the total as printed on the form.
+    pub rate: Option<Decimal>,
+    /// 总分.
+    pub score: Option<Decimal>,
+    /// 评分等级.
+    pub grade: Option<Grade>,
+    /// Number of indicators.
+    pub indicators: u32,
+    /// How many of them are qualitative.
+    pub qualitative: u32,
+    /// Findings of severity error that are not dismissed.
+    pub errors: u32,
+    /// Likewise warnings.
+    pub warnings: u32,
+    /// Likewise notices.
+    pub notices: u32,
+    /// Every indicator and the execution row stand at full weight (100 % everywhere).
+    pub all_full: bool,
+    /// A total does not add up (groups A, C and D of the rules hit with an error).
+    pub mismatch: bool,
+    /// How far the review has come.
+    pub state: ReviewState,
+    /// Errors and warnings without a verdict.
+    pub undecided: u32,
+    /// Number of notes.
+    pub notes: u32,
+    /// Number of the current revision, from 1.
+    pub revision: u32,
+}
+
+/// One finding as the store keeps it, with what has been decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingRow {
+    /// Row id.
+    pub id: FindingId,
+    /// Identity over re-imports, 16 bytes.
+    pub fingerprint: [u8; 16],
+    /// The report it is about.
+    pub report: ReportId,
+    /// 年度.
+    pub year: Option<i32>,
+    /// 实施单位.
+    pub unit: String,
+    /// 项目名称.
+    pub project: String,
+    /// Id of the rule.
+    pub rule: String,
+    /// How grave.
+    pub severity: Severity,
+    /// The part of the form.
+    pub place: Place,
+    /// Which of the rule's sentences says it.
+    pub message: String,
+    /// What goes into the sentence.
+    pub facts: Vec<(String, Fact)>,
+    /// The cells it rests on.
+    pub marks: Vec<Mark>,
+    /// Shared by findings one look at many reports made; else empty.
+    pub batch: String,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// The reason given with the verdict.
+    pub reason: String,
+    /// Who decided; empty while pending.
+    pub by: String,
+    /// Number of notes on this finding.
+    pub notes: u32,
+}
+
+impl FindingRow {
+    /// The fingerprint in hexadecimal: the finding's `id` in JSON and on the command line.
+    pub fn hex(&self) -> String {
+        use std::fmt::Write as _;
+        self.fingerprint
+            .iter()
+            .fold(String::with_capacity(32), |mut hex, byte| {
+                // Writing to a String cannot fail.
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            })
+    }
+}
+
+/// Everything the detail screen and `show` need about one report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportDetail {
+    /// Its line in the list.
+    pub row: ReportRow,
+    /// The form, as of `row.revision` unless an older revision was asked for.
+    pub report: Report,
+    /// The file the shown revision came from.
+    pub source: SourceFile,
+    /// All revisions, oldest first.
+    pub revisions: Vec<RevisionInfo>,
+    /// Findings of the current revision, in the order of their places.
+    pub findings: Vec<FindingRow>,
+    /// Notes on the report and on its findings, oldest first; undone ones are left out.
+    pub notes: Vec<Note>,
+}
+
+/// A file that was imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path as given at import.
+    pub path: String,
+    /// SHA-256 in hexadecimal, as `sha256sum` prints it.
+    pub sha256: String,
+    /// Names of its sheets, where it has any.
+    pub parts: Vec<String>,
+    /// When it was imported.
+    pub imported_at: Timestamp,
+}
+
+/// One revision of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevisionInfo {
+    /// From 1.
+    pub number: u32,
+    /// SHA-256 of the form's content in hexadecimal; what notes and verdicts were written about.
+    pub content: String,
+    /// The file it came from.
+    pub path: String,
+    /// When it was imported.
+    pub imported_at: Timestamp,
+}
+
+/// A note as it stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The event that wrote it.
+    pub event: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: String,
+    /// The finding it is on; `None` for a note on the report.
+    pub finding: Option<[u8; 16]>,
+    /// The part of the form it is about.
+    pub place: Place,
+    /// The text, several lines.
+    pub text: String,
+    /// The revision it was written about is not the current one.
+    pub outdated: bool,
+}
+
+/// What an event is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A part of a report.
+    Report(ReportId, Place),
+    /// A finding, by fingerprint.
+    Finding([u8; 16]),
+}
+
+/// What an auditor does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Writes a note.
+    Note(String),
+    /// Decides about a finding; the reason may be empty except for a dismissal.
+    Verdict(Verdict, String),
+    /// Puts a tag on a report.
+    Tag(String),
+    /// Takes a tag off.
+    Untag(String),
+    /// Takes back an earlier event (and with it puts back what stood before).
+    Undo(EventId),
+}
+
+/// An event to be appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvent {
+    /// Who: the login name, or `--as`.
+    pub by: String,
+    /// What it is about. An undo is about the subject of the event it takes back.
+    pub subject: Subject,
+    /// What is done.
+    pub action: Action,
+}
+
+/// An event of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRow {
+    /// Position in the log.
+    pub id: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: String,
+    /// `note`, `verdict`, `tag`, `untag` or `undo`.
+    pub kind: String,
+    /// The report concerned, while it is in the database.
+    pub report: Option<ReportId>,
+    /// Its unit, project and year, as readable text.
+    pub title: String,
+    /// The part of the form.
+    pub place: Place,
+    /// The rule, for an event about a finding.
+    pub rule: Option<String>,
+    /// Note text, verdict with reason, tag, or the number of the event taken back.
+    pub text: String,
+    /// A later event took it back.
+    pub undone: bool,
+}
+
+/// How a list of reports is sorted; ties always fall back to the id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// Largest first.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self {
+            key: SortKey::Suspicion,
+            descending: true,
+        }
+    }
+}
+
+/// What a list of reports can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SortKey {
+    /// Undismissed errors, then warnings, then notices: what to read first.
+    Suspicion,
+    /// 年度.
+    Year,
+    /// 项目名称.
+    Project,
+    /// 实施单位.
+    Unit,
+    /// 全年预算数.
+    Budget,
+    /// 全年执行数.
+    Executed,
+    /// 执行率.
+    Rate,
+    /// 总分.
+    Score,
+    /// Order of import.
+    Imported,
+}
+
+impl SortKey {
+    /// All, with the stable name `--sort` takes.
+    pub const ALL: [(Self, &'static str); 9] = [
+        (Self::Suspicion, "suspicion"),
+        (Self::Year, "year"),
+        (Self::Project, "project"),
+        (Self::Unit, "unit"),
+        (Self::Budget, "budget"),
+        (Self::Executed, "executed"),
+        (Self::Rate, "rate"),
+        (Self::Score, "score"),
+        (Self::Imported, "imported"),
+    ];
+}
+
+/// What findings are rolled up by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rollup {
+    /// Rule.
+    Rule,
+    /// 实施单位.
+    Unit,
+    /// Severity.
+    Severity,
+    /// 年度.
+    Year,
+}
+
+/// One line of a roll-up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollupRow {
+    /// Rule id, unit, severity name or year.
+    pub key: String,
+    /// Gravest severity among the findings.
+    pub severity: Severity,
+    /// Findings that are not dismissed.
+    pub findings: u64,
+    /// Forms they are on.
+    pub reports: u64,
+    /// Without a verdict.
+    pub undecided: u64,
+    /// 属实.
+    pub confirmed: u64,
+    /// 排除.
+    pub dismissed: u64,
+}
+
+/// A file with the reports read from it, to be stored as a whole or not at all.
+#[derive(Debug)]
+pub struct NewFile<'a> {
+    /// Path as given.
+    pub path: &'a str,
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// Names of its sheets, where it has any.
+    pub parts: &'a [String],
+    /// The reports in it.
+    pub reports: &'a [NewReport],
+}
+
+/// A report with what the rules say of it.
+#[derive(Debug)]
+pub struct NewReport {
+    /// The form.
+    pub report: Report,
+    /// Findings of the per-report rules.
+    pub findings: Vec<Finding>,
+    /// What the batch rules need to know of this report, in the rules' own encoding.
+    pub digest: Vec<u8>,
+    /// Every indicator and the execution row stand at full weight.
+    pub all_full: bool,
+}
+
+/// What storing a file did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stored {
+    /// Reports that were not there before.
+    pub new: u64,
+    /// Reports that were there with the same content.
+    pub unchanged: u64,
+    /// Reports that were there with other content: a new revision.
+    pub revised: u64,
+}
