@@ -31,6 +31,7 @@
     )
 )]
 
+pub mod desk;
 pub mod form;
 pub mod ingest;
 pub mod locales;

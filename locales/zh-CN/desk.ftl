@@ -1,1 +1,2 @@
 ### desk
+desk-title = shenyue 审阅

@@ -428,3 +428,31 @@ pub struct Stored {
     /// Reports that were there with other content: a new revision.
     pub revised: u64,
 }
+
+/// How much a filter finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// Reports.
+    pub reports: u64,
+    /// Among them those that stand at full weight everywhere.
+    pub all_full: u64,
+    /// Among them those with a total that does not add up.
+    pub mismatch: u64,
+    /// Findings that are not dismissed.
+    pub findings: u64,
+    /// Errors and warnings without a verdict.
+    pub undecided: u64,
+    /// Errors and warnings, decided or not.
+    pub to_decide: u64,
+}
+
+/// The text of a note that is not saved yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Who writes it.
+    pub by: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// The text so far; empty forgets the draft.
+    pub text: String,
+}

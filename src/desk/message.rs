@@ -1,0 +1,238 @@
+//! What reaches the desk (messages) and what it wants done (effects). All I/O stands behind these.
+//!
+//! Invariants: a request carries a generation and belongs to a slot; the newest request of a slot
+//! makes the older ones of that slot worthless, so whoever runs them may interrupt and drop the
+//! older, and the desk drops answers that are not of the newest generation.
+
+use super::Key;
+use crate::query::{Field, Query};
+use crate::store::{
+    Draft, EventId, EventRow, FindingId, FindingRow, NewEvent, ReportDetail, ReportId, ReportRow,
+    Rollup, RollupRow, Sort, Totals,
+};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The desk was opened: the first message, once.
+    Started,
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted (bracketed paste), as it came.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resize(u16, u16),
+    /// A request was answered, or one part of its answer came.
+    Answer(Answer),
+    /// A request could not be answered.
+    Failed {
+        /// The slot of the request.
+        slot: Slot,
+        /// Its generation.
+        generation: u64,
+        /// What went wrong: one sentence in the desk's language.
+        sentence: String,
+    },
+    /// Somebody (this desk included) has committed to the database.
+    Changed,
+    /// The events of that ticket are committed and fsynced.
+    Saved {
+        /// The number [`Effect::Append`] carried.
+        ticket: u64,
+        /// Their positions in the log.
+        events: Vec<EventId>,
+    },
+    /// The events of that ticket could not be saved.
+    NotSaved {
+        /// The number [`Effect::Append`] carried.
+        ticket: u64,
+        /// Those that were saved before the failure.
+        saved: Vec<EventId>,
+        /// What went wrong: one sentence in the desk's language.
+        sentence: String,
+    },
+    /// A sentence to show for a while (`sent to the clipboard`, …).
+    Notice(String),
+    /// No key came for about a second (sent once a pause): time to save drafts.
+    Idle,
+    /// The terminal is gone or the process is asked to end.
+    HangUp,
+}
+
+/// Something to be done outside the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask the store.
+    Ask(Request),
+    /// Append these events, in this order; answered by `Saved` or `NotSaved`.
+    Append {
+        /// Comes back with the answer.
+        ticket: u64,
+        /// What is to be written.
+        events: Vec<NewEvent>,
+    },
+    /// Keep the text of a note that is not saved yet; an empty text forgets it.
+    SaveDraft(Draft),
+    /// Send text to the clipboard of the user's terminal.
+    Copy(String),
+    /// Leave.
+    Quit,
+}
+
+/// A question to the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Counts up within the slot; comes back with the answer.
+    pub generation: u64,
+    /// What is asked.
+    pub ask: Ask,
+}
+
+impl Request {
+    /// Where the answer goes.
+    pub const fn slot(&self) -> Slot {
+        self.ask.slot()
+    }
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// Ids of the reports a filter finds: answered by [`Reply::FirstReports`] at once and by
+    /// [`Reply::Reports`] when all are known (the latter alone will do when it is as fast).
+    Reports {
+        /// Which.
+        query: Query,
+        /// In which order.
+        sort: Sort,
+        /// How many make the first page.
+        first: usize,
+    },
+    /// Lines of these reports: [`Reply::ReportRows`], in this order; ids that are gone are left out.
+    ReportRows(Vec<ReportId>),
+    /// Ids of findings: [`Reply::FirstFindings`], then [`Reply::Findings`].
+    Findings {
+        /// Which.
+        query: Query,
+        /// How many make the first page.
+        first: usize,
+    },
+    /// These findings: [`Reply::FindingRows`].
+    FindingRows(Vec<FindingId>),
+    /// A report in full: [`Reply::Report`].
+    Report {
+        /// Which.
+        id: ReportId,
+        /// An older revision; `None` for the current one.
+        revision: Option<u32>,
+    },
+    /// Findings rolled up: [`Reply::Rollup`].
+    Rollup {
+        /// Which findings.
+        query: Query,
+        /// By what.
+        by: Rollup,
+    },
+    /// How much a filter finds: [`Reply::Count`].
+    Count(Query),
+    /// The latest events, newest first: [`Reply::Events`].
+    Events {
+        /// At most this many.
+        limit: usize,
+        /// Only those before this one.
+        before: Option<EventId>,
+    },
+    /// Values of a field with counts: [`Reply::Facets`].
+    Facets(Field),
+    /// Drafts of the user: [`Reply::Drafts`].
+    Drafts {
+        /// Whose.
+        by: String,
+    },
+}
+
+impl Ask {
+    /// The slot of this question.
+    pub const fn slot(&self) -> Slot {
+        match self {
+            Self::Reports { .. } => Slot::Reports,
+            Self::ReportRows(_) => Slot::ReportRows,
+            Self::Findings { .. } => Slot::Findings,
+            Self::FindingRows(_) => Slot::FindingRows,
+            Self::Report { .. } => Slot::Report,
+            Self::Rollup { .. } => Slot::Rollup,
+            Self::Count(_) => Slot::Count,
+            Self::Events { .. } => Slot::Events,
+            Self::Facets(Field::Unit) => Slot::Units,
+            Self::Facets(_) => Slot::Facets,
+            Self::Drafts { .. } => Slot::Drafts,
+        }
+    }
+}
+
+/// Kinds of questions; only the newest of a kind counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// Ids of the list.
+    Reports,
+    /// Lines of the list.
+    ReportRows,
+    /// Ids of findings.
+    Findings,
+    /// Lines of findings.
+    FindingRows,
+    /// The form on the detail screen.
+    Report,
+    /// The roll-up.
+    Rollup,
+    /// Counts of the current filter, or of the one being typed.
+    Count,
+    /// The log.
+    Events,
+    /// Units with counts.
+    Units,
+    /// Other values with counts.
+    Facets,
+    /// Drafts.
+    Drafts,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The slot of the request.
+    pub slot: Slot,
+    /// Its generation.
+    pub generation: u64,
+    /// What was found.
+    pub reply: Reply,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// The first page of ids; more will follow as [`Reply::Reports`].
+    FirstReports(Vec<ReportId>),
+    /// All ids.
+    Reports(Vec<ReportId>),
+    /// Lines, in the order asked for.
+    ReportRows(Vec<ReportRow>),
+    /// The first page of ids; more will follow as [`Reply::Findings`].
+    FirstFindings(Vec<FindingId>),
+    /// All ids.
+    Findings(Vec<FindingId>),
+    /// Findings, in the order asked for.
+    FindingRows(Vec<FindingRow>),
+    /// A report in full.
+    Report(Box<ReportDetail>),
+    /// The roll-up.
+    Rollup(Vec<RollupRow>),
+    /// Counts.
+    Count(Totals),
+    /// Events, newest first.
+    Events(Vec<EventRow>),
+    /// Values with counts.
+    Facets(Vec<(String, u64)>),
+    /// Drafts, newest first.
+    Drafts(Vec<Draft>),
+}
