@@ -1,1 +1,70 @@
-### common
+### Words shared by desk, command line and exports. Keys end in the stable names of the values
+### (`Severity::name`, `Verdict::name`, `ReviewState::name`, `FundLine::name`, …).
+
+app-name = shenyue
+
+severity-error = error
+severity-warning = warning
+severity-notice = notice
+
+verdict-pending = pending
+verdict-confirmed = confirmed
+verdict-dismissed = dismissed
+verdict-needs_evidence = needs evidence
+
+review-open = open
+review-started = started
+review-done = done
+
+# Parts of a form. `place-fund` takes the name of the fund line.
+place-form = whole form
+place-goal = goal
+place-outcome = outcome
+place-total = total score
+place-grade = grade
+place-fund = funds: { $line }
+place-indicator = indicator { $number }
+
+fund-total = total of the year
+fund-appropriation = appropriation of the year
+fund-carryover = carried over
+fund-special_account = special account
+fund-unit_funds = unit's own funds
+fund-transfer = from higher levels
+fund-local = own level
+fund-other = other funds
+
+# Cells of a form; the keys end in the names of `FieldName`, snake case.
+field-year = Year
+field-project = Project
+field-department = Department
+field-unit = Unit
+field-initial = Initial budget
+field-annual = Full-year budget
+field-executed = Spent
+field-rate = Execution rate
+field-weight = Weight
+field-score = Score
+field-level1 = Level 1
+field-level2 = Level 2
+field-name = Indicator
+field-target = Target
+field-actual = Actual
+field-reason = Reason for deviation
+field-text = Text
+field-funds = Funds
+field-goal = Goal
+field-outcome = Outcome
+field-total_weight = Total weight
+field-total_score = Total score
+field-grade = Grade
+field-title = Title
+
+# Marks of the list.
+mark-all_full = full score everywhere
+mark-mismatch = totals differ
+mark-qualitative = qualitative targets
+
+unit-wan = 10k yuan
+unit-points = points
+unit-percent = %

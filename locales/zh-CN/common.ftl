@@ -1,1 +1,70 @@
-### common
+### Words shared by desk, command line and exports. Keys end in the stable names of the values
+### (`Severity::name`, `Verdict::name`, `ReviewState::name`, `FundLine::name`, …).
+
+app-name = 审阅
+
+severity-error = 错误
+severity-warning = 疑点
+severity-notice = 提示
+
+verdict-pending = 待核实
+verdict-confirmed = 属实
+verdict-dismissed = 排除
+verdict-needs_evidence = 待补证
+
+review-open = 未审
+review-started = 在审
+review-done = 已审
+
+# Parts of a form. `place-fund` takes the name of the fund line.
+place-form = 全表
+place-goal = 预期目标
+place-outcome = 实际完成情况
+place-total = 总分
+place-grade = 评分等级
+place-fund = 资金：{ $line }
+place-indicator = 指标 { $number }
+
+fund-total = 年度资金总额
+fund-appropriation = 当年财政拨款
+fund-carryover = 上年结转资金
+fund-special_account = 财政专户管理资金
+fund-unit_funds = 单位资金
+fund-transfer = 上级补助资金
+fund-local = 本级资金
+fund-other = 其他资金
+
+# Cells of a form; the keys end in the names of `FieldName`, snake case.
+field-year = 年度
+field-project = 项目名称
+field-department = 主管部门
+field-unit = 实施单位
+field-initial = 年初预算数
+field-annual = 全年预算数
+field-executed = 全年执行数
+field-rate = 执行率
+field-weight = 分值
+field-score = 得分
+field-level1 = 一级指标
+field-level2 = 二级指标
+field-name = 三级指标
+field-target = 年度指标值
+field-actual = 实际完成值
+field-reason = 偏差原因分析及改进措施
+field-text = 内容
+field-funds = 资金
+field-goal = 预期目标
+field-outcome = 实际完成情况
+field-total_weight = 总分值
+field-total_score = 总分
+field-grade = 评分等级
+field-title = 标题
+
+# Marks of the list.
+mark-all_full = 全部满分
+mark-mismatch = 合计不符
+mark-qualitative = 定性指标
+
+unit-wan = 万元
+unit-points = 分
+unit-percent = %
