@@ -38,3 +38,4 @@ pub mod locales;
 pub mod query;
 pub mod rules;
 pub mod store;
+pub mod terminal;
