@@ -31,6 +31,7 @@
     )
 )]
 
+pub mod cli;
 pub mod desk;
 pub mod form;
 pub mod ingest;

@@ -1,1 +1,9 @@
-fn main() {}
+//! The binary: everything is in the library.
+
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    shenyue::cli::run(std::env::args_os().collect())
+}

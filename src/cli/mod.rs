@@ -1,0 +1,160 @@
+//! The command line: one file a subcommand, each a parser of its arguments and a thin `run`.
+//!
+//! Data goes to stdout, narration to stderr. Exit codes are a contract (see [`Exit`]), and so are
+//! the keys of everything printed as JSON or CSV.
+
+mod completions;
+mod context;
+mod exit;
+mod help;
+mod man;
+mod output;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::locales::{Catalogue, Lang};
+use context::Context;
+pub use exit::Exit;
+use exit::Failure;
+
+/// Everything that can stand on the command line. The help texts are in `locales/*/cli.ftl`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "shenyue",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    database: Option<PathBuf>,
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options every subcommand takes.
+#[derive(Debug, clap::Args)]
+struct Options {
+    #[arg(
+        long,
+        global = true,
+        value_name = "DB",
+        env = "SHENYUE_DB",
+        hide_env = true
+    )]
+    db: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang_parser())]
+    lang: Option<Lang>,
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    by: Option<String>,
+    #[arg(long, global = true)]
+    read_only: bool,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+/// Runs the command line and answers with its exit code.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let lang = language(&arguments);
+    let words = Catalogue::new(lang);
+    let parser = help::localised(Arguments::command(), &words);
+    let parsed = parser
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => return help::report(&error, &words).into(),
+    };
+    let mut context = Context::new(arguments.options, arguments.database, words);
+    let result = match arguments.command {
+        None => Ok(Exit::Done),
+        Some(Command::Completions(arguments)) => completions::run(&arguments, &mut context),
+        Some(Command::Man(arguments)) => man::run(&arguments, &mut context),
+    };
+    context.finish(result).into()
+}
+
+fn lang_parser() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["zh", "en"]).map(|text| Lang::parse(&text).unwrap_or_default())
+}
+
+/// The language of help and messages, needed before the arguments can be parsed: `--lang`, then
+/// `$SHENYUE_LANG`, then the locale; Chinese where none of them says otherwise.
+fn language(arguments: &[OsString]) -> Lang {
+    let texts = || arguments.iter().filter_map(|argument| argument.to_str());
+    let option = texts()
+        .zip(texts().skip(1))
+        .find(|(option, _)| *option == "--lang")
+        .map(|(_, value)| value)
+        .or_else(|| texts().find_map(|text| text.strip_prefix("--lang=")))
+        .and_then(Lang::parse);
+    option
+        .or_else(|| Lang::parse(&std::env::var("SHENYUE_LANG").ok()?))
+        .or_else(|| {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|value| !value.is_empty())
+                .and_then(|locale| Lang::parse(&locale))
+        })
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_argument_has_help_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            let words = Catalogue::new(lang);
+            let mut command = help::localised(Arguments::command(), &words);
+            command.build();
+            for command in std::iter::once(&command).chain(command.get_subcommands()) {
+                let about = command.get_about().map(ToString::to_string);
+                let about = about.unwrap_or_default();
+                assert!(
+                    !about.is_empty() && !about.starts_with("help-"),
+                    "{about:?}"
+                );
+                for argument in command.get_arguments() {
+                    let help = argument.get_help().map(ToString::to_string);
+                    let help = help.unwrap_or_default();
+                    assert!(
+                        !help.is_empty() && !help.starts_with("help-"),
+                        "{} {}: {help:?}",
+                        command.get_name(),
+                        argument.get_id()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_parsing() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(language(&words("shenyue --lang en x.db")), Lang::En);
+        assert_eq!(language(&words("shenyue reports --lang=zh")), Lang::Zh);
+    }
+}
