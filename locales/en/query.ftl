@@ -1,1 +1,60 @@
-### query
+### query: help and errors of the filter language
+
+query-error-field = there is no field “{ $name }”
+query-error-value = “{ $text }” is not a value of “{ $name }”
+query-error-number = “{ $text }” is not a number that can be compared
+query-error-no-value = “{ $name }” has no value behind it
+query-error-not-a-number-field = “{ $name }” is not a number and cannot be compared by size
+query-error-nothing = a condition is missing here
+query-error-closing = one closing bracket too many
+query-error-open-bracket = this bracket is not closed
+query-error-open-quote = this quote is not closed
+query-error-too-deep = brackets are nested more than { $limit } deep
+query-error-too-long = the filter is longer than { $limit } characters
+query-suggestion = ; did you mean “{ $text }”?
+
+query-field-unit = name of the unit contains
+query-field-project = name of the project contains
+query-field-department = name of the department contains
+query-field-year = budget year: 2024, 2022..2024
+query-field-rule = rule of a finding, by id or name
+query-field-severity = severity of a finding: error, warning, notice
+query-field-status = verdict on a finding: pending, confirmed, dismissed, needs_evidence
+query-field-review = progress of the review: open, started, done
+query-field-is = headline mark: full, mismatch
+query-field-score = total score: >=95, 90..100
+query-field-grade = grade: excellent, good, fair, poor
+query-field-rate = execution rate in percent
+query-field-amount = annual budget in 万元 (or with 元, 万, 亿)
+query-field-initial = initial budget in 万元
+query-field-executed = executed amount in 万元
+query-field-qualitative = share of qualitative indicators in percent
+query-field-place = part of the form a finding is about: fund, indicator:3, total
+query-field-note = a note contains; none: without notes
+query-field-by = who wrote a note or a verdict
+query-field-tag = tag
+query-field-id = number of the form
+
+query-value-grade-excellent = excellent (优): 90 points and more
+query-value-grade-good = good (良): 80 points and more
+query-value-grade-fair = fair (中): 60 points and more
+query-value-grade-poor = poor (差): below 60 points
+query-value-severity-error = error: provable from the form alone
+query-value-severity-warning = warning: a suspicion to be verified
+query-value-severity-notice = notice: quality of the filling-in
+query-value-status-pending = pending: nobody has decided
+query-value-status-confirmed = confirmed: it is a problem
+query-value-status-dismissed = dismissed: it is none, for a reason
+query-value-status-needs-evidence = needs evidence
+query-value-review-open = open: no verdict yet
+query-value-review-started = started: some findings have a verdict
+query-value-review-done = done: every error and warning has a verdict
+query-value-is-full = full: every indicator and the execution row at full score
+query-value-is-mismatch = mismatch: totals, weights or scores do not add up
+query-value-place-form = the form as a whole
+query-value-place-fund = fund table; also fund:total
+query-value-place-goal = goal
+query-value-place-outcome = outcome
+query-value-place-indicator = an indicator; also indicator:3
+query-value-place-total = total score
+query-value-place-grade = grade

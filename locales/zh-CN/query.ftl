@@ -1,1 +1,60 @@
-### query
+### query: 筛选语言的说明与报错
+
+query-error-field = 没有“{ $name }”这个字段
+query-error-value = “{ $text }”不是“{ $field }”的取值
+query-error-number = “{ $text }”不是能比较的数
+query-error-no-value = “{ $field }”后面缺少取值
+query-error-not-a-number-field = “{ $field }”不是数值，不能比较大小
+query-error-nothing = 这里缺少一个条件
+query-error-closing = 多了一个右括号
+query-error-open-bracket = 括号没有闭合
+query-error-open-quote = 引号没有闭合
+query-error-too-deep = 括号嵌套超过 { $limit } 层
+query-error-too-long = 筛选条件超过 { $limit } 个字
+query-suggestion = ，是否想输入“{ $text }”？
+
+query-field-unit = 实施单位名称中包含
+query-field-project = 项目名称中包含
+query-field-department = 主管部门名称中包含
+query-field-year = 年度，如 2024、2022..2024
+query-field-rule = 疑点所属规则，编号或名称
+query-field-severity = 疑点的严重程度：错误、疑点、提示
+query-field-status = 疑点的核实状态：待核实、属实、排除、待补证
+query-field-review = 自评表的审阅进度：未审、在审、已审
+query-field-is = 醒目标记：满分、不符
+query-field-score = 总分，如 >=95、90..100
+query-field-grade = 评分等级：优、良、中、差
+query-field-rate = 预算执行率（%）
+query-field-amount = 全年预算数（万元，可带 元、万、亿）
+query-field-initial = 年初预算数（万元）
+query-field-executed = 全年执行数（万元）
+query-field-qualitative = 定性指标占比（%）
+query-field-place = 疑点所在位置，如 资金、指标:3、总分
+query-field-note = 备注中包含；无 表示没有备注
+query-field-by = 由谁写过备注或核实意见
+query-field-tag = 标签
+query-field-id = 自评表编号
+
+query-value-grade-excellent = 优：90 分及以上
+query-value-grade-good = 良：80 分及以上
+query-value-grade-fair = 中：60 分及以上
+query-value-grade-poor = 差：60 分以下
+query-value-severity-error = 错误：表内数据可直接证明
+query-value-severity-warning = 疑点：需取证核实
+query-value-severity-notice = 提示：填报质量
+query-value-status-pending = 待核实：尚无人作出判断
+query-value-status-confirmed = 属实：确认为问题
+query-value-status-dismissed = 排除：有理由说明不是问题
+query-value-status-needs-evidence = 待补证：需要补充证据
+query-value-review-open = 未审：尚无核实结论
+query-value-review-started = 在审：部分疑点已有结论
+query-value-review-done = 已审：错误和疑点均有结论
+query-value-is-full = 满分：各项指标和执行率均得满分
+query-value-is-mismatch = 不符：合计、分值或得分算不拢
+query-value-place-form = 整张表
+query-value-place-fund = 资金表，可写 fund:total
+query-value-place-goal = 预期目标
+query-value-place-outcome = 实际完成情况
+query-value-place-indicator = 绩效指标，可写 indicator:3
+query-value-place-total = 总分
+query-value-place-grade = 评分等级

@@ -1,8 +1,31 @@
 //! The filter language: one for desk, command line, saved views and exports.
 //!
+//! ```text
+//! 保洁 unit:颛桥 年度：2024 score>=95 -status:dismissed (severity:error,warning or is:mismatch)
+//! ```
+//!
 //! Text → typed tree. What a field means in SQL is the store's business; what it is called, in
-//! Chinese and in English, and what can be compared with it is said here.
+//! Chinese and in English, and what can be compared with it is said here. `docs/filter.md`
+//! describes the language for those who type it.
+//!
+//! Invariants: nothing here panics, whatever is typed; `parse(to_text(q)) == q` for every tree
+//! built by [`parse`] or by [`Query::and`], [`Query::or`] and [`Query::negate`]; spans count
+//! `char`s of the text as typed.
 
+mod complete;
+mod error;
+mod names;
+mod number;
+mod parse;
+mod print;
+mod scan;
+#[cfg(test)]
+mod tests;
 mod tree;
 
+pub use complete::{Completion, Help, Slot, complete, slot};
+pub use error::QueryError;
+pub use names::{Choice, FIELDS, FieldInfo, Kind, RuleName, Unit};
+pub use parse::{MAX_CHARS, MAX_DEPTH, parse, parse_with};
+pub use print::to_text;
 pub use tree::{Field, Op, Query, Test};

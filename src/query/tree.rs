@@ -21,6 +21,49 @@ pub enum Query {
     Not(Box<Query>),
 }
 
+impl Query {
+    /// All of `parts`: flat, without what is true of everything.
+    pub fn and(parts: Vec<Self>) -> Self {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Self::All => {}
+                Self::And(inner) => flat.extend(inner),
+                part => flat.push(part),
+            }
+        }
+        match flat.len() {
+            0 => Self::All,
+            1 => flat.pop().unwrap_or_default(),
+            _ => Self::And(flat),
+        }
+    }
+
+    /// Any of `parts`: flat; everything, if one of them is.
+    pub fn or(parts: Vec<Self>) -> Self {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Self::All => return Self::All,
+                Self::Or(inner) => flat.extend(inner),
+                part => flat.push(part),
+            }
+        }
+        match flat.len() {
+            1 => flat.pop().unwrap_or_default(),
+            _ => Self::Or(flat),
+        }
+    }
+
+    /// What this is not true of.
+    pub fn negate(self) -> Self {
+        match self {
+            Self::Not(inner) => *inner,
+            other => Self::Not(Box::new(other)),
+        }
+    }
+}
+
 /// What can be asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -75,7 +118,8 @@ pub enum Test {
     Contains(String),
     /// The text is this (compared folded).
     Equals(String),
-    /// The value is one of these stable names (`error`, `confirmed`, `full`, `mismatch`, …).
+    /// The value is one of these stable names (`error`, `confirmed`, `full`, `mismatch`, …; ids of
+    /// rules). A place without detail (`fund`, `indicator`) means all of its kind.
     OneOf(Vec<String>),
     /// The number compares so.
     Number(Op, Decimal),

@@ -1,0 +1,436 @@
+//! Text → tree, by recursive descent.
+//!
+//! ```text
+//! any    = all { ("or" | "或") all }
+//! all    = { [ "and" | "且" ] not }
+//! not    = { "-" } ( "(" any ")" | field | quoted | word )
+//! field  = name sign value { "," value }
+//! ```
+
+use std::ops::Range;
+
+use super::names::{ANY, Choice, FIELDS, FieldInfo, Kind, NONE, PLACES, RuleName, Unit, nearest};
+use super::number::{number, range};
+use super::scan::{Joint, Scanner, Sign};
+use super::{Op, Query, QueryError, Test};
+use crate::form::{FundLine, fold};
+
+/// Longest filter text, in `char`s.
+pub const MAX_CHARS: usize = 4_000;
+/// Deepest nesting of brackets.
+pub const MAX_DEPTH: usize = 32;
+
+type Result<T> = std::result::Result<T, QueryError>;
+
+/// Reads a filter. Names of rules are taken as typed; see [`parse_with`].
+///
+/// # Errors
+/// The first word that cannot be understood.
+pub fn parse(text: &str) -> Result<Query> {
+    parse_with(text, &[])
+}
+
+/// Reads a filter, and `rule:` values as ids of `rules`: by id, by name in either language, or by
+/// a part of them, which stands for every rule that has it.
+///
+/// # Errors
+/// The first word that cannot be understood.
+pub fn parse_with(text: &str, rules: &[RuleName]) -> Result<Query> {
+    let scan = Scanner::new(text);
+    if scan.len() > MAX_CHARS {
+        let error = QueryError::new(MAX_CHARS..scan.len(), "query-error-too-long");
+        return Err(error.with("limit", MAX_CHARS.to_string()));
+    }
+    let mut parser = Parser { scan, rules };
+    parser.scan.skip_space();
+    if parser.scan.peek().is_none() {
+        return Ok(Query::All);
+    }
+    let query = parser.any(0)?;
+    match parser.scan.peek() {
+        None => Ok(query),
+        Some(_) => Err(QueryError::new(
+            parser.scan.at..parser.scan.at + 1,
+            "query-error-closing",
+        )),
+    }
+}
+
+struct Parser<'a> {
+    scan: Scanner,
+    rules: &'a [RuleName],
+}
+
+impl Parser<'_> {
+    fn any(&mut self, depth: usize) -> Result<Query> {
+        let mut parts = vec![self.all(depth)?];
+        while self.joint() == Some(Joint::Or) {
+            self.scan.at = self.scan.word_end(self.scan.at, false);
+            parts.push(self.all(depth)?);
+        }
+        Ok(Query::or(parts))
+    }
+
+    fn all(&mut self, depth: usize) -> Result<Query> {
+        let mut parts = Vec::new();
+        loop {
+            self.scan.skip_space();
+            match (self.scan.peek(), self.joint()) {
+                (None | Some(')'), _) | (_, Some(Joint::Or)) => break,
+                (_, Some(Joint::And)) if !parts.is_empty() => {
+                    self.scan.at = self.scan.word_end(self.scan.at, false);
+                    parts.push(self.not(depth)?);
+                }
+                _ => parts.push(self.not(depth)?),
+            }
+        }
+        if parts.is_empty() {
+            return Err(self.nothing_here());
+        }
+        Ok(Query::and(parts))
+    }
+
+    /// The joining word at the current position.
+    fn joint(&self) -> Option<Joint> {
+        let end = self.scan.word_end(self.scan.at, false);
+        Joint::of(&self.scan.narrow(self.scan.at..end))
+    }
+
+    fn not(&mut self, depth: usize) -> Result<Query> {
+        self.scan.skip_space();
+        let mut negated = false;
+        while self.scan.peek() == Some('-') {
+            negated = !negated;
+            self.scan.at += 1;
+        }
+        let query = self.one(depth)?;
+        Ok(if negated { query.negate() } else { query })
+    }
+
+    fn one(&mut self, depth: usize) -> Result<Query> {
+        match self.scan.peek() {
+            Some('(') => self.group(depth),
+            Some('"' | '「') => Ok(text_query(self.quoted()?)),
+            None | Some(')') => Err(self.nothing_here()),
+            Some(c) if c.is_whitespace() => Err(self.nothing_here()),
+            Some(_) if self.joint().is_some() => Err(self.nothing_here()),
+            Some(_) => self.field_or_word(),
+        }
+    }
+
+    fn group(&mut self, depth: usize) -> Result<Query> {
+        let open = self.scan.at..self.scan.at + 1;
+        if depth >= MAX_DEPTH {
+            let error = QueryError::new(open, "query-error-too-deep");
+            return Err(error.with("limit", MAX_DEPTH.to_string()));
+        }
+        self.scan.at += 1;
+        let query = self.any(depth + 1)?;
+        if self.scan.peek() != Some(')') {
+            return Err(QueryError::new(open, "query-error-open-bracket"));
+        }
+        self.scan.at += 1;
+        Ok(query)
+    }
+
+    fn quoted(&mut self) -> Result<String> {
+        let start = self.scan.at;
+        let (text, closed) = self.scan.quoted();
+        if closed {
+            Ok(text)
+        } else {
+            Err(QueryError::new(
+                start..self.scan.at,
+                "query-error-open-quote",
+            ))
+        }
+    }
+
+    /// The error for a place where a condition should stand.
+    fn nothing_here(&self) -> QueryError {
+        let end = self.scan.word_end(self.scan.at, false);
+        QueryError::new(self.scan.at..end, "query-error-nothing")
+    }
+
+    fn field_or_word(&mut self) -> Result<Query> {
+        if let Some((name, sign, value)) = self.scan.head() {
+            let typed = self.scan.narrow(name.clone());
+            if let Some(info) = FieldInfo::named(&typed) {
+                self.scan.at = value;
+                return self.condition(info, sign, name.start);
+            }
+            // A time or a ratio (12:30) is text; any other word before a sign was meant as a field.
+            if !typed.chars().all(|c| c.is_ascii_digit()) {
+                let names = FIELDS.iter().flat_map(FieldInfo::names);
+                let near = nearest(&typed, names);
+                let error = QueryError::new(name.clone(), "query-error-field");
+                return Err(error.with("name", self.scan.raw(name)).suggest(near));
+            }
+        }
+        let start = self.scan.at;
+        self.scan.at = self.scan.word_end(start, false);
+        let word = self.scan.raw(start..self.scan.at);
+        Ok(if word == "*" {
+            Query::All
+        } else {
+            text_query(word)
+        })
+    }
+
+    fn condition(&mut self, info: &FieldInfo, sign: Sign, start: usize) -> Result<Query> {
+        self.scan.skip_space();
+        let sign = match (sign, self.scan.sign(self.scan.at)) {
+            (Sign::Colon, Some((inner, end))) if inner != Sign::Colon => {
+                self.scan.at = end;
+                self.scan.skip_space();
+                inner
+            }
+            (sign, _) => sign,
+        };
+        let mut parts = Vec::new();
+        loop {
+            let item = self.item(info, start)?;
+            parts.push(self.test(info, sign, &item)?);
+            if self.scan.peek() != Some(',') {
+                break;
+            }
+            self.scan.at += 1;
+            self.scan.skip_space();
+        }
+        let query = any_of(info, parts);
+        Ok(if sign == Sign::Unequal {
+            query.negate()
+        } else {
+            query
+        })
+    }
+
+    /// One value of a list.
+    fn item(&mut self, info: &FieldInfo, start: usize) -> Result<Item> {
+        let from = self.scan.at;
+        if self.scan.at_quote() {
+            let text = self.quoted()?;
+            if text.is_empty() {
+                return Err(no_value(info, start..self.scan.at));
+            }
+            let span = from..self.scan.at;
+            return Ok(Item {
+                typed: text.clone(),
+                text,
+                span,
+                quoted: true,
+            });
+        }
+        self.scan.at = self.scan.word_end(from, true);
+        if matches!(info.kind, Kind::Number(Unit::Money)) {
+            self.thousands();
+        }
+        let span = from..self.scan.at;
+        if span.is_empty() {
+            return Err(no_value(info, start..from));
+        }
+        Ok(Item {
+            text: self.scan.narrow(span.clone()),
+            typed: self.scan.raw(span.clone()),
+            span,
+            quoted: false,
+        })
+    }
+
+    /// Goes on over commas that separate thousands: exactly three digits follow.
+    fn thousands(&mut self) {
+        let digit = |at: usize| self.scan.at(at).is_some_and(|c| c.is_ascii_digit());
+        let mut end = self.scan.at;
+        while self.scan.at(end) == Some(',')
+            && end.checked_sub(1).is_some_and(digit)
+            && (1..=3).all(|ahead| digit(end + ahead))
+            && !digit(end + 4)
+        {
+            end = self.scan.word_end(end + 1, true);
+        }
+        self.scan.at = end;
+    }
+
+    fn test(&self, info: &FieldInfo, sign: Sign, item: &Item) -> Result<Query> {
+        let is = |test| Query::Field(info.field, test);
+        let bare = item.text.to_lowercase();
+        if !item.quoted && NONE.contains(&bare.as_str()) {
+            return Ok(is(Test::Missing));
+        }
+        if !item.quoted && ANY.contains(&bare.as_str()) {
+            return Ok(is(Test::Missing).negate());
+        }
+        let equality = matches!(sign, Sign::Colon | Sign::Equal | Sign::Unequal);
+        if let Kind::Number(unit) = info.kind {
+            return number_test(unit, sign, item).map(is);
+        }
+        if !equality {
+            let error = QueryError::new(item.span.clone(), "query-error-not-a-number-field");
+            return Err(error.with("field", info.zh).with("name", info.en));
+        }
+        match info.kind {
+            Kind::Text if sign == Sign::Colon => Ok(is(Test::Contains(item.typed.clone()))),
+            Kind::Text | Kind::Number(_) => Ok(is(Test::Equals(item.typed.clone()))),
+            Kind::Choice(choices) => choice(choices, item, info).map(|name| is(one(name))),
+            Kind::Place => place(item, info).map(|name| is(Test::OneOf(vec![name]))),
+            Kind::Rule => self.rule(item, info).map(|ids| is(Test::OneOf(ids))),
+        }
+    }
+
+    /// The ids of the rules meant.
+    fn rule(&self, item: &Item, info: &FieldInfo) -> Result<Vec<String>> {
+        if self.rules.is_empty() {
+            return Ok(vec![item.typed.clone()]);
+        }
+        let wanted = fold(&item.text).to_lowercase();
+        let folded = |name: &str| fold(name).to_lowercase();
+        let names = |rule: &RuleName| [rule.id, rule.zh, rule.en].map(folded);
+        let exact = self.rules.iter().find(|rule| names(rule).contains(&wanted));
+        if let Some(rule) = exact {
+            return Ok(vec![rule.id.to_owned()]);
+        }
+        let ids: Vec<String> = self
+            .rules
+            .iter()
+            .filter(|rule| names(rule).iter().any(|name| name.contains(&wanted)))
+            .map(|rule| rule.id.to_owned())
+            .collect();
+        if ids.is_empty() {
+            let known = self.rules.iter().flat_map(|rule| [rule.id, rule.zh]);
+            return Err(bad_value(item, info).suggest(nearest(&item.text, known)));
+        }
+        Ok(ids)
+    }
+}
+
+/// A value as typed.
+struct Item {
+    /// Half-width, for what is syntax.
+    text: String,
+    /// As typed, for what is text.
+    typed: String,
+    span: Range<usize>,
+    quoted: bool,
+}
+
+fn text_query(text: String) -> Query {
+    if text.is_empty() {
+        Query::All
+    } else {
+        Query::Text(text)
+    }
+}
+
+/// The values of one list: names are put together, the rest are alternatives.
+fn any_of(info: &FieldInfo, parts: Vec<Query>) -> Query {
+    let mut names: Vec<String> = Vec::new();
+    let mut others = Vec::new();
+    for part in parts {
+        match part {
+            Query::Field(_, Test::OneOf(more)) => {
+                for name in more {
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+            }
+            other => others.push(other),
+        }
+    }
+    if !names.is_empty() {
+        others.push(Query::Field(info.field, Test::OneOf(names)));
+    }
+    Query::or(others)
+}
+
+fn number_test(unit: Unit, sign: Sign, item: &Item) -> Result<Test> {
+    let read = |text: &str| {
+        number(text, unit).ok_or_else(|| {
+            QueryError::new(item.span.clone(), "query-error-number").with("text", &item.typed)
+        })
+    };
+    let op = match sign {
+        Sign::Less => Op::Less,
+        Sign::AtMost => Op::AtMost,
+        Sign::More => Op::More,
+        Sign::AtLeast => Op::AtLeast,
+        Sign::Colon | Sign::Equal | Sign::Unequal => {
+            return match range(&item.text) {
+                None | Some(("", "")) => {
+                    read(&item.text).map(|value| Test::Number(Op::Equal, value))
+                }
+                Some((from, "")) => read(from).map(|value| Test::Number(Op::AtLeast, value)),
+                Some(("", to)) => read(to).map(|value| Test::Number(Op::AtMost, value)),
+                // The ends may come in either order.
+                Some((from, to)) => {
+                    let (from, to) = (read(from)?, read(to)?);
+                    Ok(Test::Between(from.min(to), from.max(to)))
+                }
+            };
+        }
+    };
+    read(&item.text).map(|value| Test::Number(op, value))
+}
+
+fn one(name: &str) -> Test {
+    Test::OneOf(vec![name.to_owned()])
+}
+
+/// The stable name of the value meant.
+fn choice(choices: &[Choice], item: &Item, info: &FieldInfo) -> Result<&'static str> {
+    let wanted = item.text.to_lowercase();
+    choices
+        .iter()
+        .find(|choice| choice.names().any(|name| name == wanted))
+        .map(|choice| choice.name)
+        .ok_or_else(|| {
+            let names = choices.iter().flat_map(Choice::names);
+            bad_value(item, info).suggest(nearest(&wanted, names))
+        })
+}
+
+/// The stable name of the place meant: `goal`, `fund`, `fund:total`, `indicator:3`, `指标3`.
+fn place(item: &Item, info: &FieldInfo) -> Result<String> {
+    let text = item.text.to_lowercase();
+    let (head, detail) = match text.split_once(':') {
+        Some((head, detail)) => (head, detail),
+        None => text
+            .find(|c: char| c.is_ascii_digit())
+            .and_then(|at| text.split_at_checked(at))
+            .unwrap_or((&text, "")),
+    };
+    let place = PLACES
+        .iter()
+        .find(|place| place.names().any(|name| name == head))
+        .ok_or_else(|| {
+            let names = PLACES.iter().flat_map(Choice::names);
+            bad_value(item, info).suggest(nearest(head, names))
+        })?;
+    match (place.name, detail) {
+        (name, "") if !text.ends_with(':') => Ok(name.to_owned()),
+        ("fund", line) if FundLine::from_name(line).is_some() => Ok(format!("fund:{line}")),
+        ("indicator", number) => match number.parse::<u32>() {
+            Ok(number) if number > 0 => Ok(format!("indicator:{number}")),
+            _ => Err(bad_value(item, info).suggest(Some("indicator:1"))),
+        },
+        ("fund", line) => {
+            let lines = FundLine::ALL.into_iter().map(FundLine::name);
+            let near = nearest(line, lines).map(|line| format!("fund:{line}"));
+            Err(bad_value(item, info).suggest(near.as_deref()))
+        }
+        _ => Err(bad_value(item, info).suggest(Some(place.name))),
+    }
+}
+
+fn bad_value(item: &Item, info: &FieldInfo) -> QueryError {
+    QueryError::new(item.span.clone(), "query-error-value")
+        .with("text", &item.typed)
+        .with("field", info.zh)
+        .with("name", info.en)
+}
+
+fn no_value(info: &FieldInfo, span: Range<usize>) -> QueryError {
+    QueryError::new(span, "query-error-no-value")
+        .with("field", info.zh)
+        .with("name", info.en)
+}
