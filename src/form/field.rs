@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Origin;
+use super::{Origin, is_no_value};
 
 /// What became of a printed text when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -51,6 +51,26 @@ impl<T> Field<T> {
         Self {
             printed: printed.into(),
             reading: Reading::Known(value),
+            origin,
+        }
+    }
+
+    /// The field of the cell `printed` at `origin`: blank when it says that it holds nothing, else
+    /// what `parse` makes of it, unreadable when that is `None`.
+    pub fn read(
+        printed: impl Into<String>,
+        origin: Origin,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Self {
+        let printed = printed.into();
+        let reading = if is_no_value(&printed) {
+            Reading::Blank
+        } else {
+            parse(&printed).map_or(Reading::Unreadable, Reading::Known)
+        };
+        Self {
+            printed,
+            reading,
             origin,
         }
     }

@@ -13,10 +13,11 @@ mod origin;
 mod quantity;
 mod report;
 mod text;
+mod unit;
 
 pub use field::{Field, Reading};
 pub use grade::Grade;
-pub use number::{parse_decimal, parse_percent};
+pub use number::{is_no_value, parse_decimal, parse_percent};
 pub use origin::Origin;
 pub use quantity::{Comparator, Measure, Quantity};
 pub use report::{

@@ -1,7 +1,12 @@
 //! The text of a target or actual cell: a quantity, or words.
 
+use std::fmt;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+use super::number::{Numeral, is_percent_sign, narrow, split_number};
+use super::{Reading, is_no_value, squeeze, unit};
 
 /// How an actual is compared with its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,6 +28,70 @@ pub enum Comparator {
     LessThan,
 }
 
+/// What is printed in front of a number, the longer print first where one begins another.
+const PREFIXES: &[(&str, Comparator)] = &[
+    ("大于或等于", Comparator::AtLeast),
+    ("大于等于", Comparator::AtLeast),
+    ("不得少于", Comparator::AtLeast),
+    ("不得低于", Comparator::AtLeast),
+    ("不少于", Comparator::AtLeast),
+    ("不低于", Comparator::AtLeast),
+    ("不小于", Comparator::AtLeast),
+    ("至少", Comparator::AtLeast),
+    ("最少", Comparator::AtLeast),
+    ("小于或等于", Comparator::AtMost),
+    ("小于等于", Comparator::AtMost),
+    ("不得超过", Comparator::AtMost),
+    ("不得高于", Comparator::AtMost),
+    ("不超过", Comparator::AtMost),
+    ("不高于", Comparator::AtMost),
+    ("不多于", Comparator::AtMost),
+    ("不大于", Comparator::AtMost),
+    ("至多", Comparator::AtMost),
+    ("最多", Comparator::AtMost),
+    ("大于", Comparator::MoreThan),
+    ("高于", Comparator::MoreThan),
+    ("多于", Comparator::MoreThan),
+    ("超过", Comparator::MoreThan),
+    ("小于", Comparator::LessThan),
+    ("低于", Comparator::LessThan),
+    ("少于", Comparator::LessThan),
+    ("等于", Comparator::Equal),
+    ("≥", Comparator::AtLeast),
+    ("≧", Comparator::AtLeast),
+    ("⩾", Comparator::AtLeast),
+    ("≤", Comparator::AtMost),
+    ("≦", Comparator::AtMost),
+    ("⩽", Comparator::AtMost),
+    ("═", Comparator::Equal),
+    ("﹦", Comparator::Equal),
+    (">=", Comparator::AtLeast),
+    ("=>", Comparator::AtLeast),
+    ("<=", Comparator::AtMost),
+    ("=<", Comparator::AtMost),
+    ("﹥", Comparator::MoreThan),
+    ("﹤", Comparator::LessThan),
+    (">", Comparator::MoreThan),
+    ("<", Comparator::LessThan),
+    ("=", Comparator::Equal),
+];
+
+/// What is printed behind a number to the same end.
+const SUFFIXES: &[(&str, Comparator)] = &[
+    ("(含)以上", Comparator::AtLeast),
+    ("及以上", Comparator::AtLeast),
+    ("含以上", Comparator::AtLeast),
+    ("以上(含)", Comparator::AtLeast),
+    ("以上", Comparator::AtLeast),
+    ("(含)以下", Comparator::AtMost),
+    ("及以下", Comparator::AtMost),
+    ("以下(含)", Comparator::AtMost),
+    ("以下", Comparator::AtMost),
+    ("以内", Comparator::AtMost),
+    ("之内", Comparator::AtMost),
+    ("内", Comparator::AtMost),
+];
+
 impl Comparator {
     /// The glyph shown.
     pub const fn as_str(self) -> &'static str {
@@ -33,6 +102,21 @@ impl Comparator {
             Self::AtMost => "≤",
             Self::LessThan => "<",
         }
+    }
+
+    /// Reads a cell that holds only a comparator, as glyph or word.
+    pub fn parse(text: &str) -> Option<Self> {
+        match Self::split(&without_space(&narrow(text))) {
+            (comparator, "") => comparator,
+            _ => None,
+        }
+    }
+
+    fn split(text: &str) -> (Option<Self>, &str) {
+        PREFIXES
+            .iter()
+            .find_map(|(print, comparator)| Some((Some(*comparator), text.strip_prefix(print)?)))
+            .unwrap_or((None, text))
     }
 }
 
@@ -54,6 +138,19 @@ impl Quantity {
     }
 }
 
+impl fmt::Display for Quantity {
+    /// Prints what [`Measure::parse`] reads back: `≥99.00(件)`, `=100%`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let comparator = self.comparator.map_or("", Comparator::as_str);
+        write!(f, "{comparator}{}", self.number)?;
+        match self.unit.as_str() {
+            "" => Ok(()),
+            "%" => f.write_str("%"),
+            unit => write!(f, "({unit})"),
+        }
+    }
+}
+
 /// A target or an actual: *quantitative* when it is a number that something can fail, else
 /// *qualitative*.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +163,20 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// Reads a cell. It is a quantity when it is comparator, number and unit (the first and the
+    /// last may be missing) and nothing else; dates, ranges and sentences with figures are words.
+    /// A number with more digits than can be held exactly is unreadable, never rounded.
+    pub fn parse(text: &str) -> Reading<Self> {
+        if is_no_value(text) {
+            return Reading::Blank;
+        }
+        match parse_quantity(text) {
+            Some(Ok(quantity)) => Reading::Known(Self::Quantity(quantity)),
+            Some(Err(TooLong)) => Reading::Unreadable,
+            None => Reading::Known(Self::Words(squeeze(text))),
+        }
+    }
+
     /// The number, if it is one.
     pub const fn quantity(&self) -> Option<&Quantity> {
         match self {
@@ -79,6 +190,264 @@ impl Measure {
         match self {
             Self::Quantity(_) => None,
             Self::Words(words) => Some(words),
+        }
+    }
+}
+
+/// The number has more digits than can be held.
+struct TooLong;
+
+fn parse_quantity(text: &str) -> Option<Result<Quantity, TooLong>> {
+    let text = narrow(text);
+    let text = text.trim().trim_end_matches(['。', ';', ' ']);
+    let (prefix, rest) = split_prefix(text);
+    let (percent, rest) = match rest.strip_prefix("百分之") {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let (numeral, rest) = split_number(rest.trim_start())?;
+    // White space left inside the rest is between number, unit and brackets: it says nothing.
+    let tail = without_space(rest);
+    let (suffix, tail) = split_suffix(&tail);
+    let comparator = match (prefix, suffix) {
+        (Some(one), Some(other)) if one != other => return None,
+        (one, other) => one.or(other),
+    };
+    let unit = read_unit(tail, prefix.is_some())?;
+    if percent && !unit.is_empty() {
+        return None;
+    }
+    let unit = if percent { "%" } else { unit };
+    let Numeral::Exact(number) = numeral else {
+        return Some(Err(TooLong));
+    };
+    if is_date(number, unit, prefix.is_some(), suffix.is_some()) {
+        return None;
+    }
+    Some(Ok(Quantity {
+        comparator,
+        number,
+        unit: unit.to_owned(),
+    }))
+}
+
+fn without_space(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The comparator in front, also where `> =` stands apart or 控制在 leads to …以内.
+fn split_prefix(text: &str) -> (Option<Comparator>, &str) {
+    let text = text.strip_prefix("控制在").unwrap_or(text).trim_start();
+    let (comparator, rest) = Comparator::split(text);
+    let rest = rest.trim_start();
+    match (comparator, rest.strip_prefix('=')) {
+        (Some(Comparator::MoreThan), Some(rest)) => (Some(Comparator::AtLeast), rest.trim_start()),
+        (Some(Comparator::LessThan), Some(rest)) => (Some(Comparator::AtMost), rest.trim_start()),
+        _ => (comparator, rest),
+    }
+}
+
+fn split_suffix(text: &str) -> (Option<Comparator>, &str) {
+    SUFFIXES
+        .iter()
+        .find_map(|(print, comparator)| Some((Some(*comparator), text.strip_suffix(print)?)))
+        .unwrap_or((None, text))
+}
+
+/// The unit without brackets, `None` when `tail` is more than a unit.
+fn read_unit(tail: &str, compared: bool) -> Option<&str> {
+    if tail.is_empty() || tail == "()" {
+        return Some("");
+    }
+    if is_percent_sign(tail) {
+        return Some("%");
+    }
+    if let Some(inner) = tail
+        .strip_prefix('(')
+        .and_then(|tail| tail.strip_suffix(')'))
+    {
+        return unit::is_bracketed(inner).then_some(inner);
+    }
+    (unit::is_known(tail) || (compared && unit::is_plausible(tail))).then_some(tail)
+}
+
+/// `2021年` is a year, and a bare `9月` or `15日` a date; `12个月`, `≤15日` and `30日内` are spans.
+fn is_date(number: Decimal, unit: &str, prefix: bool, suffix: bool) -> bool {
+    match unit {
+        "年" | "年度" => number >= Decimal::from(1900) && number <= Decimal::from(2100),
+        "月" => !prefix,
+        "日" => !prefix && !suffix,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn quantity(text: &str) -> String {
+        match Measure::parse(text) {
+            Reading::Known(Measure::Quantity(quantity)) => quantity.to_string(),
+            other => panic!("{text:?} is {other:?}"),
+        }
+    }
+
+    #[test]
+    fn comparator_number_unit() {
+        for (printed, read) in [
+            ("=1.00(笔)", "=1.00(笔)"),
+            ("≥99.00(件)", "≥99.00(件)"),
+            ("1.00（笔）", "1.00(笔)"),
+            ("=100.00(百分比)", "=100.00%"),
+            ("≥100百分比", "≥100%"),
+            ("98 %(百分比)", "98%"),
+            ("≥40000.00 (张)", "≥40000.00(张)"),
+            ("≧735人次", "≥735(人次)"),
+            ("═100%", "=100%"),
+            ("＝100％", "=100%"),
+            ("＞＝95％", "≥95%"),
+            (">= 95%", "≥95%"),
+            ("> =95%", "≥95%"),
+            ("<=5", "≤5"),
+            ("≦5", "≤5"),
+            ("＜5", "<5"),
+            ("不少于20次", "≥20(次)"),
+            ("不低于 98%", "≥98%"),
+            ("至少3场", "≥3(场)"),
+            ("大于等于90%", "≥90%"),
+            ("不超过11.376万元", "≤11.376(万元)"),
+            ("小于5%", "<5%"),
+            ("低于 5%", "<5%"),
+            ("98%以上", "≥98%"),
+            ("≥98%以上", "≥98%"),
+            ("98%(含)以上", "≥98%"),
+            ("5天以内", "≤5(天)"),
+            ("控制在3%以内", "≤3%"),
+            ("530元/人*月", "530(元/人*月)"),
+            ("≥11.376万元", "≥11.376(万元)"),
+            ("0.9‰", "0.9(‰)"),
+            ("25TB", "25(TB)"),
+            ("5万", "5(万)"),
+            ("=8个", "=8(个)"),
+            ("100", "100"),
+            ("100%。", "100%"),
+            ("≥266米", "≥266(米)"),
+            ("3,776.00(人)", "3776.00(人)"),
+            ("百分之95", "95%"),
+            ("12个月", "12(个月)"),
+            ("≤15日", "≤15(日)"),
+            ("=188.00(岗位)", "=188.00(岗位)"),
+            ("29.5亩", "29.5(亩)"),
+            ("≥5座桥梁", "≥5(座桥梁)"),
+        ] {
+            assert_eq!(quantity(printed), read, "{printed:?}");
+        }
+    }
+
+    #[test]
+    fn dates_ranges_and_sentences_are_words() {
+        for printed in [
+            "2021年12月完成",
+            "2021年",
+            "9月前",
+            "7月",
+            "12月底之前完成",
+            "15日",
+            "95%-100%",
+            "95%~100%",
+            "3至5次",
+            "1:2",
+            "完成100%",
+            "已完成100%",
+            "100%完成",
+            "提升10%左右",
+            "有效",
+            "达成指标",
+            "无",
+            "全天候可用",
+            "10²",
+            "①",
+            "第3次",
+            "≥100人完成",
+            "100(约)",
+            ">5%以下",
+            "1,2,3",
+            "≥",
+            "%",
+        ] {
+            let read = Measure::parse(printed);
+            assert!(
+                matches!(read, Reading::Known(Measure::Words(_))),
+                "{printed:?} is {read:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_and_too_much() {
+        for mark in ["", "-", "—", "/", " \n"] {
+            assert_eq!(Measure::parse(mark), Reading::Blank, "{mark:?}");
+        }
+        let long = "≥79228162514264337593543950336(件)";
+        assert_eq!(Measure::parse(long), Reading::Unreadable);
+    }
+
+    #[test]
+    fn a_comparator_in_a_cell_of_its_own() {
+        assert_eq!(Comparator::parse(" ≧ "), Some(Comparator::AtLeast));
+        assert_eq!(Comparator::parse("＞＝"), Some(Comparator::AtLeast));
+        assert_eq!(Comparator::parse("不低于"), Some(Comparator::AtLeast));
+        assert_eq!(Comparator::parse("定性"), None);
+        assert_eq!(Comparator::parse(""), None);
+    }
+
+    fn any_quantity() -> impl Strategy<Value = Quantity> {
+        let comparator = proptest::option::of(proptest::sample::select(vec![
+            Comparator::AtLeast,
+            Comparator::MoreThan,
+            Comparator::Equal,
+            Comparator::AtMost,
+            Comparator::LessThan,
+        ]));
+        let units = [
+            "",
+            "%",
+            "件",
+            "人次",
+            "万元",
+            "元/人*月",
+            "岗位",
+            "个月",
+            "‰",
+            "kg",
+        ];
+        let unit = proptest::sample::select(units.to_vec());
+        (comparator, any::<i64>(), 0u32..8, unit).prop_map(|(comparator, mantissa, scale, unit)| {
+            Quantity {
+                comparator,
+                number: Decimal::new(mantissa, scale),
+                unit: unit.to_owned(),
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(quantity in any_quantity()) {
+            let read = Measure::parse(&quantity.to_string());
+            prop_assert_eq!(read, Reading::Known(Measure::Quantity(quantity)));
+        }
+
+        #[test]
+        fn any_text_is_read(text in "\\PC*") {
+            let _ = Measure::parse(&text);
+        }
+
+        #[test]
+        fn any_text_behind_a_number_is_read(text in "(≥|=|不低于)?[0-9.,]{1,6}\\PC{0,6}") {
+            let _ = Measure::parse(&text);
         }
     }
 }
