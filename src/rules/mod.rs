@@ -8,8 +8,30 @@
 //! [`Finding::fingerprint`]) depends on the rule, the form's natural key, the place and the values
 //! it rests on, never on a row id or a file name.
 
+mod catalogue;
+mod cell;
+mod digest;
+mod engine;
 mod finding;
+mod outcome;
 mod place;
+pub mod reason;
+mod rule;
+mod settings;
+mod subject;
+#[cfg(test)]
+mod testing;
 
+pub use catalogue::{all, find};
+pub use cell::cell;
+pub use digest::{Digest, Peer, RowDigest, digest};
+pub use engine::{
+    Checked, Counts, Member, Tally, all_full, check, check_batch, is_mismatch, marked_text,
+    sentence,
+};
 pub use finding::{Fact, Finding, Mark, Severity};
+pub use outcome::{BatchHit, Hit, Outcome};
 pub use place::{FieldName, Place};
+pub use rule::{Basis, Check, Group, Message, Rule, Status, Tier};
+pub use settings::{DEFAULTS, Lexicon, Settings, SettingsError, Values, default_of};
+pub use subject::{Amounts, Nature, Row, Subject, percent};

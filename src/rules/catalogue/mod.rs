@@ -1,0 +1,68 @@
+//! The rules, one file each, in the order they are run and listed.
+//!
+//! A new rule is a file here, named like its id with underscores, and a line in the list below.
+//! See `docs/adding-a-rule.md`.
+
+use super::Rule;
+
+macro_rules! catalogue {
+    ($($module:ident,)*) => {
+        $(mod $module;)*
+
+        /// All rules, in catalogue order.
+        pub fn all() -> &'static [&'static Rule] {
+            static RULES: &[&Rule] = &[$(&$module::RULE),*];
+            RULES
+        }
+
+        /// The files, for the test that compares them with the ids.
+        #[cfg(test)]
+        pub(super) const MODULES: &[&str] = &[$(stringify!($module)),*];
+    };
+}
+
+catalogue! {
+    amount_total_mismatch,
+    exec_rate_mismatch,
+    batch_all_100,
+}
+
+/// The rule of that id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().iter().copied().find(|rule| rule.id == id)
+}
+
+/// What nearly every rule file uses.
+mod prelude {
+    pub(super) use rust_decimal::Decimal;
+
+    pub(super) use crate::form::FundLine;
+    pub(super) use crate::locales::Text;
+    pub(super) use crate::rules::rule::{Basis, Check, Group, Message, Rule, Status, Tier};
+    #[cfg(test)]
+    pub(super) use crate::rules::testing::{Case, Draft, bare, form};
+    pub(super) use crate::rules::{
+        BatchHit, FieldName, Hit, Outcome, Peer, Place, Settings, Severity, Subject, reason,
+    };
+
+    /// Text in both languages.
+    pub(super) const fn text(zh: &'static str, en: &'static str) -> Text {
+        Text { zh, en }
+    }
+
+    /// A basis with its status.
+    pub(super) const fn basis(status: Status, zh: &'static str, en: &'static str) -> Basis {
+        Basis {
+            status,
+            text: text(zh, en),
+        }
+    }
+
+    /// A sentence of a rule.
+    pub(super) const fn message(key: &'static str, zh: &'static str, en: &'static str) -> Message {
+        Message {
+            key,
+            text: text(zh, en),
+        }
+    }
+}

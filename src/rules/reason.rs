@@ -1,0 +1,40 @@
+//! Reasons why a rule has nothing to look at.
+
+use crate::locales::Text;
+
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub static $name: Text = Text { zh: $zh, en: $en };)*
+    };
+}
+
+reasons! {
+    /// No fund table.
+    NO_FUNDS: "本表没有资金表", "the form has no fund table";
+    /// No parts beside the total.
+    NO_PARTS: "资金表没有分项，或分项有未知数", "the fund table has no parts, or a part is not known";
+    /// A needed amount is missing.
+    NO_AMOUNTS: "预算数或执行数缺失", "a budget or executed amount is missing";
+    /// No printed execution rate.
+    NO_RATE: "未填执行率", "no execution rate is printed";
+    /// No score of the execution row.
+    NO_EXECUTION_SCORE: "预算执行没有分值或得分", "execution has no weight or score";
+    /// No initial budget.
+    NO_INITIAL: "没有年初预算数", "there is no initial budget";
+    /// No indicators.
+    NO_ROWS: "没有绩效指标", "there are no indicators";
+    /// No weights printed.
+    NO_WEIGHTS: "本表不列分值，或有未知分值", "the form prints no weights, or one is not known";
+    /// No scores printed.
+    NO_SCORES: "本表不列得分，或有未知得分", "the form prints no scores, or one is not known";
+    /// No total score.
+    NO_TOTAL: "没有总分", "there is no total score";
+    /// No grade.
+    NO_GRADE: "没有评分等级", "there is no grade";
+    /// No first level.
+    NO_LEVEL1: "指标没有一级分类", "indicators have no first level";
+    /// No quantitative indicator with weight and score.
+    NO_QUANTITATIVE: "没有可复算的定量指标", "there is no quantitative indicator to recompute";
+    /// No qualitative indicator with weight and score.
+    NO_QUALITATIVE: "没有可核对的定性指标", "there is no qualitative indicator to check";
+}

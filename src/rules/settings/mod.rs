@@ -1,0 +1,243 @@
+//! Thresholds, tolerances, weights and word lists: data an auditor can change.
+//!
+//! The defaults are the commented `defaults.toml` beside this file, compiled in. A user's file
+//! names only the keys it changes; a key that does not exist is an error that says where it stands
+//! and which key was probably meant. All numbers are exact decimals, read from their digits.
+
+mod lexicon;
+mod read;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+pub use lexicon::Lexicon;
+pub use read::{SettingsError, default_of};
+
+/// The compiled-in settings with their comments.
+pub const DEFAULTS: &str = include_str!("../defaults.toml");
+
+/// The settings in force.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    values: Values,
+}
+
+static COMPILED_IN: LazyLock<Values> = LazyLock::new(|| read::read("").unwrap_or_default());
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            values: COMPILED_IN.clone(),
+        }
+    }
+}
+
+impl Settings {
+    /// The defaults with the keys of a user's file over them.
+    ///
+    /// # Errors
+    /// The first thing wrong with the file, with its line.
+    pub fn load(text: &str) -> Result<Self, SettingsError> {
+        read::read(text).map(|values| Self { values })
+    }
+
+    /// Whether a rule is switched off.
+    pub fn is_off(&self, rule: &str) -> bool {
+        self.values.off.contains_key(rule)
+    }
+}
+
+impl std::ops::Deref for Settings {
+    type Target = Values;
+
+    fn deref(&self) -> &Values {
+        &self.values
+    }
+}
+
+/// Everything rules read besides the form. Meaning, unit and basis of each key stand beside its
+/// default in `defaults.toml`; the texts here are short reminders.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Values {
+    /// Differences that rounding explains.
+    pub tolerance: Tolerance,
+    /// Lower bounds of the grades.
+    pub grade: GradeBounds,
+    /// Tiers of qualitative scores.
+    pub tier: Tiers,
+    /// Standard weights.
+    pub weights: Weights,
+    /// Execution rate and its score.
+    pub execution: Execution,
+    /// Budget adjustment during the year.
+    pub adjustment: Adjustment,
+    /// Patterns across reports.
+    pub batch: Batch,
+    /// Rules switched off, with the reason.
+    pub off: BTreeMap<String, String>,
+}
+
+/// Differences that rounding explains.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tolerance {
+    /// 万元, for each part of a sum.
+    pub amount_per_part: Decimal,
+    /// 万元, once.
+    pub amount_base: Decimal,
+    /// Percentage points of an execution rate.
+    pub rate: Decimal,
+    /// 万元 by which a printed amount may have been rounded.
+    pub amount_rounding: Decimal,
+    /// Points of one row's score.
+    pub score_row: Decimal,
+    /// Points of the total score.
+    pub score_total: Decimal,
+    /// Points of a sum of weights.
+    pub weight: Decimal,
+}
+
+/// Lower bounds of the grades, in percent of the full score.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradeBounds {
+    /// 优.
+    pub excellent: Decimal,
+    /// 良.
+    pub good: Decimal,
+    /// 中.
+    pub fair: Decimal,
+}
+
+/// Tiers of qualitative scores: lower bounds as shares of the weight.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tiers {
+    /// 达成.
+    pub achieved: Decimal,
+    /// 部分达成.
+    pub partial: Decimal,
+    /// Answers that say a target was reached.
+    pub achieved_words: Lexicon,
+    /// Answers that say it was reached in part.
+    pub partial_words: Lexicon,
+    /// Answers that say it was not reached.
+    pub missed_words: Lexicon,
+}
+
+/// Standard weights, in points of 100.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// 预算执行率.
+    pub execution: Decimal,
+    /// First level without cost.
+    pub without_cost: Level1Weights,
+    /// First level with cost.
+    pub with_cost: Level1Weights,
+    /// Points of deviation that make a warning.
+    pub serious: Decimal,
+}
+
+/// Points of the first-level classes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level1Weights {
+    /// 成本.
+    pub cost: Decimal,
+    /// 产出.
+    pub output: Decimal,
+    /// 效益.
+    pub benefit: Decimal,
+    /// 满意度.
+    pub satisfaction: Decimal,
+}
+
+/// Execution rate and its score, in percent.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Execution {
+    /// From this rate on the execution score is full.
+    pub full_from: Decimal,
+}
+
+/// Budget adjustment during the year, in percent of the initial budget.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adjustment {
+    /// From here a notice.
+    pub notice: Decimal,
+    /// From here a warning.
+    pub warning: Decimal,
+    /// Words by which a form explains it.
+    pub explained_by: Lexicon,
+}
+
+/// Patterns across reports.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Batch {
+    /// Fewest reports of one unit in one year that make a pattern.
+    #[serde(deserialize_with = "whole")]
+    pub fewest: usize,
+}
+
+fn whole<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(serde::de::Error::custom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_can_be_read() {
+        if let Err(error) = Settings::load("") {
+            panic!("{error}");
+        }
+    }
+
+    #[test]
+    fn a_users_key_replaces_the_default_and_nothing_else() {
+        let mine = Settings::load("[tolerance]\nrate = 0.5\n").unwrap();
+        assert_eq!(mine.tolerance.rate.to_string(), "0.5");
+        assert_eq!(
+            mine.tolerance.score_row,
+            Settings::default().tolerance.score_row
+        );
+    }
+
+    #[test]
+    fn a_slip_is_named_with_its_line_and_the_key_that_was_meant() {
+        let error = Settings::load("# mine\n[tolerance]\nrates = 1\n").unwrap_err();
+        assert_eq!(
+            error,
+            SettingsError::UnknownKey {
+                line: 3,
+                key: "tolerance.rates".into(),
+                nearest: Some("tolerance.rate".into()),
+            }
+        );
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_kind_is_refused() {
+        let error = Settings::load("[tolerance]\nrate = \"much\"\n").unwrap_err();
+        assert!(matches!(error, SettingsError::WrongKind { line: 2, .. }));
+    }
+
+    #[test]
+    fn switching_a_rule_off_needs_a_reason() {
+        let error = Settings::load("[off]\nexec-rate-mismatch = \" \"\n").unwrap_err();
+        assert!(matches!(error, SettingsError::NoReason { line: 2, .. }));
+        let off = Settings::load("[off]\nexec-rate-mismatch = \"known here\"\n").unwrap();
+        assert!(off.is_off("exec-rate-mismatch"));
+        let error = Settings::load("[off]\nexec-rate-mismatc = \"x\"\n").unwrap_err();
+        assert!(error.to_string().contains("off.exec-rate-mismatch"));
+    }
+}

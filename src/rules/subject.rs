@@ -1,0 +1,208 @@
+//! The report under check, with what several rules ask for worked out once.
+
+use std::cell::OnceCell;
+
+use rust_decimal::Decimal;
+
+use super::Place;
+use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Quantity, Report};
+
+/// A report as rules look at it.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The report.
+    pub report: &'a Report,
+    rows: OnceCell<Vec<Row<'a>>>,
+}
+
+impl<'a> Subject<'a> {
+    /// The subject of a check.
+    pub const fn new(report: &'a Report) -> Self {
+        Self {
+            report,
+            rows: OnceCell::new(),
+        }
+    }
+
+    /// The indicators, in printed order.
+    pub fn rows(&self) -> &[Row<'a>] {
+        self.rows.get_or_init(|| {
+            (1..)
+                .zip(&self.report.indicators)
+                .map(|(number, cells)| Row::new(number, cells))
+                .collect()
+        })
+    }
+
+    /// The total line of the fund table.
+    pub fn total(&self) -> Option<Amounts<'a>> {
+        let fund = self.report.total_fund()?;
+        Some(self.amounts(fund))
+    }
+
+    /// All lines of the fund table.
+    pub fn funds(&self) -> impl Iterator<Item = Amounts<'a>> + '_ {
+        self.report.funds.iter().map(|fund| self.amounts(fund))
+    }
+
+    fn amounts(&self, fund: &'a Fund) -> Amounts<'a> {
+        Amounts {
+            fund,
+            initial: self.report.in_wan(&fund.initial),
+            annual: self.report.in_wan(&fund.annual),
+            executed: self.report.in_wan(&fund.executed),
+        }
+    }
+}
+
+/// A fund line with its amounts in 万元.
+#[derive(Debug, Clone, Copy)]
+pub struct Amounts<'a> {
+    /// The line.
+    pub fund: &'a Fund,
+    /// 年初预算数.
+    pub initial: Option<Decimal>,
+    /// 全年预算数.
+    pub annual: Option<Decimal>,
+    /// 全年执行数.
+    pub executed: Option<Decimal>,
+}
+
+impl Amounts<'_> {
+    /// Where the line stands.
+    pub const fn place(&self) -> Place {
+        Place::Fund(self.fund.line)
+    }
+
+    /// Whether this is the total line.
+    pub fn is_total(&self) -> bool {
+        self.fund.line == FundLine::Total
+    }
+
+    /// Execution rate in percent, 全年执行 / 全年预算; `None` without a budget above zero.
+    pub fn rate(&self) -> Option<Decimal> {
+        percent(self.executed?, self.annual?)
+    }
+
+    /// Execution rate in percent on the initial budget.
+    pub fn rate_on_initial(&self) -> Option<Decimal> {
+        percent(self.executed?, self.initial?)
+    }
+
+    /// Change of the budget during the year in percent of the initial budget.
+    pub fn adjustment(&self) -> Option<Decimal> {
+        percent(self.annual? - self.initial?, self.initial?)
+    }
+
+    /// Whether execution stands at full weight; `None` when either is not known.
+    pub fn is_full(&self) -> Option<bool> {
+        Some(self.fund.score.value()? >= self.fund.weight.value()?)
+    }
+}
+
+/// `part` of `whole` in percent; `None` for a whole of zero or less.
+pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    (whole > Decimal::ZERO)
+        .then(|| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole))
+        .flatten()
+}
+
+/// Whether a row rests on a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Target and actual are numbers.
+    Quantitative,
+    /// Target or actual is words.
+    Qualitative,
+    /// One is missing or unreadable, so that neither can be said.
+    Unknown,
+}
+
+/// An indicator as rules look at it.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// Its number as printed, from 1.
+    pub number: u32,
+    /// The cells.
+    pub cells: &'a Indicator,
+    /// First-level class.
+    pub category: Category,
+}
+
+impl<'a> Row<'a> {
+    fn new(number: u32, cells: &'a Indicator) -> Self {
+        Self {
+            number,
+            cells,
+            category: cells.category(),
+        }
+    }
+
+    /// Where the row stands.
+    pub const fn place(&self) -> Place {
+        Place::Indicator(self.number)
+    }
+
+    /// Name as printed, empty where unknown.
+    pub fn name(&self) -> &'a str {
+        text(&self.cells.name)
+    }
+
+    /// Level-1 label as printed, empty where unknown.
+    pub fn level1(&self) -> &'a str {
+        text(&self.cells.level1)
+    }
+
+    /// Level-2 label as printed, empty where unknown.
+    pub fn level2(&self) -> &'a str {
+        text(&self.cells.level2)
+    }
+
+    /// 分值.
+    pub fn weight(&self) -> Option<Decimal> {
+        self.cells.weight.value().copied()
+    }
+
+    /// 得分.
+    pub fn score(&self) -> Option<Decimal> {
+        self.cells.score.value().copied()
+    }
+
+    /// Target and actual, where both are numbers.
+    pub fn quantities(&self) -> Option<(&'a Quantity, &'a Quantity)> {
+        Some((
+            self.cells.target.value()?.quantity()?,
+            self.cells.actual.value()?.quantity()?,
+        ))
+    }
+
+    /// Whether it rests on a number.
+    pub fn nature(&self) -> Nature {
+        match (self.cells.target.value(), self.cells.actual.value()) {
+            (Some(Measure::Words(_)), _) | (Some(_), Some(Measure::Words(_))) => {
+                Nature::Qualitative
+            }
+            (Some(_), Some(_)) => Nature::Quantitative,
+            _ => Nature::Unknown,
+        }
+    }
+
+    /// Whether the row stands at full weight; `None` when either is not known.
+    pub fn is_full(&self) -> Option<bool> {
+        Some(self.score()? >= self.weight()?)
+    }
+
+    /// Whether a reason for a deviation is given; `None` when the form has no such column or the
+    /// cell cannot be read.
+    pub fn has_reason(&self) -> Option<bool> {
+        match &self.cells.reason.reading {
+            crate::form::Reading::Known(reason) => Some(!reason.trim().is_empty()),
+            crate::form::Reading::Blank => Some(false),
+            crate::form::Reading::Absent | crate::form::Reading::Unreadable => None,
+        }
+    }
+}
+
+fn text(field: &Field<String>) -> &str {
+    field.value().map_or("", String::as_str)
+}
