@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
+pub(super) use visible::hides;
 pub use visible::{one_line, visible};
 pub use wrap::{Line, slice, wrap};
 

@@ -58,7 +58,7 @@ fn push_code(shown: &mut String, c: char) {
 }
 
 /// Controls, format characters, fillers and selectors: everything a reader cannot see.
-pub(super) const fn hides(c: char) -> bool {
+pub(in crate::terminal) const fn hides(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}'
         | '\u{7f}'..='\u{9f}'
