@@ -32,6 +32,7 @@
 )]
 
 pub mod cli;
+pub mod export;
 pub mod desk;
 pub mod form;
 pub mod ingest;

@@ -3,9 +3,10 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use super::output::{Output, visible};
+use super::output::Output;
 use super::{Exit, Failure, Options};
 use crate::locales::{Catalogue, Lang};
+use crate::terminal::text::visible;
 
 /// The surroundings of one run.
 pub struct Context {

@@ -8,8 +8,8 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, Command};
 
 use super::Exit;
-use super::output::visible;
 use crate::locales::Catalogue;
+use crate::terminal::text::visible;
 
 const EVERYWHERE: [&str; 6] = ["db", "lang", "by", "read_only", "help", "version"];
 

@@ -3,6 +3,8 @@
 
 use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
 
+use crate::terminal::text::visible;
+
 /// Buffered stdout that shows control and bidirectional characters instead of passing them on
 /// when stdout is a terminal. Callers write whole strings.
 pub struct Output {
@@ -30,8 +32,12 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.terminal {
-            let text = String::from_utf8_lossy(bytes);
-            self.sink.write_all(visible(&text).as_bytes())?;
+            for part in String::from_utf8_lossy(bytes).split_inclusive('\t') {
+                // Tabs are harmless, and scripts need them.
+                let (text, tab) = part.strip_suffix('\t').map_or((part, ""), |text| (text, "\t"));
+                self.sink.write_all(visible(text).as_bytes())?;
+                self.sink.write_all(tab.as_bytes())?;
+            }
         } else {
             self.sink.write_all(bytes)?;
         }
@@ -41,18 +47,4 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         self.sink.flush()
     }
-}
-
-/// Shows characters that act on a terminal instead of passing them on; line feeds and tabs stay.
-pub fn visible(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let acts = c.is_control() && c != '\n' && c != '\t';
-            if acts {
-                c.escape_unicode().collect::<Vec<_>>()
-            } else {
-                vec![c]
-            }
-        })
-        .collect()
 }

@@ -1,0 +1,14 @@
+//! What the store holds, written for people and for programs.
+//!
+//! Invariants: a list has one set of columns, and every shape prints from it, so that table, JSON
+//! and CSV cannot disagree; keys are a contract, headings are not; exact numbers are printed as
+//! text in data, never as floats; no shape ever cuts a value.
+
+mod csv;
+mod json;
+mod list;
+mod number;
+mod table;
+
+pub use list::{Align, Column, ListWriter, Shape, Value, list};
+pub use number::grouped;
