@@ -32,8 +32,8 @@
 )]
 
 pub mod cli;
-pub mod export;
 pub mod desk;
+pub mod export;
 pub mod form;
 pub mod ingest;
 pub mod locales;

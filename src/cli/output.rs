@@ -34,7 +34,9 @@ impl Write for Output {
         if self.terminal {
             for part in String::from_utf8_lossy(bytes).split_inclusive('\t') {
                 // Tabs are harmless, and scripts need them.
-                let (text, tab) = part.strip_suffix('\t').map_or((part, ""), |text| (text, "\t"));
+                let (text, tab) = part
+                    .strip_suffix('\t')
+                    .map_or((part, ""), |text| (text, "\t"));
                 self.sink.write_all(visible(text).as_bytes())?;
                 self.sink.write_all(tab.as_bytes())?;
             }

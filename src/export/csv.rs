@@ -47,9 +47,8 @@ fn cell(value: &Value) -> String {
 
 /// `text` such that no spreadsheet program evaluates it.
 fn neutral(text: &str) -> Cow<'_, str> {
-    let starts_formula = |c: char| {
-        matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || c.is_control()
-    };
+    let starts_formula =
+        |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || c.is_control();
     // Leading blanks are trimmed by some programs before they look for a formula.
     if text.trim_start_matches(' ').starts_with(starts_formula) {
         Cow::Owned(format!("'{text}"))
@@ -91,11 +90,8 @@ mod tests {
         let columns = [Column::data("a"), Column::data("b")];
         let mut out = Vec::new();
         let mut csv = Csv::begin(&columns, &mut out).unwrap();
-        csv.row(&[
-            Value::Text("一,\"二\"\n三".to_owned()),
-            Value::Flag(true),
-        ])
-        .unwrap();
+        csv.row(&[Value::Text("一,\"二\"\n三".to_owned()), Value::Flag(true)])
+            .unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "a,b\r\n\"一,\"\"二\"\"\n三\",true\r\n"

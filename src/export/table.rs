@@ -3,7 +3,9 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, TableStyle};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle,
+};
 
 use super::{Align, Column, ListWriter, Value, grouped};
 use crate::terminal::text::one_line;
@@ -35,6 +37,13 @@ impl<'a> Table<'a> {
                 .filter_map(|column| column.shown.as_ref())
                 .map(|(title, align)| cell(title, *align)),
         );
+        // A number broken over two lines could be read as another number.
+        let numbers = columns.iter().filter_map(|column| column.shown.as_ref());
+        for (column, (_, align)) in table.column_iter_mut().zip(numbers) {
+            if *align == Align::Right {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
+        }
         Self {
             columns,
             table,
@@ -110,7 +119,7 @@ mod tests {
         assert_eq!(
             written(None),
             " 项目                  金额\n\
-             -----------------------------\n \
+             ----------------------------\n \
              消防安全⟨1B⟩[2J   3,315.90\n \
              城运                  6.00\n"
         );
