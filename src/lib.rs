@@ -36,6 +36,7 @@ pub mod desk;
 pub mod export;
 pub mod form;
 pub mod ingest;
+pub mod intake;
 pub mod locales;
 pub mod query;
 pub mod rules;
