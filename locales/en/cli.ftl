@@ -14,6 +14,10 @@ help-option-read_only = Open the database read-only and change nothing
 help-option-help = Print help
 help-option-version = Print the version
 
+help-rules = List all rules
+help-rules-format = Output format
+help-explain = Explain a rule: what it checks, why, its basis and how well that is known, an example, how to audit it
+help-explain-rule = Id of the rule (such as exec-rate-mismatch) or its name
 help-completions = Print a completion script for a shell
 help-completions-shell = Which shell
 help-man = Print the manual page (roff)
@@ -24,3 +28,44 @@ usage-value = “{ $argument }” cannot be “{ $value }”. Possible values: {
 usage-twice = “{ $argument }” cannot be combined like this. Add --help to see the usage.
 
 cli-output-failed = The result could not be written: { $error }
+cli-no-rule = There is no rule “{ $rule }”. shenyue rules lists all of them.
+cli-no-rule-near = There is no rule “{ $rule }”. Did you mean: { $near }?
+
+### Headings of lists: `head-<key>`.
+
+head-id = Id
+head-year = Year
+head-project = Project
+head-unit = Unit
+head-annual = Budget
+head-executed = Spent
+head-rate = Rate
+head-score = Score
+head-grade = Grade
+head-qualitative = Qual.
+head-errors = Err.
+head-warnings = Warn.
+head-notices = Not.
+head-all_full = All full
+head-mismatch = Totals differ
+head-state = Review
+head-finding = Finding
+head-report_id = Form
+head-rule = Rule
+head-severity = Severity
+head-place = Place
+head-message = What is wrong
+head-status = Verdict
+head-group = Group
+head-name = Name
+
+### The page of a rule.
+
+page-checks = What it checks
+page-why = Why that deserves distrust
+page-basis = Basis
+page-basis-item = { $basis } ({ $status })
+page-innocent = Innocent readings
+page-procedure = How to audit it
+page-example = Example
+page-parameters = Parameters (built-in defaults)

@@ -6,9 +6,12 @@
 mod completions;
 mod context;
 mod exit;
+mod explain;
 mod help;
 mod man;
 mod output;
+mod rules;
+mod shape;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -64,6 +67,8 @@ struct Options {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Rules(rules::Arguments),
+    Explain(explain::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -83,6 +88,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let mut context = Context::new(arguments.options, arguments.database, words);
     let result = match arguments.command {
         None => Ok(Exit::Done),
+        Some(Command::Rules(arguments)) => rules::run(&arguments, &mut context),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, &mut context),
         Some(Command::Completions(arguments)) => completions::run(&arguments, &mut context),
         Some(Command::Man(arguments)) => man::run(&arguments, &mut context),
     };

@@ -23,9 +23,10 @@ impl Output {
         }
     }
 
-    /// Whether a person is looking: only then may a table be fitted to a width.
-    pub const fn is_terminal(&self) -> bool {
-        self.terminal
+    /// The columns of the terminal, where a person is looking: only then may a table be fitted.
+    pub fn width(&self) -> Option<u16> {
+        let (columns, _) = self.terminal.then(crossterm::terminal::size)?.ok()?;
+        (columns > 0).then_some(columns)
     }
 }
 

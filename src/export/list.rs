@@ -1,5 +1,6 @@
 //! Lists: columns, values, and the shapes they are written in.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use rust_decimal::Decimal;
@@ -49,7 +50,7 @@ pub enum Value {
     /// Text, often from an imported file and then hostile.
     Text(String),
     /// A stable name for programs and its label for people.
-    Name(&'static str, String),
+    Name(Cow<'static, str>, String),
     /// An exact number: text in data, with thousands separators in a table.
     Number(Decimal),
     /// A count or a row number.

@@ -5,10 +5,16 @@
 //! text in data, never as floats; no shape ever cuts a value.
 
 mod csv;
+pub mod findings;
+pub mod form;
 mod json;
 mod list;
+pub mod names;
 mod number;
+mod page;
+pub mod reports;
 mod table;
 
 pub use list::{Align, Column, ListWriter, Shape, Value, list};
 pub use number::grouped;
+pub use page::rule_page;

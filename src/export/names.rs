@@ -1,0 +1,59 @@
+//! Labels people read for the stable names programs read.
+
+use rust_decimal::Decimal;
+
+use super::Value;
+use crate::locales::Catalogue;
+use crate::rules::{self, Place, Severity};
+use crate::store::{ReviewState, Verdict};
+
+/// A severity.
+pub fn severity(severity: Severity, words: &Catalogue) -> Value {
+    named("severity", severity.name(), words)
+}
+
+/// A verdict.
+pub fn verdict(verdict: Verdict, words: &Catalogue) -> Value {
+    named("verdict", verdict.name(), words)
+}
+
+/// How far a review has come.
+pub fn review(state: ReviewState, words: &Catalogue) -> Value {
+    named("review", state.name(), words)
+}
+
+fn named(kind: &str, name: &'static str, words: &Catalogue) -> Value {
+    Value::Name(name.into(), words.text(&format!("{kind}-{name}")))
+}
+
+/// A part of a form.
+pub fn place(place: Place, words: &Catalogue) -> Value {
+    let label = match place {
+        Place::Fund(line) => {
+            let line = words.text(&format!("fund-{}", line.name()));
+            words.fill("place-fund", &[("line", &line)])
+        }
+        Place::Indicator(number) => {
+            words.fill("place-indicator", &[("number", &number.to_string())])
+        }
+        _ => words.text(&format!("place-{place}")),
+    };
+    Value::Name(place.to_string().into(), label)
+}
+
+/// A rule by its id; a rule that this version does not know is shown by its id.
+pub fn rule(id: &str, words: &Catalogue) -> Value {
+    let name = rules::find(id).map_or(id, |rule| rule.name.get(words.lang()));
+    Value::Name(id.to_owned().into(), name.to_owned())
+}
+
+/// An amount, rate or score with at least two decimals, none of its own lost.
+pub fn plain(number: Option<Decimal>) -> Value {
+    Value::number(number.map(|number| {
+        let mut number = number.normalize();
+        if number.scale() < 2 {
+            number.rescale(2);
+        }
+        number
+    }))
+}
