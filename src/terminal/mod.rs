@@ -4,13 +4,23 @@
 //! goes through [`text::visible`] before it is shown; a frame is one piece of bytes, empty when
 //! nothing changed.
 
+mod clipboard;
 mod colour;
 mod grid;
+mod guard;
+mod input;
+mod output;
 mod painter;
 mod pen;
 mod screen;
 mod scroll;
+mod signals;
 pub mod text;
 
+pub use clipboard::{Between, clipboard};
 pub use colour::Colours;
+pub use guard::{Guard, restore, size, tty};
+pub use input::{Event, input};
+pub use output::Output;
 pub use screen::Screen;
+pub use signals::{Signal, signals, stop};

@@ -82,7 +82,9 @@ impl Painter {
     }
 
     fn clear(&mut self, width: usize, height: usize) -> Grid {
-        self.out.extend_from_slice(b"\x1b[m\x1b[r\x1b[H\x1b[2J");
+        self.out
+            .extend_from_slice(b"\x1b[?25l\x1b[m\x1b[r\x1b[H\x1b[2J");
+        self.cursor = None;
         self.pen = Pen::PLAIN;
         self.at = At::Cell(0, 0);
         Grid::blank(width, height)

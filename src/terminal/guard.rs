@@ -1,0 +1,95 @@
+//! The terminal as the desk needs it, and put back as it was: on drop, on a panic in any thread,
+//! and when the process is stopped for a while.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ratatui::layout::Size;
+
+/// Alternate screen, no wrapping at the right edge (what a terminal draws wider than we count must
+/// not spill into the next row), pastes in brackets, cursor hidden.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?25l";
+/// The reverse, after a synchronised update or margins a frame may have left behind.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[r\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+
+/// Whether the terminal has to be put back.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+static HOOK: Once = Once::new();
+
+/// Holds the terminal in the desk's state.
+#[derive(Debug)]
+pub struct Guard(());
+
+impl Guard {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// The process has no terminal, or it cannot be set.
+    pub fn enter() -> io::Result<Self> {
+        HOOK.call_once(|| {
+            let before = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                restore();
+                before(panic);
+            }));
+        });
+        let guard = Self(());
+        guard.take()?;
+        Ok(guard)
+    }
+
+    fn take(&self) -> io::Result<()> {
+        // Asked for even if it is on as far as we know: another process may have changed it while
+        // this one was stopped.
+        crossterm::terminal::disable_raw_mode()?;
+        crossterm::terminal::enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        tty()?.write_all(ENTER)
+    }
+
+    /// Puts the terminal back for a while; [`Self::resume`] takes it again.
+    pub fn suspend(&self) {
+        restore();
+    }
+
+    /// Takes the terminal again. Nothing is known of what it shows.
+    ///
+    /// # Errors
+    /// The terminal is gone or cannot be set.
+    pub fn resume(&self) -> io::Result<()> {
+        self.take()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Puts the terminal back, once. There is nobody to tell when it fails: it is gone then.
+pub fn restore() {
+    if ENTERED.swap(false, Ordering::SeqCst) {
+        let _ = tty().and_then(|mut tty| tty.write_all(LEAVE));
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
+
+/// The process's terminal, to write on.
+///
+/// # Errors
+/// The process has none.
+pub fn tty() -> io::Result<File> {
+    File::options().write(true).open("/dev/tty")
+}
+
+/// Columns and rows of the process's terminal, 0 included.
+///
+/// # Errors
+/// The terminal is gone.
+pub fn size() -> io::Result<Size> {
+    let size = crossterm::terminal::window_size()?;
+    Ok(Size::new(size.columns, size.rows))
+}
