@@ -29,3 +29,7 @@ read-advice-save-as-docx = open it in Word or WPS, save it as .docx, and import 
 read-advice-save-as-xlsx = open it in Excel or WPS, save it as .xlsx, and import that
 read-advice-unpack = unpack it and import the folder
 read-advice-convert = convert it to .xlsx, .docx, .pdf, .html or .csv and import that
+
+## What a reader says about its reading
+repair-hidden-sheet = hidden sheet “{ $found }” was left out
+repair-formula-without-value = the formula has no stored result: the cell was read as blank

@@ -29,3 +29,7 @@ read-advice-save-as-docx = 请用 Word 或 WPS 打开，另存为 .docx 后再�
 read-advice-save-as-xlsx = 请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入
 read-advice-unpack = 请先解压，再导入解压出的文件夹
 read-advice-convert = 请转换为 .xlsx、.docx、.pdf、.html 或 .csv 后再导入
+
+## What a reader says about its reading
+repair-hidden-sheet = 隐藏的工作表“{ $found }”未读取
+repair-formula-without-value = 公式没有保存计算结果，单元格按空白读取

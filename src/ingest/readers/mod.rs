@@ -7,5 +7,29 @@
 
 pub mod bounds;
 mod error;
+mod number_format;
+mod packed;
+mod remarks;
+mod sheet;
+pub mod workbook;
+mod xml;
 
 pub use error::{Advice, Bounded, Content, ReadError};
+
+/// Text of a cell cleaned of what a person does not see: carriage returns, no-break and zero-width
+/// spaces, white space at the ends of lines and of the text.
+fn text_of(text: &str) -> String {
+    let mut cleaned = String::with_capacity(text.len());
+    for line in text.replace("\r\n", "\n").split(['\n', '\r', '\u{b}', '\u{2028}']) {
+        if !cleaned.is_empty() {
+            cleaned.push('\n');
+        }
+        let line: String = line
+            .chars()
+            .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\0'))
+            .map(|c| if c == '\u{a0}' { ' ' } else { c })
+            .collect();
+        cleaned.push_str(line.trim());
+    }
+    cleaned.trim_end().to_owned()
+}

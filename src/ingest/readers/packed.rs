@@ -1,0 +1,145 @@
+//! Members of zip-packed documents and archives, unpacked within bounds.
+//!
+//! The sizes a zip file declares are never trusted: what counts is what comes out.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::bounds;
+use super::error::{Bounded, Content, ReadError};
+
+/// A zip file in memory, with an account of what was unpacked so far.
+pub(super) struct Package<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    content: Content,
+    unpacked: u64,
+    budget: u64,
+}
+
+/// One member of a package.
+pub(super) struct Member {
+    /// Path inside the package, decoded.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl<'a> Package<'a> {
+    /// Opens `bytes`, which should be a zip file that holds a `content`; all members together may
+    /// unpack to `budget` bytes.
+    pub fn open(bytes: &'a [u8], content: Content, budget: u64) -> Result<Self, ReadError> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refuse(content, &error))?;
+        if zip.len() > bounds::ARCHIVE_MEMBERS {
+            return Err(ReadError::TooLarge {
+                what: Bounded::Members,
+                bound: bounds::ARCHIVE_MEMBERS as u64,
+            });
+        }
+        Ok(Self {
+            zip,
+            content,
+            unpacked: 0,
+            budget,
+        })
+    }
+
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        self.zip.len()
+    }
+
+    /// Whether there is a member of that exact path.
+    pub fn has(&self, path: &str) -> bool {
+        self.zip.index_for_name(path).is_some()
+    }
+
+    /// The bytes of the member of that exact path, or `None` where there is none.
+    pub fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        match self.zip.index_for_name(path) {
+            Some(index) => Ok(self.member(index)?.map(|member| member.bytes)),
+            None => Ok(None),
+        }
+    }
+
+    /// The text of the member of that exact path, or `None` where there is none.
+    pub fn text(&mut self, path: &str) -> Result<Option<String>, ReadError> {
+        Ok(self.bytes(path)?.map(|bytes| super::xml::decode(&bytes)))
+    }
+
+    /// The member at `index`; `None` for a folder.
+    pub fn member(&mut self, index: usize) -> Result<Option<Member>, ReadError> {
+        let content = self.content;
+        let left = self.budget.saturating_sub(self.unpacked);
+        let member = self
+            .zip
+            .by_index(index)
+            .map_err(|error| refuse(content, &error))?;
+        if member.is_dir() {
+            return Ok(None);
+        }
+        let path = decode_name(member.name_raw());
+        let packed = member.compressed_size();
+        let (bound, what) = bound_of(packed, left);
+        let mut bytes = Vec::new();
+        let mut limited = member.take(bound.saturating_add(1));
+        limited
+            .read_to_end(&mut bytes)
+            .map_err(|error| ReadError::damaged(content, format!("{path}: {error}")))?;
+        if bytes.len() as u64 > bound {
+            return Err(match what {
+                Bounded::InflateRatio => ReadError::TooLarge {
+                    what,
+                    bound: bounds::INFLATE_RATIO,
+                },
+                _ => ReadError::TooLarge {
+                    what,
+                    bound: self.budget.min(bounds::INFLATED_BYTES),
+                },
+            });
+        }
+        self.unpacked = self.unpacked.saturating_add(bytes.len() as u64);
+        Ok(Some(Member { path, bytes }))
+    }
+}
+
+/// Unpacks everything once and throws it away: for libraries that unpack without asking.
+pub(super) fn check(bytes: &[u8], content: Content) -> Result<(), ReadError> {
+    let mut package = Package::open(bytes, content, bounds::INFLATED_BYTES)?;
+    for index in 0..package.len() {
+        package.member(index)?;
+    }
+    Ok(())
+}
+
+/// How many bytes a member of `packed` bytes may unpack to when `left` bytes are left of the
+/// budget, and which bound that is.
+fn bound_of(packed: u64, left: u64) -> (u64, Bounded) {
+    let size = left.min(bounds::INFLATED_BYTES);
+    let ratio = packed
+        .saturating_mul(bounds::INFLATE_RATIO)
+        .max(bounds::RATIO_FREE_BYTES);
+    if ratio < size {
+        (ratio, Bounded::InflateRatio)
+    } else {
+        (size, Bounded::InflatedBytes)
+    }
+}
+
+/// A member's path: UTF-8, else GB18030, which Chinese archivers write without saying so.
+fn decode_name(raw: &[u8]) -> String {
+    match std::str::from_utf8(raw) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode(raw).0.into_owned(),
+    }
+}
+
+fn refuse(content: Content, error: &ZipError) -> ReadError {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            ReadError::Encrypted
+        }
+        other => ReadError::damaged(content, other),
+    }
+}
