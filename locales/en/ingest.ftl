@@ -31,5 +31,7 @@ read-advice-unpack = unpack it and import the folder
 read-advice-convert = convert it to .xlsx, .docx, .pdf, .html or .csv and import that
 
 ## What a reader says about its reading
-repair-hidden-sheet = hidden sheet “{ $found }” was left out
-repair-formula-without-value = the formula has no stored result: the cell was read as blank
+remark-hidden-sheet = hidden sheet “{ $found }” was left out
+remark-formula-without-value = the formula has no stored result: the cell was read as blank
+remark-hidden-content = hidden content of the page was left out: “{ $found }”
+remark-replaced-characters = { $found } characters could not be read

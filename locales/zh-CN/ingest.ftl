@@ -31,5 +31,7 @@ read-advice-unpack = 请先解压，再导入解压出的文件夹
 read-advice-convert = 请转换为 .xlsx、.docx、.pdf、.html 或 .csv 后再导入
 
 ## What a reader says about its reading
-repair-hidden-sheet = 隐藏的工作表“{ $found }”未读取
-repair-formula-without-value = 公式没有保存计算结果，单元格按空白读取
+remark-hidden-sheet = 隐藏的工作表“{ $found }”未读取
+remark-formula-without-value = 公式没有保存计算结果，单元格按空白读取
+remark-hidden-content = 网页中隐藏的内容“{ $found }”未读取
+remark-replaced-characters = { $found } 个字符无法识别

@@ -4,6 +4,11 @@
 /// Bytes of one document of an office format, web page or PDF (plain text is streamed and has a
 /// bound of its own).
 pub const FILE_BYTES: u64 = 256 << 20;
+/// Bytes of a web page.
+pub const WEB_BYTES: u64 = 64 << 20;
+/// Time one document may take before it is given up: a last resort, where a library's time does not
+/// grow evenly with the bytes.
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
 /// Bytes one member of a packed document or archive may unpack to.
 pub const INFLATED_BYTES: u64 = 256 << 20;
 /// Bytes all members of an archive may unpack to together.
@@ -18,7 +23,7 @@ pub const ARCHIVE_MEMBERS: usize = 100_000;
 /// Archives inside archives.
 pub const ARCHIVE_DEPTH: usize = 3;
 /// Cells of one file, counted as rows × columns where the format fills gaps.
-pub const CELLS: u64 = 4_000_000;
+pub const CELLS: u64 = 2_000_000;
 /// Columns of a table. The widest form of the field has 14.
 pub const COLUMNS: u32 = 1_024;
 /// Rows of a table.

@@ -7,10 +7,14 @@
 
 pub mod bounds;
 mod error;
+mod flow;
+pub mod html;
 mod number_format;
+pub mod ods;
 mod packed;
 mod remarks;
 mod sheet;
+mod web_text;
 pub mod workbook;
 mod xml;
 
@@ -20,7 +24,10 @@ pub use error::{Advice, Bounded, Content, ReadError};
 /// spaces, white space at the ends of lines and of the text.
 fn text_of(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
-    for line in text.replace("\r\n", "\n").split(['\n', '\r', '\u{b}', '\u{2028}']) {
+    for line in text
+        .replace("\r\n", "\n")
+        .split(['\n', '\r', '\u{b}', '\u{2028}'])
+    {
         if !cleaned.is_empty() {
             cleaned.push('\n');
         }

@@ -36,8 +36,11 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ReadError> {
             continue;
         }
         if sheet.visible != SheetVisible::Visible {
-            grid.remarks
-                .push(remarks::at(Origin::new(part, 0, 0), "repair-hidden-sheet", &sheet.name));
+            grid.remarks.push(remarks::at(
+                Origin::new(part, 0, 0),
+                "remark-hidden-sheet",
+                &sheet.name,
+            ));
             continue;
         }
         let mut cells = Sheet::default();
@@ -139,7 +142,10 @@ fn unanswered(
             record.pos.0.saturating_add(1),
             record.pos.1.saturating_add(1),
         );
-        remarks::push(grid, remarks::at(origin, "repair-formula-without-value", ""));
+        remarks::push(
+            grid,
+            remarks::at(origin, "remark-formula-without-value", ""),
+        );
     }
     Ok(())
 }

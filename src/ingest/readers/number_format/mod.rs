@@ -21,7 +21,10 @@ pub(super) fn show(value: f64, code: &str, date1904: bool) -> String {
     let Some(number) = exact(value) else {
         return value.to_string();
     };
-    let sections: Vec<Section> = split(code).iter().map(|text| Section::parse(text)).collect();
+    let sections: Vec<Section> = split(code)
+        .iter()
+        .map(|text| Section::parse(text))
+        .collect();
     let Some((section, shown)) = pick(&sections, number) else {
         return number.normalize().to_string();
     };
@@ -129,7 +132,10 @@ mod tests {
         assert_eq!(shown(45_036.0, "yyyy\"年\"m\"月\"d\"日\""), "2023年4月20日");
         assert_eq!(shown(45_036.0, "yyyy/m/d;@"), "2023/4/20");
         assert_eq!(shown(45_036.0, "[$-804]yyyy\"年\"mm\"月\""), "2023年04月");
-        assert_eq!(shown(45_036.5, "yyyy-mm-dd hh:mm:ss"), "2023-04-20 12:00:00");
+        assert_eq!(
+            shown(45_036.5, "yyyy-mm-dd hh:mm:ss"),
+            "2023-04-20 12:00:00"
+        );
         assert_eq!(shown(0.75, "上午/下午h\"时\"mm\"分\""), "下午6时00分");
         assert_eq!(shown(1.5, "[h]:mm"), "36:00");
         assert_eq!(show(43_574.0, "yyyy-m-d", true), "2023-4-20");

@@ -203,9 +203,7 @@ impl Section {
             self.condition = Some(condition);
         } else {
             let letter = inside.chars().next().unwrap_or(' ').to_ascii_lowercase();
-            let run = inside
-                .chars()
-                .all(|c| c.to_ascii_lowercase() == letter);
+            let run = inside.chars().all(|c| c.to_ascii_lowercase() == letter);
             if run && matches!(letter, 'h' | 'm' | 's') {
                 self.tokens.push(Token::Elapsed(letter));
             }
@@ -243,14 +241,20 @@ impl Section {
         if !self.has_digits() {
             return Some(self.around(""));
         }
-        let first = self.tokens.iter().position(|t| matches!(t, Token::Digit(_)))?;
+        let first = self
+            .tokens
+            .iter()
+            .position(|t| matches!(t, Token::Digit(_)))?;
         let last = self
             .tokens
             .iter()
             .rposition(|t| matches!(t, Token::Digit(_) | Token::Point))?;
         let mask = self.tokens.get(first..=last)?;
         // Digits in groups of their own, as in telephone numbers.
-        if mask.iter().any(|t| matches!(t, Token::Literal(_) | Token::Percent)) {
+        if mask
+            .iter()
+            .any(|t| matches!(t, Token::Literal(_) | Token::Percent))
+        {
             return None;
         }
         let after = self.tokens.get(last.saturating_add(1)..)?;
@@ -268,7 +272,8 @@ impl Section {
         }
         let digits = fill(mask, scaled)?;
         let before = self.tokens.get(..first)?;
-        let sign = if scaled.is_sign_negative() && digits.chars().any(|c| ('1'..='9').contains(&c)) {
+        let sign = if scaled.is_sign_negative() && digits.chars().any(|c| ('1'..='9').contains(&c))
+        {
             "-"
         } else {
             ""
