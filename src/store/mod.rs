@@ -2,8 +2,32 @@
 //!
 //! Invariants: decimals are INTEGER millionths (amounts of 万元); what an auditor wrote is only
 //! ever appended; read-only is enforced by the connection; a file is stored as a whole or not at
-//! all.
+//! all. The schema is `schema.sql` at the top of the project.
 
+mod batches;
+mod compile;
+mod content;
+mod derive;
+mod detail;
+mod drafts;
+mod error;
+mod events;
+mod findings;
+mod import;
+mod lists;
+mod load;
+mod micro;
+mod migrate;
+mod open;
+mod rollup;
+mod save;
+mod search;
+mod trace;
 mod types;
+mod verify;
 
+pub use error::{Fault, Result, StoreError};
+pub use import::Import;
+pub use open::{Interrupter, Reader, Writer};
+pub use search::scan;
 pub use types::*;

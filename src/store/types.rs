@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
-use crate::form::{Grade, Report};
+use crate::form::{Grade, Key, Report};
 use crate::rules::{Fact, Finding, Mark, Place, Severity};
 
 /// Row id of a report (a form, over all its revisions).
@@ -197,6 +197,8 @@ pub struct ReportDetail {
     pub findings: Vec<FindingRow>,
     /// Notes on the report and on its findings, oldest first; undone ones are left out.
     pub notes: Vec<Note>,
+    /// Tags on the report, in order.
+    pub tags: Vec<String>,
 }
 
 /// A file that was imported.
@@ -298,7 +300,11 @@ pub struct EventRow {
     pub place: Place,
     /// The rule, for an event about a finding.
     pub rule: Option<String>,
-    /// Note text, verdict with reason, tag, or the number of the event taken back.
+    /// The finding, for an event about one.
+    pub finding: Option<[u8; 16]>,
+    /// Stable name of the verdict, or the tag; empty for notes and undos.
+    pub value: String,
+    /// Note text, verdict (stable name) with reason, tag, or the number of the event taken back.
     pub text: String,
     /// A later event took it back.
     pub undone: bool,
@@ -440,6 +446,12 @@ pub struct Totals {
     pub mismatch: u64,
     /// Findings that are not dismissed.
     pub findings: u64,
+    /// Among them those of severity error.
+    pub errors: u64,
+    /// Likewise warnings.
+    pub warnings: u64,
+    /// Likewise notices.
+    pub notices: u64,
     /// Errors and warnings without a verdict.
     pub undecided: u64,
     /// Errors and warnings, decided or not.
@@ -455,4 +467,53 @@ pub struct Draft {
     pub subject: Subject,
     /// The text so far; empty forgets the draft.
     pub text: String,
+}
+
+/// The reports of one unit in one year, for the rules that look at many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// 实施单位, folded.
+    pub unit: String,
+    /// 年度.
+    pub year: Option<i32>,
+    /// The reports with their natural keys and what the batch rules need to know of them.
+    pub members: Vec<(ReportId, Key, Vec<u8>)>,
+}
+
+/// What checking the whole database found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// Events in the log.
+    pub events: u64,
+    /// Hash of the last event in hexadecimal: written down elsewhere, it also proves that nothing
+    /// was cut off the end. Empty without events.
+    pub head: String,
+    /// The first event whose hash does not follow from its content and the event before.
+    pub broken: Option<EventId>,
+    /// What SQLite finds damaged, and rows that point to nothing.
+    pub damage: Vec<String>,
+    /// Whether what is derived from the events is what they say.
+    pub derived: bool,
+}
+
+impl Verification {
+    /// Whether nothing was found.
+    pub fn is_sound(&self) -> bool {
+        self.broken.is_none() && self.damage.is_empty() && self.derived
+    }
+}
+
+/// Findings of one rule on the reports of one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatrixCell {
+    /// 实施单位.
+    pub unit: String,
+    /// Rule id.
+    pub rule: String,
+    /// Gravest severity among the findings.
+    pub severity: Severity,
+    /// Findings that are not dismissed.
+    pub findings: u64,
+    /// Forms they are on.
+    pub reports: u64,
 }

@@ -1,0 +1,289 @@
+-- The database of shenyue 审阅: one file with reports, findings and the auditors' events.
+--
+-- To look: use the views v_report, v_fund, v_indicator, v_finding and v_event at the end. They show
+-- plain numbers and names. The tables below them hold every decimal as an INTEGER of millionths
+-- (amounts in millionths of 万元, that is 0.01 元; rates in millionths of a percent; scores in
+-- millionths of a point), so that sums, sorts and indexes are exact.
+--
+-- Codes:  severity 0 error 1 warning 2 notice;
+--         verdict  0 pending 1 needs_evidence 2 confirmed 3 dismissed.
+-- Times are microseconds since 1970-01-01 UTC.
+
+-- A file that was imported.
+CREATE TABLE file (
+  id          INTEGER PRIMARY KEY,
+  sha256      BLOB    NOT NULL UNIQUE CHECK (length(sha256) = 32),
+  path        TEXT    NOT NULL,               -- as given at import
+  parts       TEXT    NOT NULL,               -- JSON array of sheet names
+  reports     INTEGER NOT NULL,               -- how many forms were in it
+  imported_at INTEGER NOT NULL
+) STRICT;
+
+-- A form over all its revisions, with what the list shows of the current one. The columns from
+-- `errors` on are derived from findings, verdicts and notes and kept current by every writer.
+CREATE TABLE report (
+  id              INTEGER PRIMARY KEY,
+  key             BLOB    NOT NULL,           -- hash of unit, project and year (folded)
+  copy            INTEGER NOT NULL,           -- 2 for the second form of that key in one file
+  revision        INTEGER NOT NULL            -- id of the current revision
+                  REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
+  number          INTEGER NOT NULL,           -- its number, from 1
+  year            INTEGER,
+  unit            TEXT    NOT NULL,           -- 实施单位, or 主管部门 where the form names none
+  project         TEXT    NOT NULL,
+  department      TEXT    NOT NULL,
+  unit_folded     TEXT,                       -- folded for comparison; NULL when the same
+  project_folded  TEXT,
+  department_folded TEXT,
+  initial         INTEGER,                    -- 年初预算数 of the total, 万元
+  annual          INTEGER,                    -- 全年预算数
+  executed        INTEGER,                    -- 全年执行数
+  rate            INTEGER,                    -- 执行率 as printed, percent
+  score           INTEGER,                    -- 总分
+  grade           TEXT CHECK (grade IN ('优', '良', '中', '差')),
+  indicators      INTEGER NOT NULL,
+  qualitative     INTEGER NOT NULL,
+  all_full        INTEGER NOT NULL,           -- everything at full weight
+  errors          INTEGER NOT NULL DEFAULT 0, -- findings not dismissed
+  warnings        INTEGER NOT NULL DEFAULT 0,
+  notices         INTEGER NOT NULL DEFAULT 0,
+  mismatch        INTEGER NOT NULL DEFAULT 0, -- a total does not add up
+  undecided       INTEGER NOT NULL DEFAULT 0, -- errors and warnings without a verdict
+  decided         INTEGER NOT NULL DEFAULT 0, -- errors and warnings with one
+  notes           INTEGER NOT NULL DEFAULT 0,
+  -- What to read first: errors, then warnings, then notices.
+  suspicion       INTEGER GENERATED ALWAYS AS
+                  ((min(errors, 4095) << 36) | (min(warnings, 262143) << 18) | min(notices, 262143)) VIRTUAL,
+  UNIQUE (key, copy)
+) STRICT;
+CREATE INDEX report_suspicion ON report (suspicion DESC);
+CREATE INDEX report_unit      ON report (ifnull(unit_folded, unit), year);
+CREATE INDEX report_project   ON report (ifnull(project_folded, project));
+CREATE INDEX report_year      ON report (year DESC);
+CREATE INDEX report_annual    ON report (annual DESC);
+CREATE INDEX report_executed  ON report (executed DESC);
+CREATE INDEX report_rate      ON report (rate DESC);
+CREATE INDEX report_score     ON report (score DESC);
+
+-- One reading of a form. Text columns hold the value read, or the print where none was read with
+-- certainty; prints that differ, the place of every value and the rows of the file are in
+-- `evidence` (deflated).
+CREATE TABLE revision (
+  id           INTEGER PRIMARY KEY,
+  report       INTEGER NOT NULL REFERENCES report (id),
+  number       INTEGER NOT NULL,
+  file         INTEGER NOT NULL REFERENCES file (id),
+  content      BLOB    NOT NULL CHECK (length(content) = 32), -- SHA-256 of values and prints
+  money_unit   TEXT    NOT NULL CHECK (money_unit IN ('万元', '元')), -- as printed; amounts are 万元
+  title        TEXT,
+  year         INTEGER,
+  project      TEXT,
+  department   TEXT,
+  unit         TEXT,
+  total_weight INTEGER,
+  total_score  INTEGER,
+  grade        TEXT,
+  goal         TEXT,
+  outcome      TEXT,
+  evidence     BLOB    NOT NULL,
+  UNIQUE (report, number)
+) STRICT;
+
+CREATE TABLE fund (
+  revision INTEGER NOT NULL REFERENCES revision (id),
+  number   INTEGER NOT NULL,                  -- as printed, from 1
+  line     TEXT    NOT NULL,                  -- total, appropriation, carryover, …
+  label    TEXT    NOT NULL,
+  initial  INTEGER,
+  annual   INTEGER,
+  executed INTEGER,
+  weight   INTEGER,
+  rate     INTEGER,
+  score    INTEGER,
+  PRIMARY KEY (revision, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE indicator (
+  revision   INTEGER NOT NULL REFERENCES revision (id),
+  number     INTEGER NOT NULL,                -- as printed, from 1
+  level1     TEXT,
+  level2     TEXT,
+  name       TEXT,
+  target     TEXT,                            -- as printed
+  target_comparator TEXT,
+  target_number     INTEGER,                  -- NULL: words
+  target_unit       TEXT,
+  actual     TEXT,
+  actual_comparator TEXT,
+  actual_number     INTEGER,
+  actual_unit       TEXT,
+  weight     INTEGER,
+  score      INTEGER,
+  reason     TEXT,
+  PRIMARY KEY (revision, number)
+) STRICT, WITHOUT ROWID;
+
+-- Rules seen so far; `totals` says that an error of this rule means a total that does not add up.
+CREATE TABLE rule (
+  id     INTEGER PRIMARY KEY,
+  name   TEXT    NOT NULL UNIQUE,
+  totals INTEGER NOT NULL
+) STRICT;
+
+-- Findings on current revisions. The id is report × 65536 + ordinal, so that the findings of a
+-- report lie together without an index.
+CREATE TABLE finding (
+  id          INTEGER PRIMARY KEY,
+  report      INTEGER NOT NULL REFERENCES report (id),
+  rule        INTEGER NOT NULL REFERENCES rule (id),
+  severity    INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 2),
+  verdict     INTEGER NOT NULL DEFAULT 0 CHECK (verdict BETWEEN 0 AND 3), -- as in `verdict`
+  grouped     INTEGER NOT NULL,               -- 1: from a look at many reports
+  place       TEXT    NOT NULL,
+  message     TEXT    NOT NULL,
+  batch       TEXT    NOT NULL,
+  facts       TEXT    NOT NULL,               -- JSON: [[name, {"number" or "text": value}], …]
+  marks       TEXT    NOT NULL,               -- JSON: [[place, field, [from, to] or null], …]
+  fingerprint BLOB    NOT NULL CHECK (length(fingerprint) = 16),
+  CHECK (id >> 16 = report)
+) STRICT;
+CREATE INDEX finding_fingerprint ON finding (fingerprint);
+CREATE INDEX finding_review      ON finding (verdict, severity);
+CREATE INDEX finding_rule        ON finding (rule, verdict, severity);
+
+-- What the batch rules need to know of a report, in the rules' own encoding.
+CREATE TABLE digest (
+  report INTEGER PRIMARY KEY REFERENCES report (id),
+  digest BLOB NOT NULL
+) STRICT;
+
+-- Units and years that were touched since their batch findings were last set.
+CREATE TABLE stale_batch (
+  unit TEXT NOT NULL,                         -- folded
+  year TEXT NOT NULL,                         -- empty: the form names none
+  PRIMARY KEY (unit, year)
+) STRICT, WITHOUT ROWID;
+
+-- The configuration in force at each run of the rules.
+CREATE TABLE run (
+  id       INTEGER PRIMARY KEY,
+  at       INTEGER NOT NULL,
+  program  TEXT    NOT NULL,
+  settings TEXT    NOT NULL
+) STRICT;
+
+-- The auditors' events: only ever appended. `hash` is SHA-256 over the fields and the hash of the
+-- event before, so that a change of any of them shows (`shenyue verify`).
+CREATE TABLE event (
+  id          INTEGER PRIMARY KEY,
+  at          INTEGER NOT NULL,
+  by          TEXT    NOT NULL,
+  kind        TEXT    NOT NULL CHECK (kind IN ('note', 'verdict', 'tag', 'untag', 'undo')),
+  key         BLOB    NOT NULL,               -- the form: as in report.key
+  copy        INTEGER NOT NULL,               -- as in report.copy
+  content     BLOB    NOT NULL,               -- the revision it was written about
+  place       TEXT    NOT NULL,
+  fingerprint BLOB,                           -- of the finding, if it is about one
+  rule        TEXT,
+  title       TEXT    NOT NULL,               -- year, unit and project, to read
+  value       TEXT    NOT NULL,               -- the verdict or the tag
+  text        TEXT    NOT NULL,               -- the note or the reason
+  target      INTEGER REFERENCES event (id),  -- the event taken back
+  hash        BLOB    NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE INDEX event_form    ON event (key, copy);
+CREATE INDEX event_finding ON event (fingerprint) WHERE fingerprint IS NOT NULL;
+CREATE INDEX event_by      ON event (by);
+CREATE INDEX event_target  ON event (target) WHERE target IS NOT NULL;
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+BEGIN SELECT raise(ABORT, 'events are never changed'); END;
+CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+BEGIN SELECT raise(ABORT, 'events are never deleted'); END;
+CREATE TRIGGER event_comes_last BEFORE INSERT ON event
+WHEN NEW.id IS NOT (SELECT ifnull(max(id), 0) + 1 FROM event)
+BEGIN SELECT raise(ABORT, 'events are only appended'); END;
+
+-- Derived from the events and rebuilt from them at any time: what stands now.
+CREATE TABLE undone (
+  event INTEGER PRIMARY KEY REFERENCES event (id)
+) STRICT;
+CREATE TABLE verdict (
+  fingerprint BLOB    PRIMARY KEY,
+  event       INTEGER NOT NULL REFERENCES event (id),
+  verdict     INTEGER NOT NULL,
+  reason      TEXT    NOT NULL,
+  by          TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE note (
+  event       INTEGER PRIMARY KEY REFERENCES event (id),
+  key         BLOB    NOT NULL,
+  copy        INTEGER NOT NULL,
+  fingerprint BLOB,
+  folded      TEXT    NOT NULL                -- the text, folded for search
+) STRICT;
+CREATE INDEX note_form    ON note (key, copy);
+CREATE INDEX note_finding ON note (fingerprint) WHERE fingerprint IS NOT NULL;
+CREATE TABLE tag (
+  key   BLOB    NOT NULL,
+  copy  INTEGER NOT NULL,
+  tag   TEXT    NOT NULL,
+  event INTEGER NOT NULL REFERENCES event (id),
+  PRIMARY KEY (key, copy, tag)
+) STRICT, WITHOUT ROWID;
+
+-- Notes that are being written.
+CREATE TABLE draft (
+  by      TEXT NOT NULL,
+  subject TEXT NOT NULL,                      -- form:KEY:COPY:PLACE or finding:FINGERPRINT
+  at      INTEGER NOT NULL,
+  text    TEXT NOT NULL,
+  PRIMARY KEY (by, subject)
+) STRICT, WITHOUT ROWID;
+
+-- Full text of the current revisions: rowid is report.id. The words are pairs of neighbouring
+-- characters, written in letters and digits by the program: ask through the program.
+CREATE VIRTUAL TABLE search USING fts5 (
+  project, unit, department, indicators, narratives, reasons,
+  content = '', contentless_delete = 1, tokenize = 'ascii', detail = full
+);
+
+-- ---------------------------------------------------------------------------------------------
+-- Views for people who open the file with another tool. REAL numbers here are for the eye only.
+
+CREATE VIEW v_report AS
+SELECT r.id, r.year, r.unit, r.project, r.department,
+       r.initial / 1e6 AS initial_budget_wan, r.annual / 1e6 AS annual_budget_wan,
+       r.executed / 1e6 AS executed_wan, r.rate / 1e6 AS rate_percent, r.score / 1e6 AS score,
+       r.grade, r.indicators, r.qualitative AS qualitative_indicators,
+       r.all_full, r.mismatch, r.errors, r.warnings, r.notices, r.undecided, r.notes,
+       r.number AS revision, f.path AS file, datetime(f.imported_at / 1000000, 'unixepoch') AS imported_at
+FROM report r JOIN revision v ON v.id = r.revision JOIN file f ON f.id = v.file;
+
+CREATE VIEW v_fund AS
+SELECT r.id AS report, r.year, r.unit, r.project, x.number, x.line, x.label,
+       x.initial / 1e6 AS initial_wan, x.annual / 1e6 AS annual_wan, x.executed / 1e6 AS executed_wan,
+       x.weight / 1e6 AS weight, x.rate / 1e6 AS rate_percent, x.score / 1e6 AS score
+FROM report r JOIN fund x ON x.revision = r.revision;
+
+CREATE VIEW v_indicator AS
+SELECT r.id AS report, r.year, r.unit, r.project, x.number, x.level1, x.level2, x.name,
+       x.target, x.target_comparator, x.target_number / 1e6 AS target_number, x.target_unit,
+       x.actual, x.actual_comparator, x.actual_number / 1e6 AS actual_number, x.actual_unit,
+       x.weight / 1e6 AS weight, x.score / 1e6 AS score, x.reason
+FROM report r JOIN indicator x ON x.revision = r.revision;
+
+CREATE VIEW v_finding AS
+SELECT lower(hex(f.fingerprint)) AS id, f.report, r.year, r.unit, r.project, rule.name AS rule,
+       CASE f.severity WHEN 0 THEN 'error' WHEN 1 THEN 'warning' ELSE 'notice' END AS severity,
+       f.place, f.message, f.facts,
+       CASE f.verdict WHEN 0 THEN 'pending' WHEN 1 THEN 'needs_evidence' WHEN 2 THEN 'confirmed'
+                      ELSE 'dismissed' END AS status,
+       v.reason, v.by
+FROM finding f JOIN report r ON r.id = f.report JOIN rule ON rule.id = f.rule
+LEFT JOIN verdict v ON v.fingerprint = f.fingerprint;
+
+CREATE VIEW v_event AS
+SELECT e.id, datetime(e.at / 1000000, 'unixepoch') AS at, e.by, e.kind, e.title, e.place, e.rule,
+       e.value, e.text, e.target AS takes_back, u.event IS NOT NULL AS undone,
+       lower(hex(e.fingerprint)) AS finding, lower(hex(e.hash)) AS hash
+FROM event e LEFT JOIN undone u ON u.event = e.id;

@@ -1,0 +1,185 @@
+//! Reports of one unit in one year, for the rules that look at many reports at once.
+//!
+//! A unit and year touched by an import or a new check is stale until its batch findings are set;
+//! that is kept in the database, so that an interrupted run goes on where it stopped.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+
+use super::error::{Fault, Result};
+use super::findings::{self, From, RuleIds};
+use super::open::Writer;
+use super::types::{Batch, ReportId};
+use crate::form::{Key, fold};
+use crate::rules::Finding;
+
+/// Stores what the batch rules need of a report and marks its unit and year stale.
+pub(super) fn set_digest(connection: &Connection, report: i64, digest: &[u8]) -> Result<()> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO digest (report, digest) VALUES (?1, ?2)")?
+        .execute(params![report, digest])?;
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO stale_batch (unit, year)
+             SELECT ifnull(unit_folded, unit), ifnull(CAST(year AS TEXT), '')
+             FROM report WHERE id = ?1",
+        )?
+        .execute([report])?;
+    Ok(())
+}
+
+/// The natural key of a stored report.
+pub(super) fn key_of(connection: &Connection, report: ReportId) -> Result<Key> {
+    connection
+        .prepare_cached("SELECT unit, project, year FROM report WHERE id = ?1")?
+        .query_row([report.0], |row| {
+            Ok(Key {
+                unit: fold(row.get_ref(0)?.as_str()?),
+                project: fold(row.get_ref(1)?.as_str()?),
+                year: row.get(2)?,
+            })
+        })
+        .optional()?
+        .ok_or_else(|| Fault::NoReport(report.0).into())
+}
+
+impl Writer {
+    /// All units and years touched since their batch findings were last set. With very many
+    /// reports ask for one at a time: [`Writer::next_stale_batch`].
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn stale_batches(&self) -> Result<Vec<Batch>> {
+        self.told(|connection| {
+            let stale: Vec<(String, String)> = connection
+                .prepare_cached("SELECT unit, year FROM stale_batch")?
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            stale
+                .into_iter()
+                .map(|(unit, year)| batch(connection, unit, &year))
+                .collect()
+        })
+    }
+
+    /// One of them, or `None` when all are up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn next_stale_batch(&self) -> Result<Option<Batch>> {
+        self.told(|connection| {
+            let stale: Option<(String, String)> = connection
+                .prepare_cached("SELECT unit, year FROM stale_batch LIMIT 1")?
+                .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            stale
+                .map(|(unit, year)| batch(connection, unit, &year))
+                .transpose()
+        })
+    }
+
+    /// Puts the findings of the batch rules on the reports of one unit and year in place of those
+    /// of an earlier run. If a report of it was touched since `batch` was read, it stays stale.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_batch_findings(
+        &mut self,
+        batch: &Batch,
+        findings: &[(ReportId, Finding)],
+    ) -> Result<()> {
+        let mut of: BTreeMap<ReportId, Vec<&Finding>> = BTreeMap::new();
+        for (report, finding) in findings {
+            of.entry(*report).or_default().push(finding);
+        }
+        let year = batch.year.map_or_else(String::new, |year| year.to_string());
+        self.transact(|connection| {
+            let mut rules = RuleIds::default();
+            for (report, key, _) in &batch.members {
+                let found = of.remove(report).unwrap_or_default();
+                let mut found = found.into_iter();
+                findings::replace(
+                    connection,
+                    &mut rules,
+                    report.0,
+                    key,
+                    &mut found,
+                    From::Batch,
+                )?;
+                findings::recount(connection, report.0)?;
+            }
+            let now = self::batch(connection, batch.unit.clone(), &year)?;
+            if now.members == batch.members {
+                connection
+                    .prepare_cached("DELETE FROM stale_batch WHERE unit = ?1 AND year = ?2")?
+                    .execute(params![batch.unit, year])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Keeps the configuration a run of the rules was made with.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn record_run(&mut self, settings: &str) -> Result<()> {
+        self.transact(|connection| {
+            connection.execute(
+                "INSERT INTO run (at, program, settings) VALUES (?1, ?2, ?3)",
+                params![
+                    jiff::Timestamp::now().as_microsecond(),
+                    env!("CARGO_PKG_VERSION"),
+                    settings
+                ],
+            )?;
+            Ok(())
+        })
+    }
+
+    pub(super) fn told<T>(&self, action: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        action(&self.connection).map_err(|error| error.at(&self.path))
+    }
+
+    /// One short transaction that takes the write lock at once.
+    pub(super) fn transact<T>(
+        &mut self,
+        action: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        let path = &self.path;
+        let done = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Into::into)
+            .and_then(|transaction| {
+                let value = action(&transaction)?;
+                transaction.commit()?;
+                Ok(value)
+            });
+        done.map_err(|error: super::StoreError| error.at(path))
+    }
+}
+
+fn batch(connection: &Connection, unit: String, year: &str) -> Result<Batch> {
+    let year: Option<i32> = year.parse().ok();
+    let members = connection
+        .prepare_cached(
+            "SELECT report.id, unit, project, year, digest
+             FROM report JOIN digest ON digest.report = report.id
+             WHERE ifnull(unit_folded, unit) = ?1 AND year IS ?2 ORDER BY report.id",
+        )?
+        .query_map(params![unit, year], |row| {
+            let key = Key {
+                unit: fold(row.get_ref(1)?.as_str()?),
+                project: fold(row.get_ref(2)?.as_str()?),
+                year: row.get(3)?,
+            };
+            Ok((ReportId(row.get(0)?), key, row.get(4)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Batch {
+        unit,
+        year,
+        members,
+    })
+}

@@ -1,0 +1,507 @@
+//! From a filter tree to SQL with bound values. No text of a filter ever becomes SQL.
+//!
+//! The same tree filters reports (`report` is the row) and findings (`finding` is the row, joined
+//! to its `report`). What it says of findings means, for a report, that it *has* such a finding;
+//! conditions on findings side by side in an `And` are about one and the same finding, negated
+//! ones too as long as one that is not negated stands beside them. A negation alone (`-rule:x`)
+//! means that the report has no such finding.
+
+use rusqlite::types::Value;
+use rust_decimal::Decimal;
+
+use super::error::{Fault, Result};
+use super::findings::{severity_code, verdict_code};
+use super::micro;
+use super::search::{comparable, expression};
+use super::types::Verdict;
+use crate::form::Grade;
+use crate::query::{Field, Op, Query, Test};
+use crate::rules::Severity;
+
+/// What the filter picks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Rows of `report`.
+    Reports,
+    /// Rows of `finding` joined to `report`.
+    Findings,
+}
+
+/// A condition with its bound values.
+#[derive(Debug, Default)]
+pub(super) struct Condition {
+    /// The expression, to stand behind `WHERE`.
+    pub(super) sql: String,
+    /// Its values, in the order of their question marks.
+    pub(super) values: Vec<Value>,
+}
+
+/// The condition of a filter.
+pub(super) fn compile(query: &Query, of: Of) -> Result<Condition> {
+    let mut condition = Condition::default();
+    condition.query(query, of)?;
+    Ok(condition)
+}
+
+/// Whether a filter speaks of nothing but findings.
+fn is_on_finding(query: &Query) -> bool {
+    match query {
+        Query::All | Query::Text(_) => false,
+        Query::Field(field, _) => matches!(
+            field,
+            Field::Rule | Field::Severity | Field::Status | Field::Place
+        ),
+        Query::And(parts) | Query::Or(parts) => {
+            !parts.is_empty() && parts.iter().all(is_on_finding)
+        }
+        Query::Not(part) => is_on_finding(part),
+    }
+}
+
+impl Condition {
+    fn push(&mut self, sql: &str) {
+        self.sql.push_str(sql);
+    }
+
+    fn bind(&mut self, value: impl Into<Value>) {
+        self.sql.push('?');
+        self.values.push(value.into());
+    }
+
+    fn query(&mut self, query: &Query, of: Of) -> Result<()> {
+        if of == Of::Reports && is_on_finding(query) {
+            return match query {
+                Query::Not(part) => {
+                    self.push("NOT ");
+                    self.has_finding(&[part])
+                }
+                Query::Or(parts) => self.joined(parts.iter(), " OR ", of),
+                Query::And(parts) => self.and(parts, of),
+                _ => self.has_finding(&[query]),
+            };
+        }
+        match query {
+            Query::All => self.push("1"),
+            Query::Text(text) => self.text(text),
+            Query::Field(field, test) => self.field(*field, test, of)?,
+            Query::And(parts) if of == Of::Reports => self.and(parts, of)?,
+            Query::And(parts) => self.joined(parts.iter(), " AND ", of)?,
+            Query::Or(parts) => self.joined(parts.iter(), " OR ", of)?,
+            Query::Not(part) => {
+                // What is unknown (a missing number) does not fulfil the condition.
+                self.push("NOT ifnull(");
+                self.query(part, of)?;
+                self.push(", 0)");
+            }
+        }
+        Ok(())
+    }
+
+    fn joined<'q>(
+        &mut self,
+        parts: impl ExactSizeIterator<Item = &'q Query>,
+        word: &str,
+        of: Of,
+    ) -> Result<()> {
+        if parts.len() == 0 {
+            // Nothing asked of all holds; nothing of any does not.
+            self.push(if word == " AND " { "1" } else { "0" });
+            return Ok(());
+        }
+        self.push("(");
+        for (at, part) in parts.enumerate() {
+            if at > 0 {
+                self.push(word);
+            }
+            self.query(part, of)?;
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    /// All of `parts`, those on findings for one and the same finding.
+    fn and(&mut self, parts: &[Query], of: Of) -> Result<()> {
+        let mut flat = Vec::new();
+        flatten(parts, &mut flat);
+        let (on_finding, mut others): (Vec<_>, Vec<_>) =
+            flat.into_iter().partition(|part| is_on_finding(part));
+        let together = on_finding.iter().any(|part| !matches!(part, Query::Not(_)));
+        if !together {
+            others.extend(&on_finding);
+            return self.joined(others.into_iter(), " AND ", of);
+        }
+        self.push("(");
+        self.has_finding(&on_finding)?;
+        for part in others {
+            self.push(" AND ");
+            self.query(part, of)?;
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    fn has_finding(&mut self, conditions: &[&Query]) -> Result<()> {
+        // The id of a finding begins with that of its report.
+        self.push("report.id IN (SELECT finding.id >> 16 FROM finding WHERE ");
+        for (at, condition) in conditions.iter().enumerate() {
+            if at > 0 {
+                self.push(" AND ");
+            }
+            self.query(condition, Of::Findings)?;
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(expression) = expression(text) else {
+            self.push("1");
+            return;
+        };
+        self.push("(report.id IN (SELECT rowid FROM search WHERE search MATCH ");
+        self.bind(expression);
+        self.push(") OR (report.notes > 0 AND EXISTS (SELECT 1 FROM note WHERE note.key = report.key AND note.copy = report.copy AND instr(note.folded, ");
+        self.bind(comparable(text));
+        self.push("))))");
+    }
+
+    fn field(&mut self, field: Field, test: &Test, of: Of) -> Result<()> {
+        match field {
+            Field::Id => self.number("report.id", 0, field, test),
+            Field::Year => self.number("report.year", 0, field, test),
+            Field::Project => {
+                self.name("ifnull(report.project_folded, report.project)", field, test)
+            }
+            Field::Unit => self.name("ifnull(report.unit_folded, report.unit)", field, test),
+            Field::Department => self.name(
+                "ifnull(report.department_folded, report.department)",
+                field,
+                test,
+            ),
+            Field::Amount => self.number("report.annual", micro::DIGITS, field, test),
+            Field::Initial => self.number("report.initial", micro::DIGITS, field, test),
+            Field::Executed => self.number("report.executed", micro::DIGITS, field, test),
+            Field::Rate => self.number("report.rate", micro::DIGITS, field, test),
+            Field::Score => self.number("report.score", micro::DIGITS, field, test),
+            Field::Grade => self.grade(field, test),
+            Field::Qualitative => self.qualitative(field, test),
+            Field::Rule => self.rule(field, test),
+            Field::Severity => self.severity(field, test),
+            Field::Status => self.status(field, test),
+            Field::Place => self.place(field, test),
+            Field::Review => self.review(field, test),
+            Field::Is => self.is(field, test),
+            Field::Note | Field::By => self.event(field, test, of),
+            Field::Tag => self.tag(field, test),
+        }
+    }
+
+    fn number(&mut self, column: &str, digits: u32, field: Field, test: &Test) -> Result<()> {
+        match test {
+            Test::Missing => self.missing(column),
+            Test::Number(op, value) => self.compare(column, digits, *op, *value),
+            Test::Between(low, high) => {
+                self.push("(");
+                self.compare(column, digits, Op::AtLeast, *low);
+                self.push(" AND ");
+                self.compare(column, digits, Op::AtMost, *high);
+                self.push(")");
+            }
+            Test::Equals(text) | Test::Contains(text) => {
+                let value = text.trim().parse().map_err(|_| refuse(field))?;
+                self.compare(column, digits, Op::Equal, value);
+            }
+            Test::OneOf(texts) => {
+                self.push("(0");
+                for text in texts {
+                    let value = text.trim().parse().map_err(|_| refuse(field))?;
+                    self.push(" OR ");
+                    self.compare(column, digits, Op::Equal, value);
+                }
+                self.push(")");
+            }
+        }
+        Ok(())
+    }
+
+    fn missing(&mut self, column: &str) {
+        self.push(column);
+        self.push(" IS NULL");
+    }
+
+    /// Compares a column of integers with a decimal that may lie between two of them.
+    fn compare(&mut self, column: &str, digits: u32, op: Op, value: Decimal) {
+        let (floor, exact) = micro::floor(value, digits);
+        let sign = match (op, exact) {
+            (Op::Less, true) => " < ",
+            (Op::Less | Op::AtMost, _) => " <= ",
+            (Op::Equal, true) => " = ",
+            (Op::Equal, false) => {
+                self.push("0");
+                return;
+            }
+            (Op::AtLeast, true) => " >= ",
+            (Op::AtLeast | Op::More, _) => " > ",
+        };
+        self.push(column);
+        self.push(sign);
+        self.bind(floor);
+    }
+
+    /// `expression` is comparable text.
+    fn name(&mut self, expression: &str, field: Field, test: &Test) -> Result<()> {
+        match test {
+            Test::Contains(text) => {
+                self.push("instr(");
+                self.push(expression);
+                self.push(", ");
+                self.bind(comparable(text));
+                self.push(")");
+            }
+            Test::Equals(text) => {
+                self.push(expression);
+                self.push(" = ");
+                self.bind(comparable(text));
+            }
+            Test::OneOf(texts) => {
+                self.push(expression);
+                self.list(texts.iter().map(|text| comparable(text)));
+            }
+            Test::Missing => {
+                self.push(expression);
+                self.push(" = ''");
+            }
+            Test::Number(..) | Test::Between(..) => return Err(refuse(field)),
+        }
+        Ok(())
+    }
+
+    fn list<V: Into<Value>>(&mut self, values: impl Iterator<Item = V>) {
+        self.push(" IN (");
+        for (at, value) in values.enumerate() {
+            if at > 0 {
+                self.push(", ");
+            }
+            self.bind(value);
+        }
+        self.push(")");
+    }
+
+    fn grade(&mut self, field: Field, test: &Test) -> Result<()> {
+        if *test == Test::Missing {
+            self.missing("report.grade");
+            return Ok(());
+        }
+        let grades = names(field, test)?
+            .iter()
+            .map(|name| grade_of(name).ok_or_else(|| refuse(field)))
+            .collect::<Result<Vec<_>>>()?;
+        self.push("report.grade");
+        self.list(grades.into_iter().map(|grade| grade.as_str().to_owned()));
+        Ok(())
+    }
+
+    /// The share of qualitative indicators in percent, without dividing.
+    fn qualitative(&mut self, field: Field, test: &Test) -> Result<()> {
+        let bounds: &[(Op, Decimal)] = match test {
+            Test::Missing => {
+                self.push("report.indicators = 0");
+                return Ok(());
+            }
+            Test::Number(op, value) => &[(*op, *value)],
+            Test::Between(low, high) => &[(Op::AtLeast, *low), (Op::AtMost, *high)],
+            _ => return Err(refuse(field)),
+        };
+        self.push("(report.indicators > 0");
+        for (op, value) in bounds {
+            let (floor, exact) = micro::floor(*value, micro::DIGITS);
+            // No share is beyond these, and the product stays small.
+            let floor = floor.clamp(-1, 100_000_001);
+            let sign = match (op, exact) {
+                (Op::Less, true) => "<",
+                (Op::Less | Op::AtMost, _) => "<=",
+                (Op::Equal, _) => "=",
+                (Op::AtLeast, true) => ">=",
+                (Op::AtLeast | Op::More, _) => ">",
+            };
+            self.push(" AND report.qualitative * 100000000 ");
+            self.push(sign);
+            self.push(" report.indicators * ");
+            self.bind(floor);
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    fn rule(&mut self, field: Field, test: &Test) -> Result<()> {
+        self.push("finding.rule IN (SELECT id FROM rule WHERE ");
+        match test {
+            Test::Contains(text) => {
+                self.push("instr(name, ");
+                self.bind(comparable(text));
+                self.push(")");
+            }
+            _ => {
+                self.push("name");
+                let names = names(field, test)?;
+                self.list(names.into_iter());
+            }
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    fn severity(&mut self, field: Field, test: &Test) -> Result<()> {
+        let codes = names(field, test)?
+            .iter()
+            .map(|name| Severity::from_name(name).map(severity_code))
+            .map(|code| code.ok_or_else(|| refuse(field)))
+            .collect::<Result<Vec<_>>>()?;
+        // Naming every verdict lets the index on (verdict, severity) be used.
+        self.push("(finding.verdict IN (0, 1, 2, 3) AND finding.severity");
+        self.list(codes.into_iter());
+        self.push(")");
+        Ok(())
+    }
+
+    fn status(&mut self, field: Field, test: &Test) -> Result<()> {
+        let codes = names(field, test)?
+            .iter()
+            .map(|name| Verdict::from_name(name).map(verdict_code))
+            .map(|code| code.ok_or_else(|| refuse(field)))
+            .collect::<Result<Vec<_>>>()?;
+        self.push("finding.verdict");
+        self.list(codes.into_iter());
+        Ok(())
+    }
+
+    /// A place by its name, or all of a kind: `indicator` for `indicator:1`, `indicator:2`, ….
+    fn place(&mut self, field: Field, test: &Test) -> Result<()> {
+        self.push("(0");
+        for name in names(field, test)? {
+            self.push(" OR finding.place = ");
+            self.bind(name.clone());
+            self.push(" OR substr(finding.place, 1, length(");
+            self.bind(name.clone());
+            self.push(") + 1) = ");
+            self.bind(format!("{name}:"));
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    fn review(&mut self, field: Field, test: &Test) -> Result<()> {
+        self.push("(0");
+        for name in names(field, test)? {
+            self.push(match name.as_str() {
+                "open" => " OR report.decided = 0",
+                "started" => " OR (report.decided > 0 AND report.undecided > 0)",
+                "done" => " OR (report.decided > 0 AND report.undecided = 0)",
+                _ => return Err(refuse(field)),
+            });
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    fn is(&mut self, field: Field, test: &Test) -> Result<()> {
+        self.push("(0");
+        for name in names(field, test)? {
+            self.push(match name.as_str() {
+                "full" => " OR report.all_full",
+                "mismatch" => " OR report.mismatch",
+                "qualitative" => " OR report.qualitative > 0",
+                "suspicious" => " OR report.suspicion > 0",
+                "clean" => " OR report.suspicion = 0",
+                "noted" => " OR report.notes > 0",
+                "revised" => " OR report.number > 1",
+                "copy" => " OR report.copy > 1",
+                "tagged" => {
+                    " OR EXISTS (SELECT 1 FROM tag WHERE tag.key = report.key AND tag.copy = report.copy)"
+                }
+                _ => return Err(refuse(field)),
+            });
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    /// Notes that stand, and who wrote any event: on the report, or on this one finding.
+    fn event(&mut self, field: Field, test: &Test, of: Of) -> Result<()> {
+        let (table, text) = if field == Field::Note {
+            ("note", "note.folded")
+        } else {
+            ("event", "comparable(event.by)")
+        };
+        if *test == Test::Missing {
+            self.push("NOT ");
+        }
+        self.push("EXISTS (SELECT 1 FROM ");
+        self.push(table);
+        self.push(" WHERE ");
+        if of == Of::Findings {
+            self.push(table);
+            self.push(".fingerprint = finding.fingerprint");
+        } else {
+            for column in [".key = report.key AND ", ".copy = report.copy"] {
+                self.push(table);
+                self.push(column);
+            }
+        }
+        if *test != Test::Missing {
+            self.push(" AND ");
+            self.name(text, field, test)?;
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    fn tag(&mut self, field: Field, test: &Test) -> Result<()> {
+        if *test == Test::Missing {
+            self.push("NOT ");
+        }
+        self.push(
+            "EXISTS (SELECT 1 FROM tag WHERE tag.key = report.key AND tag.copy = report.copy",
+        );
+        if *test != Test::Missing {
+            self.push(" AND ");
+            self.name("comparable(tag.tag)", field, test)?;
+        }
+        self.push(")");
+        Ok(())
+    }
+}
+
+/// The parts of an `And` and of every `And` directly in it.
+fn flatten<'q>(parts: &'q [Query], flat: &mut Vec<&'q Query>) {
+    for part in parts {
+        match part {
+            Query::And(parts) => flatten(parts, flat),
+            Query::All => {}
+            _ => flat.push(part),
+        }
+    }
+}
+
+/// The stable names a test asks for.
+fn names(field: Field, test: &Test) -> Result<Vec<String>> {
+    match test {
+        Test::OneOf(names) => Ok(names.clone()),
+        Test::Equals(name) | Test::Contains(name) => Ok(vec![name.clone()]),
+        _ => Err(refuse(field)),
+    }
+}
+
+fn grade_of(name: &str) -> Option<Grade> {
+    match name {
+        "excellent" => Some(Grade::Excellent),
+        "good" => Some(Grade::Good),
+        "fair" => Some(Grade::Fair),
+        "poor" => Some(Grade::Poor),
+        printed => Grade::parse(printed),
+    }
+}
+
+fn refuse(field: Field) -> super::StoreError {
+    Fault::BadQuery(format!("{field:?}")).into()
+}

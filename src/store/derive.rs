@@ -1,0 +1,168 @@
+//! What stands now, derived from the event log: verdicts, notes, tags, and which events are
+//! undone. Kept up event by event; [`rebuild`] makes the same from the log alone.
+//!
+//! An event is undone while an undo that is not itself undone takes it back; so the undo of an
+//! undo is a redo.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::error::Result;
+use super::events::{COLUMNS, Event, event};
+use super::findings::{recount, verdict_code};
+use super::search::comparable;
+use super::types::Verdict;
+
+/// Whether an event is taken back at present.
+pub(super) fn is_undone(connection: &Connection, id: i64) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM undone WHERE event = ?1")?
+        .exists([id])?)
+}
+
+/// Takes a new event in, and brings the counts of the reports concerned in line.
+pub(super) fn apply(connection: &Connection, event: &Event) -> Result<()> {
+    derive(connection, event)?;
+    let reports: Vec<i64> = connection
+        .prepare_cached(
+            "SELECT id FROM report WHERE key = ?1 AND copy = ?2
+             UNION SELECT report FROM finding WHERE fingerprint = ?3",
+        )?
+        .query_map(params![event.key, event.copy, event.fingerprint], |row| {
+            row.get(0)
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    for report in reports {
+        recount(connection, report)?;
+    }
+    Ok(())
+}
+
+fn derive(connection: &Connection, new: &Event) -> Result<()> {
+    // The events whose standing changes: the new one, or those at the end of a chain of undos.
+    let mut changed = new.clone();
+    let mut undone = false;
+    while let Some(target) = changed.target {
+        undone = connection
+            .prepare_cached(
+                "SELECT 1 FROM event WHERE target = ?1 AND id NOT IN (SELECT event FROM undone)",
+            )?
+            .exists([target])?;
+        let sql = if undone {
+            "INSERT OR IGNORE INTO undone (event) VALUES (?1)"
+        } else {
+            "DELETE FROM undone WHERE event = ?1"
+        };
+        connection.prepare_cached(sql)?.execute([target])?;
+        changed = event(connection, target)?;
+    }
+    match changed.kind.as_str() {
+        "note" if undone => {
+            connection
+                .prepare_cached("DELETE FROM note WHERE event = ?1")?
+                .execute([changed.id])?;
+        }
+        "note" => {
+            connection
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO note (event, key, copy, fingerprint, folded)
+                     VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![
+                    changed.id,
+                    changed.key,
+                    changed.copy,
+                    changed.fingerprint,
+                    comparable(&changed.text)
+                ])?;
+        }
+        "verdict" => derive_verdict(connection, &changed)?,
+        "tag" | "untag" => derive_tag(connection, &changed)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The last verdict on the finding that is not undone is the one that stands.
+fn derive_verdict(connection: &Connection, changed: &Event) -> Result<()> {
+    let fingerprint = changed.fingerprint;
+    let standing: Option<(i64, String, String, String)> = connection
+        .prepare_cached(
+            "SELECT id, value, text, by FROM event
+             WHERE fingerprint = ?1 AND kind = 'verdict' AND id NOT IN (SELECT event FROM undone)
+             ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([fingerprint], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .optional()?;
+    let code = if let Some((event, value, reason, by)) = standing {
+        let code = verdict_code(Verdict::from_name(&value).unwrap_or_default());
+        connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO verdict (fingerprint, event, verdict, reason, by)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![fingerprint, event, code, reason, by])?;
+        code
+    } else {
+        connection
+            .prepare_cached("DELETE FROM verdict WHERE fingerprint = ?1")?
+            .execute([fingerprint])?;
+        verdict_code(Verdict::Pending)
+    };
+    connection
+        .prepare_cached("UPDATE finding SET verdict = ?2 WHERE fingerprint = ?1")?
+        .execute(params![fingerprint, code])?;
+    Ok(())
+}
+
+/// The last tagging or untagging that is not undone decides.
+fn derive_tag(connection: &Connection, changed: &Event) -> Result<()> {
+    let standing: Option<(i64, String)> = connection
+        .prepare_cached(
+            "SELECT id, kind FROM event
+             WHERE key = ?1 AND copy = ?2 AND kind IN ('tag', 'untag') AND value = ?3
+               AND id NOT IN (SELECT event FROM undone)
+             ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row(params![changed.key, changed.copy, changed.value], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    match standing {
+        Some((event, kind)) if kind == "tag" => connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO tag (key, copy, tag, event) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![changed.key, changed.copy, changed.value, event])?,
+        _ => connection
+            .prepare_cached("DELETE FROM tag WHERE key = ?1 AND copy = ?2 AND tag = ?3")?
+            .execute(params![changed.key, changed.copy, changed.value])?,
+    };
+    Ok(())
+}
+
+/// Forgets what is derived and makes it again from the log.
+pub(super) fn rebuild(connection: &Connection) -> Result<()> {
+    connection.execute_batch(
+        "DELETE FROM undone; DELETE FROM verdict; DELETE FROM note; DELETE FROM tag;
+         UPDATE finding SET verdict = 0 WHERE verdict <> 0;",
+    )?;
+    let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM event ORDER BY id"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        derive(connection, &Event::read(row)?)?;
+    }
+    let reports: Vec<i64> = connection
+        .prepare(
+            "SELECT id FROM report WHERE notes > 0 OR decided > 0
+             UNION SELECT report FROM finding WHERE verdict <> 0
+             UNION SELECT report.id FROM note JOIN report USING (key, copy)",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for report in reports {
+        recount(connection, report)?;
+    }
+    Ok(())
+}

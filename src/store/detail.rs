@@ -1,0 +1,205 @@
+//! One report with everything beside it, and the log.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::error::{Fault, Result};
+use super::events::hex;
+use super::findings::{PER_REPORT, place_of};
+use super::lists::{FINDING_ROWS, finding_rows, report_rows};
+use super::load::load;
+use super::open::Reader;
+use super::trace::damaged;
+use super::types::{EventId, EventRow, Note, ReportDetail, ReportId, RevisionInfo, SourceFile};
+
+impl Reader {
+    /// A report in full, as of a revision; of the current one without.
+    ///
+    /// # Errors
+    /// When there is no such report or revision, or the database cannot be read.
+    pub fn report(&self, id: ReportId, revision: Option<u32>) -> Result<ReportDetail> {
+        self.told(|connection| {
+            // One view of the file for all that is read.
+            let transaction = connection.unchecked_transaction()?;
+            let row = report_rows(&transaction, &[id])?
+                .pop()
+                .ok_or(Fault::NoReport(id.0))?;
+            let number = revision.unwrap_or(row.revision);
+            let (revision, source) = source(&transaction, id, number)?;
+            let mut findings = finding_rows(
+                &transaction,
+                &format!("{FINDING_ROWS} WHERE finding.id >= ?1 AND finding.id < ?2"),
+                [id.0 * PER_REPORT, (id.0 + 1) * PER_REPORT],
+            )?;
+            findings.sort_by_key(|finding| {
+                (
+                    finding.place,
+                    std::cmp::Reverse(finding.severity),
+                    finding.id,
+                )
+            });
+            Ok(ReportDetail {
+                report: load(&transaction, revision)?.ok_or_else(damaged)?,
+                source,
+                revisions: revisions(&transaction, id)?,
+                findings,
+                notes: notes(&transaction, id)?,
+                tags: tags(&transaction, id)?,
+                row,
+            })
+        })
+    }
+
+    /// The latest events, newest first; with `before` only those before it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn events(&self, limit: usize, before: Option<EventId>) -> Result<Vec<EventRow>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let before = before.map_or(i64::MAX, |event| event.0);
+        self.told(|connection| {
+            let sql = format!("{EVENT_ROWS} WHERE event.id < ?1 ORDER BY event.id DESC LIMIT ?2");
+            event_rows(connection, &sql, [before, limit])
+        })
+    }
+
+    /// All events about one report and its findings, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn history(&self, report: ReportId) -> Result<Vec<EventRow>> {
+        self.told(|connection| {
+            let sql = format!("{EVENT_ROWS} WHERE report.id = ?1 ORDER BY event.id");
+            event_rows(connection, &sql, [report.0])
+        })
+    }
+}
+
+fn time(micros: i64) -> Result<Timestamp> {
+    Timestamp::from_microsecond(micros).map_err(|_| damaged())
+}
+
+fn source(connection: &Connection, report: ReportId, number: u32) -> Result<(i64, SourceFile)> {
+    let found = connection
+        .prepare_cached(
+            "SELECT revision.id, path, sha256, parts, imported_at
+             FROM revision JOIN file ON file.id = revision.file
+             WHERE report = ?1 AND number = ?2",
+        )?
+        .query_row(params![report.0, number], |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, [u8; 32]>(2)?,
+                row.get::<_, String>(3)?,
+                row.get::<_, i64>(4)?,
+            ))
+        })
+        .optional()?;
+    let (revision, path, sha256, parts, at) = found.ok_or(Fault::NoReport(report.0))?;
+    let source = SourceFile {
+        path,
+        sha256: hex(&sha256),
+        parts: serde_json::from_str(&parts).map_err(|_| damaged())?,
+        imported_at: time(at)?,
+    };
+    Ok((revision, source))
+}
+
+fn revisions(connection: &Connection, report: ReportId) -> Result<Vec<RevisionInfo>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number, content, path, imported_at
+         FROM revision JOIN file ON file.id = revision.file
+         WHERE report = ?1 ORDER BY number",
+    )?;
+    let mut rows = statement.query([report.0])?;
+    let mut revisions = Vec::new();
+    while let Some(row) = rows.next()? {
+        revisions.push(RevisionInfo {
+            number: row.get(0)?,
+            content: hex(&row.get::<_, [u8; 32]>(1)?),
+            path: row.get(2)?,
+            imported_at: time(row.get(3)?)?,
+        });
+    }
+    Ok(revisions)
+}
+
+fn notes(connection: &Connection, report: ReportId) -> Result<Vec<Note>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT event.id, event.at, event.by, event.fingerprint, event.place, event.text,
+                event.content <> revision.content
+         FROM report JOIN revision ON revision.id = report.revision
+         JOIN note ON note.key = report.key AND note.copy = report.copy
+         JOIN event ON event.id = note.event
+         WHERE report.id = ?1 ORDER BY event.id",
+    )?;
+    let mut rows = statement.query([report.0])?;
+    let mut notes = Vec::new();
+    while let Some(row) = rows.next()? {
+        notes.push(Note {
+            event: EventId(row.get(0)?),
+            at: time(row.get(1)?)?,
+            by: row.get(2)?,
+            finding: row.get(3)?,
+            place: place_of(row.get_ref(4)?.as_str().map_err(|_| damaged())?)?,
+            text: row.get(5)?,
+            outdated: row.get(6)?,
+        });
+    }
+    Ok(notes)
+}
+
+fn tags(connection: &Connection, report: ReportId) -> Result<Vec<String>> {
+    Ok(connection
+        .prepare_cached("SELECT tag FROM tag JOIN report USING (key, copy) WHERE report.id = ?1")?
+        .query_map([report.0], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+const EVENT_ROWS: &str = "
+    SELECT event.id, event.at, event.by, event.kind, report.id, event.title, event.place,
+           event.rule, event.value, event.text, event.target, undone.event IS NOT NULL,
+           event.fingerprint
+    FROM event
+    LEFT JOIN report ON report.key = event.key AND report.copy = event.copy
+    LEFT JOIN undone ON undone.event = event.id";
+
+fn event_rows(
+    connection: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<EventRow>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(event_row(row)?);
+    }
+    Ok(events)
+}
+
+fn event_row(row: &Row<'_>) -> Result<EventRow> {
+    let (value, text): (String, String) = (row.get(8)?, row.get(9)?);
+    let target: Option<i64> = row.get(10)?;
+    let readable = match target {
+        Some(target) => target.to_string(),
+        None if value.is_empty() => text,
+        None if text.is_empty() => value.clone(),
+        None => format!("{value} {text}"),
+    };
+    Ok(EventRow {
+        id: EventId(row.get(0)?),
+        at: time(row.get(1)?)?,
+        by: row.get(2)?,
+        kind: row.get(3)?,
+        report: row.get::<_, Option<i64>>(4)?.map(ReportId),
+        title: row.get(5)?,
+        place: place_of(row.get_ref(6)?.as_str().map_err(|_| damaged())?)?,
+        rule: row.get(7)?,
+        finding: row.get(12)?,
+        value,
+        text: readable,
+        undone: row.get(11)?,
+    })
+}

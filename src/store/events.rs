@@ -1,0 +1,297 @@
+//! The auditors' log: notes, verdicts, tags and their undoing, only ever appended.
+//!
+//! Each event names what it is about by identities that outlive row ids (natural key, copy, place
+//! and content hash of a form; fingerprint of a finding) and carries the hash of the event before.
+//! What stands now is derived from the log ([`super::derive`]) in the same transaction.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::content::Hasher;
+use super::derive;
+use super::error::{Fault, Result};
+use super::findings::place_of;
+use super::open::Writer;
+use super::types::{Action, EventId, NewEvent, ReportId, Subject, Verdict};
+use crate::rules::Place;
+
+/// An event with all that is hashed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Event {
+    pub(super) id: i64,
+    pub(super) at: i64,
+    pub(super) by: String,
+    pub(super) kind: String,
+    pub(super) key: [u8; 16],
+    pub(super) copy: u32,
+    pub(super) content: [u8; 32],
+    pub(super) place: String,
+    pub(super) fingerprint: Option<[u8; 16]>,
+    pub(super) rule: Option<String>,
+    pub(super) title: String,
+    pub(super) value: String,
+    pub(super) text: String,
+    pub(super) target: Option<i64>,
+    pub(super) hash: [u8; 32],
+}
+
+/// The columns [`Event::read`] expects.
+pub(super) const COLUMNS: &str = "id, at, by, kind, key, copy, content, place, fingerprint, rule, title, value, text, target, hash";
+
+impl Event {
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            by: row.get(2)?,
+            kind: row.get(3)?,
+            key: row.get(4)?,
+            copy: row.get(5)?,
+            content: row.get(6)?,
+            place: row.get(7)?,
+            fingerprint: row.get(8)?,
+            rule: row.get(9)?,
+            title: row.get(10)?,
+            value: row.get(11)?,
+            text: row.get(12)?,
+            target: row.get(13)?,
+            hash: row.get(14)?,
+        })
+    }
+
+    /// The hash that follows from the fields and the event before.
+    pub(super) fn chained(&self, before: &[u8; 32]) -> [u8; 32] {
+        let mut hasher = Hasher::default();
+        hasher
+            .bytes(before)
+            .number(self.id)
+            .number(self.at)
+            .text(&self.by)
+            .text(&self.kind)
+            .bytes(&self.key)
+            .number(self.copy.into())
+            .bytes(&self.content)
+            .text(&self.place)
+            .bytes(
+                self.fingerprint
+                    .as_ref()
+                    .map_or(&[], |bytes| bytes.as_slice()),
+            )
+            .text(self.rule.as_deref().unwrap_or(""))
+            .text(&self.title)
+            .text(&self.value)
+            .text(&self.text)
+            .number(self.target.unwrap_or(0));
+        hasher.finish()
+    }
+
+    fn insert(&self, connection: &Connection) -> Result<()> {
+        connection
+            .prepare_cached(
+                "INSERT INTO event (id, at, by, kind, key, copy, content, place, fingerprint, rule,
+                                    title, value, text, target, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            )?
+            .execute(params![
+                self.id,
+                self.at,
+                self.by,
+                self.kind,
+                self.key,
+                self.copy,
+                self.content,
+                self.place,
+                self.fingerprint,
+                self.rule,
+                self.title,
+                self.value,
+                self.text,
+                self.target,
+                self.hash,
+            ])?;
+        Ok(())
+    }
+}
+
+/// The event of that number.
+pub(super) fn event(connection: &Connection, id: i64) -> Result<Event> {
+    connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM event WHERE id = ?1"))?
+        .query_row([id], Event::read)
+        .optional()?
+        .ok_or_else(|| Fault::NoEvent(id).into())
+}
+
+/// What an event is about, by identities that last.
+struct About {
+    key: [u8; 16],
+    copy: u32,
+    content: [u8; 32],
+    place: String,
+    fingerprint: Option<[u8; 16]>,
+    rule: Option<String>,
+    title: String,
+}
+
+impl Writer {
+    /// Appends an event: when this returns it is on the disk.
+    ///
+    /// # Errors
+    /// When the subject or the event to be taken back is not there, a dismissal has no reason, a
+    /// text is empty, or the database cannot be written.
+    pub fn append(&mut self, new: &NewEvent) -> Result<EventId> {
+        self.transact(|connection| append(connection, new, Timestamp::now()))
+    }
+}
+
+fn append(connection: &Connection, new: &NewEvent, at: Timestamp) -> Result<EventId> {
+    let (about, kind, value, text, target) = match &new.action {
+        Action::Undo(target) => {
+            let undone = event(connection, target.0)?;
+            if derive::is_undone(connection, target.0)? {
+                return Err(Fault::AlreadyUndone(target.0).into());
+            }
+            let about = About {
+                key: undone.key,
+                copy: undone.copy,
+                content: undone.content,
+                place: undone.place,
+                fingerprint: undone.fingerprint,
+                rule: undone.rule,
+                title: undone.title,
+            };
+            (about, "undo", "", "", Some(target.0))
+        }
+        action => {
+            let about = about(connection, &new.subject)?;
+            let (kind, value, text) = checked(action, &new.subject)?;
+            (about, kind, value, text, None)
+        }
+    };
+    let last: Option<(i64, [u8; 32])> = connection
+        .prepare_cached("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (last, before) = last.unwrap_or((0, [0; 32]));
+    let mut event = Event {
+        id: last + 1,
+        at: at.as_microsecond(),
+        by: new.by.clone(),
+        kind: kind.to_owned(),
+        key: about.key,
+        copy: about.copy,
+        content: about.content,
+        place: about.place,
+        fingerprint: about.fingerprint,
+        rule: about.rule,
+        title: about.title,
+        value: value.to_owned(),
+        text: text.to_owned(),
+        target,
+        hash: [0; 32],
+    };
+    event.hash = event.chained(&before);
+    event.insert(connection)?;
+    derive::apply(connection, &event)?;
+    Ok(EventId(event.id))
+}
+
+/// Kind, value and text of an action, if it can be done to that subject.
+fn checked<'a>(action: &'a Action, subject: &Subject) -> Result<(&'static str, &'a str, &'a str)> {
+    let on_finding = matches!(subject, Subject::Finding(_));
+    let parts = match action {
+        Action::Note(text) => ("note", "", text.as_str()),
+        Action::Verdict(verdict, reason) => {
+            if !on_finding {
+                return Err(Fault::WrongSubject.into());
+            }
+            if *verdict == Verdict::Dismissed && reason.trim().is_empty() {
+                return Err(Fault::ReasonNeeded.into());
+            }
+            return Ok(("verdict", verdict.name(), reason));
+        }
+        Action::Tag(tag) => ("tag", tag.as_str(), ""),
+        Action::Untag(tag) => ("untag", tag.as_str(), ""),
+        Action::Undo(_) => ("undo", "", ""),
+    };
+    if matches!(action, Action::Tag(_) | Action::Untag(_)) && on_finding {
+        return Err(Fault::WrongSubject.into());
+    }
+    if parts.1.trim().is_empty() && parts.2.trim().is_empty() {
+        return Err(Fault::TextNeeded.into());
+    }
+    Ok(parts)
+}
+
+fn about(connection: &Connection, subject: &Subject) -> Result<About> {
+    match subject {
+        Subject::Report(report, place) => about_report(connection, *report, *place),
+        Subject::Finding(fingerprint) => about_finding(connection, *fingerprint),
+    }
+}
+
+fn about_report(connection: &Connection, report: ReportId, place: Place) -> Result<About> {
+    connection
+        .prepare_cached(
+            "SELECT key, copy, content, report.year, report.unit, report.project
+             FROM report JOIN revision ON revision.id = report.revision WHERE report.id = ?1",
+        )?
+        .query_row([report.0], |row| {
+            let year: Option<i32> = row.get(3)?;
+            let mut title = year.map_or_else(String::new, |year| format!("{year} "));
+            title.push_str(row.get_ref(4)?.as_str()?);
+            title.push(' ');
+            title.push_str(row.get_ref(5)?.as_str()?);
+            Ok(About {
+                key: row.get(0)?,
+                copy: row.get(1)?,
+                content: row.get(2)?,
+                place: place.to_string(),
+                fingerprint: None,
+                rule: None,
+                title,
+            })
+        })
+        .optional()?
+        .ok_or_else(|| Fault::NoReport(report.0).into())
+}
+
+/// A finding that is gone can still be spoken about when it was before.
+fn about_finding(connection: &Connection, fingerprint: [u8; 16]) -> Result<About> {
+    let found: Option<(i64, String, String)> = connection
+        .prepare_cached(
+            "SELECT report, place, rule.name FROM finding JOIN rule ON rule.id = finding.rule
+             WHERE fingerprint = ?1 ORDER BY finding.id LIMIT 1",
+        )?
+        .query_row([fingerprint], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    if let Some((report, place, rule)) = found {
+        let mut about = about_report(connection, ReportId(report), place_of(&place)?)?;
+        about.fingerprint = Some(fingerprint);
+        about.rule = Some(rule);
+        return Ok(about);
+    }
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM event WHERE fingerprint = ?1 ORDER BY id DESC LIMIT 1"
+        ))?
+        .query_row([fingerprint], Event::read)
+        .optional()?
+        .map(|event| About {
+            key: event.key,
+            copy: event.copy,
+            content: event.content,
+            place: event.place,
+            fingerprint: event.fingerprint,
+            rule: event.rule,
+            title: event.title,
+        })
+        .ok_or_else(|| Fault::NoFinding(hex(&fingerprint)).into())
+}
+
+/// Bytes in hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,430 @@
+//! Storing files, each as a whole or not at all.
+//!
+//! Whole files share a transaction, which is committed every [`ROWS`] rows or every second,
+//! whichever comes first; after each commit other writers get a moment. A file that fails takes
+//! back only itself.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::content::{content_hash, key_hash};
+use super::error::{Fault, Result, StoreError};
+use super::findings::{self, From, PER_REPORT, RuleIds};
+use super::open::Writer;
+use super::save::{self, RevisionIds, Rows};
+use super::search;
+use super::types::{NewFile, NewReport, ReportId, Stored};
+use super::{batches, micro};
+use crate::form::{Field, Key, Measure, Report};
+use crate::rules::Finding;
+use rust_decimal::Decimal;
+
+/// Rows after which a transaction is committed.
+const ROWS: u64 = 20_000;
+/// Time after which it is.
+const SPAN: Duration = Duration::from_secs(1);
+/// How long others may step in after a commit; several times their own waiting interval.
+const GAP: Duration = Duration::from_millis(4);
+
+/// Many files, or many reports checked again, in few transactions. Dropped without
+/// [`Import::finish`] it takes back what was not committed yet: whole files.
+#[derive(Debug)]
+pub struct Import<'w> {
+    writer: &'w mut Writer,
+    rules: RuleIds,
+    open: Option<Instant>,
+    rows: u64,
+}
+
+impl Writer {
+    /// Begins to store files.
+    pub fn import(&mut self) -> Import<'_> {
+        Import {
+            writer: self,
+            rules: RuleIds::default(),
+            open: None,
+            rows: 0,
+        }
+    }
+
+    /// Puts findings of the per-report rules in place of those of an earlier run, with the digest
+    /// for the batch rules. For many reports use [`Import::replace_findings`].
+    ///
+    /// # Errors
+    /// When there is no such report or the database cannot be written.
+    pub fn replace_findings(
+        &mut self,
+        report: ReportId,
+        findings: &[Finding],
+        digest: &[u8],
+    ) -> Result<()> {
+        let mut import = self.import();
+        import.replace_findings(report, findings, digest)?;
+        import.finish()
+    }
+}
+
+impl Import<'_> {
+    /// Whether a file of this content is stored already.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn known(&self, sha256: &[u8; 32]) -> Result<bool> {
+        known(&self.writer.connection, sha256).map_err(|error| error.at(&self.writer.path))
+    }
+
+    /// Stores a file with all its reports, or nothing of it.
+    ///
+    /// # Errors
+    /// When a number cannot be kept exactly (the import can go on with the next file), or the
+    /// database cannot be written. Faults of the database also take back the files since the last
+    /// commit: the same import run again puts them in.
+    pub fn add(&mut self, file: &NewFile<'_>) -> Result<Stored> {
+        // Numbers are tried before anything is written.
+        let mut rows = Vec::with_capacity(file.reports.len());
+        for report in file.reports {
+            rows.push(
+                save::lay_out(&report.report, file.path)
+                    .map_err(|error| error.at(&self.writer.path))?,
+            );
+        }
+        self.step(|connection, rules| {
+            if known(connection, &file.sha256)? {
+                let unchanged = u64::try_from(file.reports.len()).unwrap_or(u64::MAX);
+                let stored = Stored {
+                    unchanged,
+                    ..Stored::default()
+                };
+                return Ok((stored, 0));
+            }
+            store_file(connection, rules, file, &rows)
+        })
+    }
+
+    /// Puts findings of the per-report rules in place of those of an earlier run, with the digest
+    /// for the batch rules, whose own findings become stale.
+    ///
+    /// # Errors
+    /// When there is no such report or the database cannot be written.
+    pub fn replace_findings(
+        &mut self,
+        report: ReportId,
+        findings: &[Finding],
+        digest: &[u8],
+    ) -> Result<()> {
+        self.step(|connection, rules| {
+            let key = batches::key_of(connection, report)?;
+            let mut all = findings.iter();
+            findings::replace(connection, rules, report.0, &key, &mut all, From::Form)?;
+            findings::recount(connection, report.0)?;
+            batches::set_digest(connection, report.0, digest)?;
+            let written = u64::try_from(findings.len()).unwrap_or(u64::MAX);
+            Ok(((), written.saturating_add(2)))
+        })
+    }
+
+    /// Commits what is not committed yet.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn finish(mut self) -> Result<()> {
+        self.commit()
+    }
+
+    /// Does one thing within the running transaction: wholly, or not at all.
+    fn step<T>(
+        &mut self,
+        action: impl FnOnce(&Connection, &mut RuleIds) -> Result<(T, u64)>,
+    ) -> Result<T> {
+        let done = self.attempt(action);
+        let done = match done {
+            Ok((value, rows)) => {
+                self.rows = self.rows.saturating_add(rows);
+                let long = self.open.is_some_and(|since| since.elapsed() >= SPAN);
+                if self.rows >= ROWS || long {
+                    self.commit().map(|()| value)
+                } else {
+                    Ok(value)
+                }
+            }
+            Err(error) => {
+                self.rules.clear();
+                Err(error)
+            }
+        };
+        done.map_err(|error| error.at(&self.writer.path))
+    }
+
+    fn attempt<T>(
+        &mut self,
+        action: impl FnOnce(&Connection, &mut RuleIds) -> Result<(T, u64)>,
+    ) -> Result<(T, u64)> {
+        let connection = &self.writer.connection;
+        if self.open.is_none() {
+            connection.execute_batch("BEGIN IMMEDIATE")?;
+            self.open = Some(Instant::now());
+        }
+        connection.prepare_cached("SAVEPOINT step")?.execute([])?;
+        let done = action(connection, &mut self.rules);
+        if done.is_ok() {
+            connection.prepare_cached("RELEASE step")?.execute([])?;
+        } else if connection.is_autocommit() {
+            // SQLite has taken back the whole transaction (disk full, damage).
+            self.open = None;
+            self.rows = 0;
+        } else {
+            connection.execute_batch("ROLLBACK TO step; RELEASE step")?;
+        }
+        done
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        if self.open.take().is_none() {
+            return Ok(());
+        }
+        self.rows = 0;
+        let connection = &self.writer.connection;
+        if let Err(error) = connection.execute_batch("COMMIT") {
+            self.rules.clear();
+            if !connection.is_autocommit() {
+                connection.execute_batch("ROLLBACK")?;
+            }
+            return Err(StoreError::from(error).at(&self.writer.path));
+        }
+        std::thread::sleep(GAP);
+        Ok(())
+    }
+}
+
+impl Drop for Import<'_> {
+    fn drop(&mut self) {
+        if self.open.is_some() {
+            // Nothing can be said of an error here; closing the connection takes back as well.
+            let _ = self.writer.connection.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+fn known(connection: &Connection, sha256: &[u8; 32]) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM file WHERE sha256 = ?1")?
+        .exists([sha256])?)
+}
+
+/// The number of rows written comes back with what was done.
+fn store_file(
+    connection: &Connection,
+    rules: &mut RuleIds,
+    file: &NewFile<'_>,
+    rows: &[Rows],
+) -> Result<(Stored, u64)> {
+    let parts = serde_json::to_string(file.parts).unwrap_or_else(|_| "[]".to_owned());
+    connection
+        .prepare_cached(
+            "INSERT INTO file (sha256, path, parts, reports, imported_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            file.sha256,
+            file.path,
+            parts,
+            i64::try_from(file.reports.len()).unwrap_or(i64::MAX),
+            Timestamp::now().as_microsecond(),
+        ])?;
+    let file_id = connection.last_insert_rowid();
+    let mut stored = Stored::default();
+    let mut written = 1_u64;
+    let mut copies: HashMap<Key, u32> = HashMap::new();
+    for (new, rows) in file.reports.iter().zip(rows) {
+        let key = new.report.key();
+        let copy = copies.entry(key.clone()).or_insert(0);
+        *copy = copy.saturating_add(1);
+        let arrival = Arrival {
+            new,
+            rows,
+            file: file_id,
+            key: &key,
+            hash: key_hash(&key),
+            copy: *copy,
+            content: content_hash(&new.report),
+        };
+        match arrival.store(connection, rules)? {
+            Outcome::New => stored.new += 1,
+            Outcome::Unchanged => {
+                stored.unchanged += 1;
+                continue;
+            }
+            Outcome::Revised => stored.revised += 1,
+        }
+        let parts = new.report.indicators.len() + new.report.funds.len() + new.findings.len();
+        written = written.saturating_add(u64::try_from(parts).unwrap_or(u64::MAX));
+        written = written.saturating_add(4);
+    }
+    Ok((stored, written))
+}
+
+enum Outcome {
+    New,
+    Unchanged,
+    Revised,
+}
+
+/// A report that comes in.
+struct Arrival<'a> {
+    new: &'a NewReport,
+    rows: &'a Rows,
+    file: i64,
+    key: &'a Key,
+    hash: [u8; 16],
+    copy: u32,
+    content: [u8; 32],
+}
+
+impl Arrival<'_> {
+    fn store(&self, connection: &Connection, rules: &mut RuleIds) -> Result<Outcome> {
+        let present: Option<(i64, u32, [u8; 32])> = connection
+            .prepare_cached(
+                "SELECT report.id, report.number, revision.content
+                 FROM report JOIN revision ON revision.id = report.revision
+                 WHERE key = ?1 AND copy = ?2",
+            )?
+            .query_row(params![self.hash, self.copy], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .optional()?;
+        let (id, number, outcome) = match present {
+            Some((_, _, content)) if content == self.content => return Ok(Outcome::Unchanged),
+            Some((id, number, _)) => (id, number.saturating_add(1), Outcome::Revised),
+            None => (next_id(connection, "report")?, 1, Outcome::New),
+        };
+        let again = matches!(outcome, Outcome::Revised);
+        let revision = next_id(connection, "revision")?;
+        self.head(connection, id, revision, number, again)?;
+        let ids = RevisionIds {
+            id: revision,
+            report: id,
+            number,
+            file: self.file,
+            content: &self.content,
+        };
+        save::save(connection, &ids, &self.new.report, self.rows)?;
+        search::index(connection, id, &self.new.report, again)?;
+        let first = id.saturating_mul(PER_REPORT);
+        let last = first.saturating_add(PER_REPORT);
+        if again {
+            // Findings of the batch rules as well: they rest on what stood there before.
+            connection
+                .prepare_cached("DELETE FROM finding WHERE id >= ?1 AND id < ?2")?
+                .execute([first, last])?;
+        }
+        let mut all = self.new.findings.iter();
+        findings::insert(
+            connection,
+            rules,
+            id,
+            self.key,
+            &mut all,
+            first..last,
+            From::Form,
+        )?;
+        findings::recount(connection, id)?;
+        batches::set_digest(connection, id, &self.new.digest)?;
+        Ok(outcome)
+    }
+
+    /// The line of the list.
+    fn head(
+        &self,
+        connection: &Connection,
+        id: i64,
+        revision: i64,
+        number: u32,
+        again: bool,
+    ) -> Result<()> {
+        let report = &self.new.report;
+        let named = |field: &Field<String>| field.value().cloned().unwrap_or_default();
+        let unit = report
+            .unit
+            .value()
+            .or(report.department.value())
+            .cloned()
+            .unwrap_or_default();
+        let project = named(&report.project);
+        let department = named(&report.department);
+        let fund = report.total_fund();
+        let amount = |pick: fn(&crate::form::Fund) -> &Field<Decimal>| {
+            fund.and_then(|fund| pick(fund).value())
+                .and_then(|value| micro::shifted(*value, save::amount_digits(report.money_unit)))
+        };
+        let points = |field: &Field<Decimal>| {
+            field
+                .value()
+                .and_then(|value| micro::shifted(*value, micro::DIGITS))
+        };
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let sql = if again {
+            "UPDATE report SET revision = ?4, number = ?5, year = ?6, unit = ?7, project = ?8,
+                department = ?9, unit_folded = ?10, project_folded = ?11, department_folded = ?12,
+                initial = ?13, annual = ?14, executed = ?15, rate = ?16, score = ?17, grade = ?18,
+                indicators = ?19, qualitative = ?20, all_full = ?21
+             WHERE id = ?1 AND key = ?2 AND copy = ?3"
+        } else {
+            "INSERT INTO report (id, key, copy, revision, number, year, unit, project, department,
+                unit_folded, project_folded, department_folded, initial, annual, executed, rate,
+                score, grade, indicators, qualitative, all_full)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                     ?18, ?19, ?20, ?21)"
+        };
+        connection.prepare_cached(sql)?.execute(params![
+            id,
+            self.hash,
+            self.copy,
+            revision,
+            number,
+            report.year.value(),
+            unit,
+            project,
+            department,
+            search::comparable_if_different(&unit),
+            search::comparable_if_different(&project),
+            search::comparable_if_different(&department),
+            amount(|fund| &fund.initial),
+            amount(|fund| &fund.annual),
+            amount(|fund| &fund.executed),
+            fund.and_then(|fund| points(&fund.rate)),
+            points(&report.total_score),
+            report.grade.value().map(|grade| grade.as_str()),
+            count(report.indicators.len()),
+            count(qualitative(report)),
+            self.new.all_full,
+        ])?;
+        Ok(())
+    }
+}
+
+/// Indicators of which target or actual is words.
+fn qualitative(report: &Report) -> usize {
+    let words = |field: &Field<Measure>| matches!(field.value(), Some(Measure::Words(_)));
+    report
+        .indicators
+        .iter()
+        .filter(|indicator| words(&indicator.target) || words(&indicator.actual))
+        .count()
+}
+
+fn next_id(connection: &Connection, table: &'static str) -> Result<i64> {
+    // `table` is one of our own words.
+    let sql = match table {
+        "report" => "SELECT ifnull(max(id), 0) + 1 FROM report",
+        _ => "SELECT ifnull(max(id), 0) + 1 FROM revision",
+    };
+    let next: i64 = connection
+        .prepare_cached(sql)?
+        .query_row([], |row| row.get(0))?;
+    if next >= i64::MAX / PER_REPORT {
+        return Err(Fault::TooMany.into());
+    }
+    Ok(next)
+}

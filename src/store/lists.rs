@@ -1,0 +1,286 @@
+//! Lists as windows: ids first (a page at once, then all), rows for the ids on the screen.
+//!
+//! Reports are ordered by the index of their sort key; reversing a sort turns the whole list
+//! round, ties included. Findings come undecided and grave first, then by report and place.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
+
+use super::compile::{Of, compile};
+use super::error::Result;
+use super::findings::{facts_from_json, marks_from_json, place_of, severity_of, verdict_of};
+use super::micro;
+use super::open::Reader;
+use super::types::{
+    FindingId, FindingRow, ReportId, ReportRow, ReviewState, Sort, SortKey, Verdict,
+};
+use crate::form::Grade;
+use crate::query::Query;
+
+impl Reader {
+    /// The first reports a filter finds.
+    ///
+    /// # Errors
+    /// When the filter asks a field for what it cannot answer, or the database cannot be read.
+    pub fn first_reports(&self, query: &Query, sort: Sort, limit: usize) -> Result<Vec<ReportId>> {
+        self.report_list(query, sort, Some(limit))
+    }
+
+    /// All reports a filter finds.
+    ///
+    /// # Errors
+    /// As for [`Reader::first_reports`], and when interrupted.
+    pub fn report_ids(&self, query: &Query, sort: Sort) -> Result<Vec<ReportId>> {
+        self.report_list(query, sort, None)
+    }
+
+    fn report_list(
+        &self,
+        query: &Query,
+        sort: Sort,
+        limit: Option<usize>,
+    ) -> Result<Vec<ReportId>> {
+        let condition = compile(query, Of::Reports)?;
+        let order = order(sort);
+        let sql = format!(
+            "SELECT report.id FROM report WHERE {} ORDER BY {order} LIMIT ?",
+            condition.sql
+        );
+        Ok(self
+            .ids(&sql, condition.values, limit)?
+            .into_iter()
+            .map(ReportId)
+            .collect())
+    }
+
+    /// The first findings a filter finds.
+    ///
+    /// # Errors
+    /// As for [`Reader::first_reports`].
+    pub fn first_findings(&self, query: &Query, limit: usize) -> Result<Vec<FindingId>> {
+        self.finding_list(query, Some(limit))
+    }
+
+    /// All findings a filter finds.
+    ///
+    /// # Errors
+    /// As for [`Reader::report_ids`].
+    pub fn finding_ids(&self, query: &Query) -> Result<Vec<FindingId>> {
+        self.finding_list(query, None)
+    }
+
+    fn finding_list(&self, query: &Query, limit: Option<usize>) -> Result<Vec<FindingId>> {
+        let condition = compile(query, Of::Findings)?;
+        let sql = format!(
+            "SELECT finding.id FROM finding JOIN report ON report.id = finding.report
+             WHERE {} ORDER BY finding.verdict, finding.severity, finding.id LIMIT ?",
+            condition.sql
+        );
+        Ok(self
+            .ids(&sql, condition.values, limit)?
+            .into_iter()
+            .map(FindingId)
+            .collect())
+    }
+
+    fn ids(&self, sql: &str, mut values: Vec<Value>, limit: Option<usize>) -> Result<Vec<i64>> {
+        let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        values.push(limit.into());
+        self.told(|connection| {
+            Ok(connection
+                .prepare_cached(sql)?
+                .query_map(params_from_iter(values), |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// The lines of these reports, in the order asked for; those that are gone are left out.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn reports(&self, ids: &[ReportId]) -> Result<Vec<ReportRow>> {
+        self.told(|connection| report_rows(connection, ids))
+    }
+
+    /// These findings, in the order asked for; those that are gone are left out.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn findings(&self, ids: &[FindingId]) -> Result<Vec<FindingRow>> {
+        self.told(|connection| {
+            let array = array(ids.iter().map(|id| id.0));
+            let sql =
+                format!("{FINDING_ROWS} JOIN rarray(?1) AS wanted ON finding.id = wanted.value");
+            let found = finding_rows(connection, &sql, [array])?;
+            Ok(in_order(ids.iter().copied(), found, |row| row.id))
+        })
+    }
+
+    /// The findings with this fingerprint: one, or one on each copy of a form.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn findings_by_fingerprint(&self, fingerprint: [u8; 16]) -> Result<Vec<FindingRow>> {
+        self.told(|connection| {
+            let sql = format!("{FINDING_ROWS} WHERE finding.fingerprint = ?1 ORDER BY finding.id");
+            finding_rows(connection, &sql, [fingerprint])
+        })
+    }
+
+    pub(super) fn told<T>(&self, action: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        action(&self.connection).map_err(|error| error.at(&self.path))
+    }
+}
+
+/// The order of a sort: as its index has it, or all of that backwards.
+fn order(sort: Sort) -> String {
+    // The column, and whether the index begins with the largest.
+    let (column, largest_first) = match sort.key {
+        SortKey::Suspicion => ("report.suspicion", true),
+        SortKey::Year => ("report.year", true),
+        SortKey::Project => ("ifnull(report.project_folded, report.project)", false),
+        SortKey::Unit => ("ifnull(report.unit_folded, report.unit)", false),
+        SortKey::Budget => ("report.annual", true),
+        SortKey::Executed => ("report.executed", true),
+        SortKey::Rate => ("report.rate", true),
+        SortKey::Score => ("report.score", true),
+        SortKey::Imported => ("report.id", false),
+    };
+    let direction = if sort.descending { "DESC" } else { "ASC" };
+    let ties = if sort.descending == largest_first {
+        "ASC"
+    } else {
+        "DESC"
+    };
+    if sort.key == SortKey::Imported {
+        return format!("{column} {direction}");
+    }
+    if sort.key == SortKey::Unit {
+        // The index goes on with the year.
+        return format!("{column} {direction}, report.year {direction}, report.id {ties}");
+    }
+    format!("{column} {direction}, report.id {ties}")
+}
+
+/// Ids as a table-valued parameter.
+pub(super) fn array(ids: impl Iterator<Item = i64>) -> Rc<Vec<Value>> {
+    Rc::new(ids.map(Value::from).collect())
+}
+
+/// Rows in the order their ids were asked for.
+fn in_order<I: Eq + std::hash::Hash, R>(
+    ids: impl Iterator<Item = I>,
+    rows: Vec<R>,
+    id: impl Fn(&R) -> I,
+) -> Vec<R> {
+    let mut by_id: HashMap<I, R> = rows.into_iter().map(|row| (id(&row), row)).collect();
+    ids.filter_map(|id| by_id.remove(&id)).collect()
+}
+
+/// The lines of these reports, in the order asked for.
+pub(super) fn report_rows(connection: &Connection, ids: &[ReportId]) -> Result<Vec<ReportRow>> {
+    let array = array(ids.iter().map(|id| id.0));
+    let rows = connection
+        .prepare_cached(
+            "SELECT id, year, project, unit, department, initial, annual, executed, rate, score,
+                    grade, indicators, qualitative, errors, warnings, notices, all_full, mismatch,
+                    undecided, decided, notes, number
+             FROM rarray(?1) AS wanted JOIN report ON report.id = wanted.value",
+        )?
+        .query_map([array], report_row)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(in_order(ids.iter().copied(), rows, |row| row.id))
+}
+
+fn report_row(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
+    let decimal =
+        |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(micro::plain));
+    let (undecided, decided): (u32, u32) = (row.get(18)?, row.get(19)?);
+    Ok(ReportRow {
+        id: ReportId(row.get(0)?),
+        year: row.get(1)?,
+        project: row.get(2)?,
+        unit: row.get(3)?,
+        department: row.get(4)?,
+        initial: decimal(5)?,
+        annual: decimal(6)?,
+        executed: decimal(7)?,
+        rate: decimal(8)?,
+        score: decimal(9)?,
+        grade: row
+            .get::<_, Option<String>>(10)?
+            .and_then(|grade| Grade::parse(&grade)),
+        indicators: row.get(11)?,
+        qualitative: row.get(12)?,
+        errors: row.get(13)?,
+        warnings: row.get(14)?,
+        notices: row.get(15)?,
+        all_full: row.get(16)?,
+        mismatch: row.get(17)?,
+        state: match (decided, undecided) {
+            (0, _) => ReviewState::Open,
+            (_, 0) => ReviewState::Done,
+            _ => ReviewState::Started,
+        },
+        undecided,
+        notes: row.get(20)?,
+        revision: row.get(21)?,
+    })
+}
+
+/// Everything [`finding_rows`] reads; a `JOIN` or `WHERE` may follow.
+pub(super) const FINDING_ROWS: &str = "
+    SELECT finding.id, finding.fingerprint, finding.report, report.year, report.unit,
+           report.project, rule.name, finding.severity, finding.place, finding.message,
+           finding.facts, finding.marks, finding.batch, finding.verdict, verdict.reason,
+           verdict.by,
+           (SELECT count(*) FROM note WHERE note.fingerprint = finding.fingerprint)
+    FROM finding
+    JOIN report ON report.id = finding.report
+    JOIN rule ON rule.id = finding.rule
+    LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint";
+
+/// Findings a statement beginning with [`FINDING_ROWS`] finds.
+pub(super) fn finding_rows(
+    connection: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<FindingRow>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(finding_row(row)?);
+    }
+    Ok(found)
+}
+
+fn finding_row(row: &Row<'_>) -> Result<FindingRow> {
+    let text = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str()?);
+    let verdict = verdict_of(row.get(13)?);
+    Ok(FindingRow {
+        id: FindingId(row.get(0)?),
+        fingerprint: row.get(1)?,
+        report: ReportId(row.get(2)?),
+        year: row.get(3)?,
+        unit: row.get(4)?,
+        project: row.get(5)?,
+        rule: row.get(6)?,
+        severity: severity_of(row.get(7)?),
+        place: place_of(text(8)?)?,
+        message: row.get(9)?,
+        facts: facts_from_json(text(10)?)?,
+        marks: marks_from_json(text(11)?)?,
+        batch: row.get(12)?,
+        verdict,
+        reason: row.get::<_, Option<String>>(14)?.unwrap_or_default(),
+        by: row
+            .get::<_, Option<String>>(15)?
+            .filter(|_| verdict != Verdict::Pending)
+            .unwrap_or_default(),
+        notes: row.get(16)?,
+    })
+}

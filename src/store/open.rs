@@ -1,0 +1,223 @@
+//! Connections: the one that writes and those that only read.
+//!
+//! Invariants: a [`Reader`] cannot change the file, whatever is asked of it (it is opened
+//! read-only and told `query_only`); what a [`Writer`] has answered for is on the disk
+//! (`synchronous=FULL`); waiting for another writer is bounded.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::vtab::array;
+use rusqlite::{Connection, InterruptHandle, OpenFlags};
+
+use super::error::{Fault, Result, StoreError};
+use super::migrate::{self, State};
+use super::search::comparable;
+
+/// How long a writer waits for another before it gives up. An import lets others in every second.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often it looks whether the lock is free. Short, so that the gaps an import leaves are hit.
+const GLANCE: Duration = Duration::from_millis(1);
+/// Prepared statements kept per connection.
+const STATEMENTS: usize = 128;
+
+/// The connection that writes. Several processes may have one each; their transactions are short.
+#[derive(Debug)]
+pub struct Writer {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    backup: Option<PathBuf>,
+}
+
+impl Writer {
+    /// Opens an existing database, bringing its schema up to date (after a backup).
+    ///
+    /// # Errors
+    /// When there is no such file, it is not ours, is newer than this program, or cannot be used.
+    pub fn open(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(StoreError::new(path, Fault::Missing));
+        }
+        Self::start(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// Opens a database, making it (and its folder) where there is none.
+    ///
+    /// # Errors
+    /// As for [`Writer::open`], and when it cannot be made.
+    pub fn create(path: &Path) -> Result<Self> {
+        if let Some(folder) = path.parent()
+            && !folder.as_os_str().is_empty()
+            && !folder.exists()
+        {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                let fault = match error.kind() {
+                    std::io::ErrorKind::PermissionDenied => Fault::NoPermission,
+                    std::io::ErrorKind::ReadOnlyFilesystem => Fault::ReadOnly,
+                    std::io::ErrorKind::StorageFull => Fault::Full,
+                    _ => Fault::Io(error),
+                };
+                StoreError::new(path, fault)
+            })?;
+        }
+        Self::start(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )
+    }
+
+    fn start(path: &Path, flags: OpenFlags) -> Result<Self> {
+        Self::prepare(path, flags).map_err(|error| error.at(path))
+    }
+
+    fn prepare(path: &Path, flags: OpenFlags) -> Result<Self> {
+        let mut connection = connect(path, flags)?;
+        // Looked at before anything is written: a foreign file stays as it is.
+        let before = migrate::state(&connection)?;
+        if let State::Ours(found) = before
+            && found > migrate::newest()
+        {
+            let known = migrate::newest();
+            return Err(Fault::Newer { found, known }.into());
+        }
+        if connection.is_readonly("main")? {
+            return Err(Fault::ReadOnly.into());
+        }
+        let _: String =
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        // Checkpoints of 16 MB; the log does not stay larger than 64 MB.
+        connection.pragma_update(None, "wal_autocheckpoint", 4096)?;
+        connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
+        connection.pragma_update(None, "cache_size", -65_536)?;
+        let backup = migrate::migrate(&mut connection, path)?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            backup,
+        })
+    }
+
+    /// The database.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The copy made before the schema was brought up to date, if it was.
+    pub fn backup(&self) -> Option<&Path> {
+        self.backup.as_deref()
+    }
+
+    /// A handle that stops the running statement from another thread.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.connection.get_interrupt_handle())
+    }
+
+    /// Lets SQLite refresh what it knows about the distribution of values, after large changes.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn optimize(&mut self) -> Result<()> {
+        self.connection
+            .execute_batch("PRAGMA analysis_limit = 2000; PRAGMA optimize = 0x10002;")
+            .map_err(|error| StoreError::from(error).at(&self.path))
+    }
+}
+
+/// A connection that only reads.
+#[derive(Debug)]
+pub struct Reader {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+}
+
+impl Reader {
+    /// Opens an existing database for reading.
+    ///
+    /// # Errors
+    /// When there is no such file, it is not ours, or its schema is not the one this program knows.
+    pub fn open(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(StoreError::new(path, Fault::Missing));
+        }
+        let connection = Self::prepare(path).map_err(|error| error.at(path))?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+        })
+    }
+
+    fn prepare(path: &Path) -> Result<Connection> {
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.pragma_update(None, "query_only", true)?;
+        connection.pragma_update(None, "cache_size", -16_384)?;
+        connection.pragma_update(None, "mmap_size", 256_i64 << 20)?;
+        let known = migrate::newest();
+        match migrate::state(&connection)? {
+            State::Empty => Err(Fault::NotADatabase.into()),
+            State::Ours(found) if found > known => Err(Fault::Newer { found, known }.into()),
+            State::Ours(found) if found < known => Err(Fault::Older { found, known }.into()),
+            State::Ours(_) => Ok(connection),
+        }
+    }
+
+    /// The database.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A number that moves when any process has committed.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn changes(&self) -> Result<u64> {
+        let version: i64 = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))
+            .map_err(|error| StoreError::from(error).at(&self.path))?;
+        Ok(u64::try_from(version).unwrap_or_default())
+    }
+
+    /// A handle that stops the running statement from another thread.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.connection.get_interrupt_handle())
+    }
+}
+
+/// Stops the statement a connection is running.
+pub struct Interrupter(InterruptHandle);
+
+impl std::fmt::Debug for Interrupter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Interrupter").finish_non_exhaustive()
+    }
+}
+
+impl Interrupter {
+    /// Stops it; the statement ends with [`Fault::Interrupted`]. Without a running statement
+    /// nothing happens.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    // Not SQLITE_OPEN_URI: a path is a path.
+    let mut connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    let glances = PATIENCE.as_millis() / GLANCE.as_millis();
+    connection.busy_handler(Some(move |glance: i32| {
+        std::thread::sleep(GLANCE);
+        u128::from(glance.unsigned_abs()) < glances
+    }))?;
+    array::load_module(&connection)?;
+    // For columns of small tables; large ones keep the comparable form.
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("comparable", 1, flags, |context| {
+        Ok(comparable(context.get_raw(0).as_str()?))
+    })?;
+    Ok(connection)
+}

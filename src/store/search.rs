@@ -1,0 +1,147 @@
+//! Full text: exact search for words of any length in Chinese and ASCII.
+//!
+//! SQLite's own tokenizers take a run of Chinese for one word and find nothing in it. Here every
+//! text is folded and cut into overlapping pairs of characters; a word of n characters is the
+//! phrase of its n − 1 pairs, a single character is the beginning of a pair. The last character of
+//! a text is paired with an end mark, which also keeps a phrase from running on into the next text.
+
+use rusqlite::{Connection, params};
+
+use super::error::Result;
+use super::save::text_column;
+use crate::form::{Report, fold};
+
+/// A folded form for comparison: width, white space and the case of letters do not count.
+pub(super) fn comparable(text: &str) -> String {
+    fold(text).to_lowercase()
+}
+
+/// The comparable form, where it differs from the text itself.
+pub(super) fn comparable_if_different(text: &str) -> Option<String> {
+    Some(comparable(text)).filter(|folded| folded != text)
+}
+
+/// The texts of a report that are searched, by column of the `search` table.
+fn texts(report: &Report) -> [Vec<&str>; 6] {
+    let mut indicators = Vec::with_capacity(report.indicators.len() * 3);
+    let mut reasons = Vec::new();
+    for indicator in &report.indicators {
+        indicators.extend(text_column(&indicator.name));
+        indicators.push(&indicator.target.printed);
+        indicators.push(&indicator.actual.printed);
+        reasons.extend(text_column(&indicator.reason));
+    }
+    let narratives = [&report.goal, &report.outcome];
+    [
+        text_column(&report.project).into_iter().collect(),
+        text_column(&report.unit).into_iter().collect(),
+        text_column(&report.department).into_iter().collect(),
+        indicators,
+        narratives.into_iter().filter_map(text_column).collect(),
+        reasons,
+    ]
+}
+
+/// Whether a word stands in one of the searched texts of a report: the plain scan the index is
+/// held against.
+pub fn scan(report: &Report, word: &str) -> bool {
+    let word = comparable(word);
+    texts(report)
+        .iter()
+        .flatten()
+        .any(|text| comparable(text).contains(&word))
+}
+
+/// Puts a report into the index, in place of what stood there.
+pub(super) fn index(connection: &Connection, id: i64, report: &Report, again: bool) -> Result<()> {
+    if again {
+        connection
+            .prepare_cached("DELETE FROM search WHERE rowid = ?1")?
+            .execute([id])?;
+    }
+    let [project, unit, department, indicators, narratives, reasons] =
+        texts(report).map(|texts| tokens(&texts));
+    connection
+        .prepare_cached(
+            "INSERT INTO search (rowid, project, unit, department, indicators, narratives, reasons)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            id, project, unit, department, indicators, narratives, reasons
+        ])?;
+    Ok(())
+}
+
+fn tokens(texts: &[&str]) -> String {
+    let mut tokens = String::new();
+    for text in texts {
+        let folded = comparable(text);
+        let mut characters = folded.chars().peekable();
+        while let Some(character) = characters.next() {
+            if !tokens.is_empty() {
+                tokens.push(' ');
+            }
+            push_character(&mut tokens, Some(character));
+            push_character(&mut tokens, characters.peek().copied());
+        }
+    }
+    tokens
+}
+
+/// The expression that finds `word`; `None` when nothing is left of it to look for.
+pub(super) fn expression(word: &str) -> Option<String> {
+    let folded = comparable(word);
+    let characters: Vec<char> = folded.chars().collect();
+    let mut expression = String::from("\"");
+    if let [only] = characters.as_slice() {
+        push_character(&mut expression, Some(*only));
+        expression.push_str("\"*");
+        return Some(expression);
+    }
+    for (at, pair) in characters.windows(2).enumerate() {
+        if at > 0 {
+            expression.push(' ');
+        }
+        for character in pair {
+            push_character(&mut expression, Some(*character));
+        }
+    }
+    expression.push('"');
+    (characters.len() > 1).then_some(expression)
+}
+
+/// A character as four digits of base 34, or the end mark: tokens no tokenizer changes. The
+/// characters of everyday Chinese all take four, and so does every other.
+fn push_character(to: &mut String, character: Option<char>) {
+    const DIGITS: &[u8; 34] = b"0123456789abcdefghijklmnopqrstuvwx";
+    let number = character.map_or(34_u32.pow(4) - 1, u32::from);
+    for power in [34 * 34 * 34, 34 * 34, 34, 1] {
+        let digit = usize::try_from(number / power % 34).unwrap_or_default();
+        to.push(DIGITS.get(digit).map_or('x', |digit| char::from(*digit)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_has_a_code_of_its_own() {
+        let mut code = String::new();
+        push_character(&mut code, Some(char::MAX));
+        let mut end = String::new();
+        push_character(&mut end, None);
+        assert!(code < end);
+        assert_eq!(end.len(), 4);
+    }
+
+    #[test]
+    fn words_become_phrases() {
+        assert_eq!(expression(" "), None);
+        let pair = expression("保洁").unwrap();
+        assert_eq!(pair.len(), 10);
+        assert_eq!(expression("保　洁").unwrap(), pair);
+        assert_eq!(expression("ＡＢ").unwrap(), expression("ab").unwrap());
+        assert!(expression("保").unwrap().ends_with("\"*"));
+    }
+}

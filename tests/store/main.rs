@@ -1,0 +1,4 @@
+//! The store, through its doors.
+
+mod common;
+mod import;
