@@ -17,10 +17,12 @@ mod outcome;
 mod place;
 pub mod reason;
 mod rule;
+mod scoring;
 mod settings;
 mod subject;
 #[cfg(test)]
 mod testing;
+mod text;
 
 pub use catalogue::{all, find};
 pub use cell::cell;
@@ -33,5 +35,7 @@ pub use finding::{Fact, Finding, Mark, Severity};
 pub use outcome::{BatchHit, Hit, Outcome};
 pub use place::{FieldName, Place};
 pub use rule::{Basis, Check, Group, Message, Rule, Status, Tier};
+pub use scoring::{Direction, accepted, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, SettingsError, Values, default_of};
-pub use subject::{Amounts, Nature, Row, Subject, percent};
+pub use subject::{Amounts, Nature, Row, Subject, is_rounded, percent};
+pub use text::folded;

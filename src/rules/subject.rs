@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Place;
 use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Quantity, Report};
@@ -13,6 +13,7 @@ pub struct Subject<'a> {
     /// The report.
     pub report: &'a Report,
     rows: OnceCell<Vec<Row<'a>>>,
+    out_of_100: OnceCell<bool>,
 }
 
 impl<'a> Subject<'a> {
@@ -21,6 +22,7 @@ impl<'a> Subject<'a> {
         Self {
             report,
             rows: OnceCell::new(),
+            out_of_100: OnceCell::new(),
         }
     }
 
@@ -32,6 +34,40 @@ impl<'a> Subject<'a> {
                 .map(|(number, cells)| Row::new(number, cells))
                 .collect()
         })
+    }
+
+    /// Whether the rows are scored out of 100 each and weighted afterwards, as some layouts do: a
+    /// score stands above its weight, and only the weighted scores make the printed total.
+    pub fn scored_out_of_100(&self) -> bool {
+        *self.out_of_100.get_or_init(|| {
+            let above = |row: &Row<'_>| row.score().zip(row.weight()).is_some_and(|(s, w)| s > w);
+            if !self.rows().iter().any(above) {
+                return false;
+            }
+            let weighted = self
+                .rows()
+                .iter()
+                .map(|row| Some(row.score()? * row.weight()? / Decimal::ONE_HUNDRED))
+                .sum::<Option<Decimal>>();
+            let execution = self
+                .total()
+                .and_then(|total| total.fund.score.value().copied());
+            let (Some(weighted), Some(total)) = (weighted, self.report.total_score.value()) else {
+                return false;
+            };
+            let near = |sum: Decimal| (sum - total).abs() <= Decimal::new(5, 1);
+            near(weighted) || near(weighted + execution.unwrap_or_default())
+        })
+    }
+
+    /// The points a row was given: its score, weighted where rows are scored out of 100.
+    pub fn points(&self, row: &Row<'_>) -> Option<Decimal> {
+        let score = row.score()?;
+        if self.scored_out_of_100() {
+            Some(score * row.weight()? / Decimal::ONE_HUNDRED)
+        } else {
+            Some(score)
+        }
     }
 
     /// The total line of the fund table.
@@ -105,6 +141,19 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     (whole > Decimal::ZERO)
         .then(|| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole))
         .flatten()
+}
+
+/// Whether `printed` is `exact` rounded or cut to the few decimals it is printed with. Numbers printed
+/// with two decimals or more are taken as they stand.
+pub fn is_rounded(printed: Decimal, exact: Decimal) -> bool {
+    let decimals = printed.scale();
+    decimals < 2
+        && [
+            RoundingStrategy::MidpointAwayFromZero,
+            RoundingStrategy::ToZero,
+        ]
+        .into_iter()
+        .any(|strategy| exact.round_dp_with_strategy(decimals, strategy) == printed)
 }
 
 /// Whether a row rests on a number.

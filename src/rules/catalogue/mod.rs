@@ -24,7 +24,24 @@ macro_rules! catalogue {
 catalogue! {
     amount_total_mismatch,
     exec_rate_mismatch,
+    exec_score_mismatch,
+    amount_over_budget,
+    budget_adjusted_large,
+    budget_equals_spent,
+    weight_sum_not_100,
+    weight_l1_nonstandard,
+    weight_flat,
+    weight_on_qualitative,
+    score_total_mismatch,
+    score_over_weight,
+    score_quant_recalc,
+    score_qual_tier,
+    grade_mismatch,
+    score_all_full,
+    target_qualitative,
     batch_all_100,
+    missing_field,
+    import_repaired,
 }
 
 /// The rule of that id.
@@ -42,7 +59,8 @@ mod prelude {
     #[cfg(test)]
     pub(super) use crate::rules::testing::{Case, Draft, bare, form};
     pub(super) use crate::rules::{
-        BatchHit, FieldName, Hit, Outcome, Peer, Place, Settings, Severity, Subject, reason,
+        BatchHit, FieldName, Hit, Nature, Outcome, Peer, Place, Row, Settings, Severity, Subject,
+        folded, is_rounded, percent, reason,
     };
 
     /// Text in both languages.

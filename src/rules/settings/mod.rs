@@ -77,6 +77,10 @@ pub struct Values {
     pub adjustment: Adjustment,
     /// Patterns across reports.
     pub batch: Batch,
+    /// Word lists used by several rules.
+    pub words: Words,
+    /// Reading of files.
+    pub import: Import,
     /// Rules switched off, with the reason.
     pub off: BTreeMap<String, String>,
 }
@@ -141,6 +145,13 @@ pub struct Weights {
     pub with_cost: Level1Weights,
     /// Points of deviation that make a warning.
     pub serious: Decimal,
+    /// Fewest indicators that can be called evenly weighted.
+    #[serde(deserialize_with = "whole")]
+    pub flat_rows: usize,
+    /// Percent of indicators with the same points.
+    pub flat_share: Decimal,
+    /// Percent of the points that may rest on words.
+    pub qualitative_share: Decimal,
 }
 
 /// Points of the first-level classes.
@@ -184,6 +195,28 @@ pub struct Batch {
     /// Fewest reports of one unit in one year that make a pattern.
     #[serde(deserialize_with = "whole")]
     pub fewest: usize,
+}
+
+/// Word lists used by several rules.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// In names of what costs money.
+    pub cost_names: Lexicon,
+    /// Units of money.
+    pub money_units: Lexicon,
+    /// Units of time.
+    pub time_units: Lexicon,
+    /// Ends of names of what should not occur.
+    pub negative_heads: Lexicon,
+}
+
+/// Reading of files.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Import {
+    /// Kinds of repair not worth a notice.
+    pub quiet_repairs: Lexicon,
 }
 
 fn whole<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {

@@ -1,0 +1,223 @@
+//! 定量指标得分与公式不符.
+
+use super::prelude::*;
+use crate::form::{Category, Quantity};
+use crate::rules::scoring::accepted;
+
+pub static RULE: Rule = Rule {
+    id: "score-quant-recalc",
+    group: Group::Scores,
+    name: text(
+        "定量指标得分与公式不符",
+        "quantitative score fits no formula",
+    ),
+    severity: Severity::Error,
+    tier: Tier::Core,
+    checks: text(
+        "目标值和完成值都是数字的指标：得分与通行的任一公式（达到目标记满分；未达到按完成值÷目标值；反向指标按 1−超出率 或 目标值÷完成值）都相差超过单项容差。低于公式而写明原因的只作提示；满意度常分档计分，只作疑点。",
+        "Where target and actual are numbers: the score differs by more than the tolerance from every formula in use (full marks when met; actual ÷ target when not; for “at most” targets 1 − excess or target ÷ actual). A lower score with a reason is a notice only; satisfaction is often scored in bands and gives a warning.",
+    ),
+    why: text(
+        "定量指标的得分可以由表内数据重新算出。",
+        "The score of a quantitative indicator can be recomputed from the form.",
+    ),
+    basis: &[
+        basis(
+            Status::Unverified,
+            "财预〔2020〕10号第十六条：定量指标完成的记满分，未完成的按完成值与指标值的比例记分（条次待核）",
+            "Caiyu [2020] 10, article 16: full marks when met, else in proportion (article to be verified)",
+        ),
+        basis(
+            Status::Secondary,
+            "预算管理一体化系统和已公开表式的计分公式，反向指标有两种算法",
+            "formulas of a system in use and of published forms; two are in use for “at most” targets",
+        ),
+    ],
+    innocent: text(
+        "地方另有分档计分；得分取整（另行提示）；超额过多时主动扣分并说明原因。",
+        "Local bands; whole points (a notice); points taken off for over-achievement, with the reason given.",
+    ),
+    procedure: text(
+        "以佐证资料核实完成值，按公式重算得分。",
+        "Verify the actual with evidence; recompute the score.",
+    ),
+    example: text(
+        "目标 ≥200 场，完成 150 场，分值 10，得分填 10，应为 7.50。",
+        "Target ≥200 events, actual 150, weight 10, score printed 10; it should be 7.50.",
+    ),
+    parameters: &[
+        "tolerance.score_row",
+        "words.cost_names",
+        "words.money_units",
+        "words.time_units",
+        "words.negative_heads",
+    ],
+    messages: &[
+        message(
+            "high",
+            "「{name}」目标 {target}、完成 {actual}、分值 {weight}，按公式应得 {expected}，填报 {score}，多 {difference} 分",
+            "“{name}”: target {target}, actual {actual}, weight {weight}: the formula gives {expected}, printed is {score}, {difference} too much",
+        ),
+        message(
+            "low",
+            "「{name}」目标 {target}、完成 {actual}、分值 {weight}，按公式应得 {expected}，填报 {score}，少 {difference} 分",
+            "“{name}”: target {target}, actual {actual}, weight {weight}: the formula gives {expected}, printed is {score}, {difference} too little",
+        ),
+        message(
+            "rounded",
+            "「{name}」得分 {score} 为取整数，按目标 {target}、完成 {actual}、分值 {weight} 计算为 {expected}",
+            "“{name}”: the score {score} is rounded; target {target}, actual {actual}, weight {weight} give {expected}",
+        ),
+        message(
+            "deducted",
+            "「{name}」目标 {target}、完成 {actual}，按公式应得 {expected}/{weight}，自评 {score}，已写明原因",
+            "“{name}”: target {target}, actual {actual}: the formula gives {expected} of {weight}, the unit gave {score} and states why",
+        ),
+    ],
+    check: Check::Report(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
+    let mut looked = false;
+    let mut hits = Vec::new();
+    for row in subject.rows() {
+        let (Some(measured), Some(weight), Some(score)) =
+            (row.quantities(), row.weight(), subject.points(row))
+        else {
+            continue;
+        };
+        let scores = accepted(row, measured, weight, settings);
+        let (Some(least), Some(most)) = (scores.iter().min(), scores.iter().max()) else {
+            continue;
+        };
+        looked = true;
+        let tolerance = settings.tolerance.score_row;
+        // A score outside 0..weight is another rule's.
+        let plausible = score >= Decimal::ZERO && score <= weight;
+        if !plausible
+            || scores
+                .iter()
+                .any(|expected| (expected - score).abs() <= tolerance)
+        {
+            continue;
+        }
+        let hit = if scores.iter().any(|expected| is_rounded(score, *expected)) {
+            Hit::notice(row.place(), "rounded").number("expected", most.round_dp(2))
+        } else if score > *most {
+            Hit::error(row.place(), "high")
+                .number("expected", most.round_dp(2))
+                .number("difference", (score - most).round_dp(2))
+        } else {
+            lower(row, score, *least)
+        };
+        hits.push(evidence(hit, row, weight, measured));
+    }
+    if looked {
+        Outcome::of(hits)
+    } else {
+        Outcome::NotApplicable(&reason::NO_QUANTITATIVE)
+    }
+}
+
+fn lower(row: &Row<'_>, score: Decimal, expected: Decimal) -> Hit {
+    if row.has_reason() == Some(true) {
+        return Hit::notice(row.place(), "deducted")
+            .number("expected", expected.round_dp(2))
+            .cell(FieldName::Reason);
+    }
+    let severity = if row.has_reason().is_none() || row.category == Category::Satisfaction {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    Hit::new(severity, row.place(), "low")
+        .number("expected", expected.round_dp(2))
+        .number("difference", (expected - score).round_dp(2))
+}
+
+fn evidence(hit: Hit, row: &Row<'_>, weight: Decimal, _: (&Quantity, &Quantity)) -> Hit {
+    hit.text("name", row.name())
+        .text("target", row.cells.target.printed.as_str())
+        .text("actual", row.cells.actual.printed.as_str())
+        .number("weight", weight)
+        .text("score", row.cells.score.printed.as_str())
+        .cell(FieldName::Score)
+        .cell(FieldName::Weight)
+        .cell(FieldName::Target)
+        .cell(FieldName::Actual)
+}
+
+#[cfg(test)]
+fn with(target: &str, actual: &str, score: &str) -> Vec<Draft> {
+    form()
+        .measured(4, target, actual)
+        .scored(4, "15", score)
+        .alone()
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::error("high", "indicator:4", || {
+        with("≥200(场)", "150(场)", "15.00")
+    }),
+    Case::error("high", "indicator:4", || with("≤10(起)", "16(起)", "15.00")),
+    Case::error("low", "indicator:4", || {
+        with("≥200(场)", "200(场)", "11.00")
+    }),
+    Case::warning("low", "indicator:6", || {
+        form().scored(6, "10", "8.00").alone()
+    }),
+    Case::notice("rounded", "indicator:4", || {
+        with("≥200(场)", "150(场)", "11")
+    }),
+    Case::notice("deducted", "indicator:4", || {
+        form()
+            .row(
+                "产出指标",
+                "数量指标",
+                "增殖放流",
+                "≥100(万尾)",
+                "190(万尾)",
+                "15",
+                "12.00",
+            )
+            .reason("目标设定偏低，主动扣减")
+            .change(4, |row| *row = measured_row())
+            .alone()
+    }),
+    Case::clean(|| with("≥200(场)", "150(场)", "11.25")),
+    // Both formulas for an “at most” target.
+    Case::clean(|| with("≤10(起)", "15(起)", "7.50")),
+    Case::clean(|| with("≤10(起)", "15(起)", "10.00")),
+    // A cost below its target is no miss, also without a comparator.
+    Case::clean(|| {
+        form()
+            .called(4, "产出指标", "成本指标", "项目总成本")
+            .measured(4, "120(万元)", "115.40(万元)")
+            .scored(4, "15", "15")
+            .alone()
+    }),
+    // Units differ: nothing can be computed.
+    Case::clean(|| with("≥2(万人)", "15000(人)", "15")),
+    Case::not_applicable(|| form().no_rows().alone()),
+];
+
+#[cfg(test)]
+fn measured_row() -> crate::form::Indicator {
+    form()
+        .row(
+            "产出指标",
+            "数量指标",
+            "增殖放流",
+            "≥100(万尾)",
+            "190(万尾)",
+            "15",
+            "12.00",
+        )
+        .reason("目标设定偏低，主动扣减")
+        .0
+        .indicators
+        .remove(6)
+}

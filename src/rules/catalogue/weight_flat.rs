@@ -1,0 +1,107 @@
+//! 平均分配分值.
+
+use super::prelude::*;
+
+pub static RULE: Rule = Rule {
+    id: "weight-flat",
+    group: Group::Weights,
+    name: text("分值平均分配", "points dealt out evenly"),
+    severity: Severity::Notice,
+    tier: Tier::Extra,
+    checks: text(
+        "指标不少于 6 项，且 80% 以上的指标分值相同。",
+        "Six indicators or more, and 80 % of them or more carry the same points.",
+    ),
+    why: text(
+        "分值应按指标的重要程度确定；平均分配说明没有区分轻重。",
+        "Points should follow importance; an even deal means that nothing was weighed.",
+    ),
+    basis: &[
+        basis(
+            Status::Unverified,
+            "财预〔2020〕10号第十三条：二、三级指标权重按重要程度等因素设定（条次待核）",
+            "Caiyu [2020] 10, article 13: weights of second and third level by importance (article to be verified)",
+        ),
+        basis(
+            Status::Judgement,
+            "6 项、80% 两个界限",
+            "the limits of 6 and 80 %",
+        ),
+    ],
+    innocent: text(
+        "各项指标确实同等重要。",
+        "The indicators are in fact of equal rank.",
+    ),
+    procedure: text(
+        "询问分值设定的依据，核对与核心任务相关的指标是否分值偏低。",
+        "Ask how the points were set; see whether the core task carries too few.",
+    ),
+    example: text(
+        "10 项指标有 9 项各 9 分。",
+        "Nine of ten indicators carry 9 points each.",
+    ),
+    parameters: &["weights.flat_rows", "weights.flat_share"],
+    messages: &[message(
+        "flat",
+        "{rows} 项指标中 {same} 项分值同为 {weight} 分（{share}%）",
+        "{same} of {rows} indicators carry {weight} points each ({share} %)",
+    )],
+    check: Check::Report(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
+    let rows = subject.rows();
+    let Some(weights) = rows.iter().map(Row::weight).collect::<Option<Vec<_>>>() else {
+        return Outcome::NotApplicable(&reason::NO_WEIGHTS);
+    };
+    if weights.is_empty() {
+        return Outcome::NotApplicable(&reason::NO_ROWS);
+    }
+    if weights.len() < settings.weights.flat_rows {
+        return Outcome::Clean;
+    }
+    let same_as = |weight: &Decimal| weights.iter().filter(|other| *other == weight).count();
+    let Some((same, weight)) = weights
+        .iter()
+        .map(|weight| (same_as(weight), *weight))
+        .max()
+    else {
+        return Outcome::Clean;
+    };
+    let share = percent(Decimal::from(same), Decimal::from(weights.len())).unwrap_or_default();
+    if share < settings.weights.flat_share {
+        return Outcome::Clean;
+    }
+    let hit = Hit::notice(Place::Form, "flat")
+        .count("rows", weights.len())
+        .count("same", same)
+        .number("weight", weight.normalize())
+        .number("share", share.round_dp(1).normalize());
+    Outcome::hit(
+        rows.iter()
+            .fold(hit, |hit, row| hit.cell_at(row.place(), FieldName::Weight)),
+    )
+}
+
+#[cfg(test)]
+fn with(weights: [&str; 6]) -> Vec<Draft> {
+    let mut draft = form();
+    for (number, weight) in (1..).zip(weights) {
+        draft = draft.scored(number, weight, weight);
+    }
+    draft.alone()
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::notice("flat", "form", || {
+        with(["15", "15", "15", "15", "15", "15"])
+    }),
+    Case::notice("flat", "form", || {
+        with(["15", "15", "15", "15.0", "15", "10"])
+    }),
+    Case::clean(|| with(["20", "20", "15", "15", "10", "10"])),
+    Case::not_applicable(|| with(["15", "15", "15", "15", "15", "-"])),
+];
