@@ -14,6 +14,49 @@ help-option-read_only = Open the database read-only and change nothing
 help-option-help = Print help
 help-option-version = Print the version
 
+help-import = Import files, folders or standard input (-); importing again changes nothing, a corrected form becomes a new revision
+help-import-paths = Files or folders; - is standard input
+help-import-format = Output format; json tells what became of every file
+help-reports = List the reports
+help-reports-query = Filter, such as: unit:颛桥 score>=95 is:mismatch
+help-reports-format = Output format
+help-reports-sort = Order: suspicion, year, project, unit, budget, executed, rate, score, imported; with - in front largest first
+help-reports-limit = List at most so many
+help-findings = List the findings
+help-findings-query = Filter, such as: severity:error status:pending
+help-findings-format = Output format
+help-findings-limit = List at most so many
+help-findings-fail_on = Exit with 1 when there are findings of this severity or graver that are not dismissed
+help-show = Show one report
+help-show-id = Number of the report
+help-show-format = Output format
+help-show-revision = Show an older revision
+help-check = Run the rules again over everything stored; verdicts and notes stay
+help-note = Write a note on a report or a finding
+help-note-subject = Number of a report, or id of a finding (its first 8 digits at least)
+help-note-text = The note; - reads it from standard input
+help-note-place = Part of the form: form, fund:total, goal, outcome, indicator:N, total, grade
+help-verdict = Decide about a finding
+help-verdict-finding = Id of the finding (its first 8 digits at least)
+help-verdict-verdict = The verdict
+help-verdict-reason = Reason; a dismissal needs one
+help-tag = Put a tag on a report
+help-tag-report = Number of the report
+help-tag-tag = The tag
+help-tag-remove = Take the tag off
+help-undo = Take back an event (it and its taking back stay in the log)
+help-undo-event = Its number in the log
+help-log = List the event log: who decided what, when
+help-log-format = Output format
+help-log-limit = List at most so many
+help-verify = Verify the log's hash chain and the integrity of the database
+help-verify-format = Output format
+help-export = Write a list to a file (CSV, JSON)
+help-export-query = Filter
+help-export-to = Which file; its extension decides the format
+help-export-format = Format of the file
+help-export-what = Reports or findings
+help-export-force = Overwrite a file that is there
 help-rules = List all rules
 help-rules-format = Output format
 help-explain = Explain a rule: what it checks, why, its basis and how well that is known, an example, how to audit it
@@ -69,3 +112,75 @@ page-innocent = Innocent readings
 page-procedure = How to audit it
 page-example = Example
 page-parameters = Parameters (built-in defaults)
+
+head-event = No.
+head-at = When
+head-by = Who
+head-kind = What
+head-title = Project
+head-text = Text
+head-undone = Undone
+
+event-note = note
+event-verdict = verdict
+event-tag = tag
+event-untag = untag
+event-undo = undo
+
+### One report as text.
+
+show-qualitative = { $count } of { $all } targets qualitative
+show-marks = Marks
+show-source = Source
+show-lines = { $path }, lines { $first }–{ $last }
+show-revision = Revision
+show-funds = Funds ({ $unit })
+show-suspicion = Finding
+show-indicators = Indicators
+show-number = No.
+show-no-findings = No findings.
+show-findings = Findings ({ $count })
+show-notes = Notes
+show-outdated = (about an older revision)
+show-reading = How it was read
+show-repair = line { $row }: { $what }: “{ $found }” → “{ $read_as }”
+show-gap = line { $row }: { $what }: { $reason } “{ $found }”
+
+### Import and check.
+
+import-summary = { $files } files, { $reports } reports: { $new } new, { $unchanged } unchanged, { $revised } revised; { $refused } refused, { $left_out } passed over.
+import-failed = { $path }: { $error }
+import-not-found = There is no such file or folder. Check the path.
+import-no-permission = No permission to read it. Change its permissions and import it again.
+import-unreachable = Cannot be read: { $error }
+import-no-form = No self-evaluation form found. A table with 项目名称, 年度资金总额, 三级指标 and the like was expected; check that this is such a form.
+import-hidden = A hidden or temporary file or a link; not read.
+import-empty-folder = An empty folder.
+import-nothing = No forms found at all. Check the path, or name a file to see the reason.
+import-interrupted = Interrupted: { $remaining } files are left. Run the same command again to go on.
+check-summary = Checked { $reports } reports: { $errors } errors, { $warnings } warnings, { $notices } notices.
+check-interrupted = Interrupted: { $remaining } reports are left. Run shenyue check again.
+progress-bar = {"{"}bar:24{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · {"{"}per_sec{"}"} · {"{"}eta{"}"} left · {"{"}msg{"}"}
+progress-line = { $done } of { $all } done
+progress-batches = comparing the forms of each unit and year
+
+### Other messages.
+
+cli-no-home = Your data folder cannot be found. Name a database file with --db.
+cli-read-only = Running read-only (--read-only): nothing can be changed.
+cli-who = It is not known who you are. Say so with --as NAME.
+cli-stdin = Standard input cannot be read: { $error }
+cli-saved = Saved (no. { $event }; to take it back: shenyue undo { $event }).
+cli-not-an-id = “{ $id }” is no id: reports have numbers, findings at least 8 hexadecimal digits (shenyue findings lists them).
+cli-no-finding = There is no finding whose id begins with “{ $id }”. shenyue findings lists them.
+cli-many-findings = Several findings' ids begin with “{ $id }”; give more digits.
+cli-backup = Before upgrading, the database was backed up to: { $file }
+export-format = The extension of “{ $file }” tells no format. Use .csv, .json or .jsonl, or --format.
+export-exists = “{ $file }” is there already. Add --force to overwrite it.
+export-done = { $rows } rows written: { $file }
+verify-events = { $events } events in the log, hash of the last: { $head }
+verify-broken = The hash of event { $event } does not follow from its content and the one before: it or an earlier one was changed.
+verify-derived = Verdicts, notes or counts are not what the log says. Run shenyue check.
+verify-damage = Damaged: { $damage }
+verify-sound = Nothing found: { $file }
+verify-unsound = This database cannot be trusted: { $file }. Restore a backup.

@@ -14,6 +14,49 @@ help-option-read_only = 只读打开数据库，不作任何改动
 help-option-help = 显示帮助
 help-option-version = 显示版本
 
+help-import = 导入文件、文件夹或标准输入（-）；重复导入不产生变化，改过的表成为新版本
+help-import-paths = 文件或文件夹；- 表示标准输入
+help-import-format = 输出格式；json 给出每个文件的结果
+help-reports = 列出项目自评表
+help-reports-query = 筛选条件，如：单位:颛桥 score>=95 is:mismatch
+help-reports-format = 输出格式
+help-reports-sort = 排序：suspicion、year、project、unit、budget、executed、rate、score、imported；前面加 - 为从大到小
+help-reports-limit = 最多列出几份
+help-findings = 列出疑点
+help-findings-query = 筛选条件，如：severity:error status:pending
+help-findings-format = 输出格式
+help-findings-limit = 最多列出几条
+help-findings-fail_on = 有此程度或更重、且未被排除的疑点时，退出码为 1
+help-show = 显示一份自评表
+help-show-id = 表的编号
+help-show-format = 输出格式
+help-show-revision = 显示较早的版本
+help-check = 对库内全部自评表重新运行规则；已有的结论和批注保留
+help-note = 对一份表或一条疑点写批注
+help-note-subject = 表的编号，或疑点号（至少前 8 位）
+help-note-text = 批注内容；- 表示从标准输入读取
+help-note-place = 表中位置：form、fund:total、goal、outcome、indicator:N、total、grade
+help-verdict = 对一条疑点作出核实结论
+help-verdict-finding = 疑点号（至少前 8 位）
+help-verdict-verdict = 结论：属实、排除、待补证、待核实
+help-verdict-reason = 理由；排除时必须写明
+help-tag = 给一份表加标签
+help-tag-report = 表的编号
+help-tag-tag = 标签
+help-tag-remove = 取下标签
+help-undo = 撤销一条记录（原记录和撤销都留在日志里）
+help-undo-event = 日志中的序号
+help-log = 列出日志：谁、何时、作了什么结论
+help-log-format = 输出格式
+help-log-limit = 最多列出几条
+help-verify = 核验日志的哈希链和数据库的完整性
+help-verify-format = 输出格式
+help-export = 把列表写成文件（CSV、JSON）
+help-export-query = 筛选条件
+help-export-to = 写到哪个文件；格式由扩展名决定
+help-export-format = 文件格式
+help-export-what = 导出自评表还是疑点
+help-export-force = 覆盖已有的文件
 help-rules = 列出全部规则
 help-rules-format = 输出格式
 help-explain = 解释一条规则：查什么、为什么、依据及其核对情况、例子和取证办法
@@ -69,3 +112,75 @@ page-innocent = 可能的正常情形
 page-procedure = 建议的取证办法
 page-example = 例子
 page-parameters = 参数（内置默认值）
+
+head-event = 序号
+head-at = 时间
+head-by = 记录人
+head-kind = 动作
+head-title = 项目
+head-text = 内容
+head-undone = 已撤销
+
+event-note = 批注
+event-verdict = 结论
+event-tag = 加标签
+event-untag = 取下标签
+event-undo = 撤销
+
+### One report as text.
+
+show-qualitative = 定性指标 { $count }/{ $all }
+show-marks = 标记
+show-source = 来源
+show-lines = { $path }，第 { $first }–{ $last } 行
+show-revision = 版本
+show-funds = 资金（{ $unit }）
+show-suspicion = 疑点
+show-indicators = 绩效指标
+show-number = 序号
+show-no-findings = 没有疑点。
+show-findings = 疑点（{ $count }）
+show-notes = 批注
+show-outdated = （针对较早版本）
+show-reading = 读取说明
+show-repair = 第 { $row } 行：{ $what }：“{ $found }” → “{ $read_as }”
+show-gap = 第 { $row } 行：{ $what }：{ $reason } “{ $found }”
+
+### Import and check.
+
+import-summary = 文件 { $files } 个，自评表 { $reports } 份：新增 { $new }，未变 { $unchanged }，新版本 { $revised }；拒收 { $refused }，略过 { $left_out }。
+import-failed = { $path }：{ $error }
+import-not-found = 没有这个文件或文件夹。请检查路径。
+import-no-permission = 没有读取权限。请更改文件权限后重新导入。
+import-unreachable = 无法读取：{ $error }
+import-no-form = 没有找到自评表。应有“项目名称”“年度资金总额”“三级指标”等栏目的表格；请确认文件是绩效自评表。
+import-hidden = 隐藏文件、临时文件或链接，未读取。
+import-empty-folder = 空文件夹。
+import-nothing = 没有找到任何自评表。请检查路径，或指明具体文件查看原因。
+import-interrupted = 已中断：还有 { $remaining } 个文件未处理。重新运行同一命令即可继续。
+check-summary = 重新检查 { $reports } 份自评表：错误 { $errors }，疑点 { $warnings }，提示 { $notices }。
+check-interrupted = 已中断：还有 { $remaining } 份未检查。重新运行 shenyue check 即可。
+progress-bar = {"{"}bar:24{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · 每秒 {"{"}per_sec{"}"} · 剩余 {"{"}eta{"}"} · {"{"}msg{"}"}
+progress-line = 已处理 { $done }/{ $all }
+progress-batches = 比对同一单位同一年度的各表
+
+### Other messages.
+
+cli-no-home = 无法确定用户数据目录。请用 --db 指定数据库文件。
+cli-read-only = 以只读方式运行（--read-only），不能作改动。
+cli-who = 不知道是谁在操作。请用 --as 姓名 指明。
+cli-stdin = 无法从标准输入读取：{ $error }
+cli-saved = 已保存（第 { $event } 号；撤销：shenyue undo { $event }）。
+cli-not-an-id = “{ $id }”不是编号：表的编号是数字，疑点号是至少 8 位的十六进制数（shenyue findings 列出）。
+cli-no-finding = 没有编号以“{ $id }”开头的疑点。shenyue findings 列出全部。
+cli-many-findings = 有多条疑点的编号以“{ $id }”开头，请多写几位。
+cli-backup = 升级数据库前已备份到：{ $file }
+export-format = 无法由“{ $file }”的扩展名确定格式。请用 .csv、.json 或 .jsonl，或加 --format。
+export-exists = “{ $file }”已存在。加 --force 覆盖。
+export-done = 已写出 { $rows } 行：{ $file }
+verify-events = 日志 { $events } 条，末条哈希：{ $head }
+verify-broken = 日志第 { $event } 号的哈希与内容或前一条不符：此条或之前的记录被改动过。
+verify-derived = 由日志推算出的结论、批注或计数与库内不一致。请运行 shenyue check。
+verify-damage = 损坏：{ $damage }
+verify-sound = 未发现问题：{ $file }
+verify-unsound = 此数据库不可信：{ $file }。请从备份恢复。

@@ -1,12 +1,17 @@
 //! What every subcommand works with: language, database, user, output.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy as _;
 
 use super::output::Output;
 use super::{Exit, Failure, Options};
 use crate::locales::{Catalogue, Lang};
-use crate::terminal::text::visible;
+use crate::query::{self, Query, QueryError, RuleName};
+use crate::rules;
+use crate::store::{EventId, Reader, Writer};
+use crate::terminal::text::{visible, width};
 
 /// The surroundings of one run.
 pub struct Context {
@@ -36,10 +41,110 @@ impl Context {
         self.words.lang()
     }
 
+    /// Whether nothing may be changed.
+    pub const fn read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// The database to work on.
+    pub fn database(&self) -> Result<PathBuf, Failure> {
+        if let Some(path) = &self.database {
+            return Ok(path.clone());
+        }
+        etcetera::choose_base_strategy()
+            .map(|folders| folders.data_dir().join("shenyue").join("shenyue.db"))
+            .map_err(|_| Failure::Usage(self.words.text("cli-no-home")))
+    }
+
+    /// The database, for looking only.
+    pub fn reader(&self) -> Result<Reader, Failure> {
+        Ok(Reader::open(&self.database()?)?)
+    }
+
+    /// The database, for changing something.
+    pub fn writer(&self) -> Result<Writer, Failure> {
+        self.refuse_read_only()?;
+        Ok(Writer::open(&self.database()?)?)
+    }
+
+    /// The database, made if it is not there.
+    pub fn writer_of_new(&self) -> Result<Writer, Failure> {
+        self.refuse_read_only()?;
+        let path = self.database()?;
+        if self.database.is_none()
+            && let Some(folder) = path.parent()
+        {
+            // The user's own data folder, which nobody has made yet. Opening tells what is wrong.
+            let _ = std::fs::create_dir_all(folder);
+        }
+        Ok(Writer::create(&path)?)
+    }
+
+    fn refuse_read_only(&self) -> Result<(), Failure> {
+        if self.read_only {
+            return Err(Failure::Usage(self.words.text("cli-read-only")));
+        }
+        Ok(())
+    }
+
+    /// Who is working: `--as`, else the login name.
+    pub fn by(&self) -> Result<String, Failure> {
+        let given = self.by.clone();
+        let login = || {
+            ["LOGNAME", "USER", "USERNAME"]
+                .into_iter()
+                .find_map(|name| std::env::var(name).ok())
+        };
+        given
+            .or_else(login)
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .ok_or_else(|| Failure::Usage(self.words.text("cli-who")))
+    }
+
+    /// The filter that the words of the command line make.
+    pub fn query(&self, typed: &[String]) -> Result<Query, Failure> {
+        let text = typed.join(" ");
+        let names: Vec<RuleName> = rules::all()
+            .iter()
+            .map(|rule| RuleName {
+                id: rule.id,
+                zh: rule.name.zh,
+                en: rule.name.en,
+            })
+            .collect();
+        query::parse_with(&text, &names)
+            .map_err(|error| Failure::Usage(self.pointed(&text, &error)))
+    }
+
+    /// The reason, with the filter under it and the word at fault marked.
+    fn pointed(&self, text: &str, error: &QueryError) -> String {
+        let part = |from: usize, to: usize| -> String {
+            text.chars()
+                .skip(from)
+                .take(to.saturating_sub(from))
+                .collect()
+        };
+        let before = width(&part(0, error.span.start));
+        let marked = width(&part(error.span.start, error.span.end)).max(1);
+        format!(
+            "{}\n  {text}\n  {}{}",
+            error.message(&self.words),
+            " ".repeat(before),
+            "^".repeat(marked)
+        )
+    }
+
+    /// Says that an event is on the disk, and how to take it back.
+    pub fn saved(&self, event: EventId) -> Result<Exit, Failure> {
+        let event = event.0.to_string();
+        self.say(&self.words.fill("cli-saved", &[("event", &event)]));
+        Ok(Exit::Done)
+    }
+
     /// Tells the user something on stderr; nothing imported reaches the terminal unescaped.
     pub fn say(&self, text: &str) {
-        // There is nowhere left to report that stderr is closed.
-        let _ = writeln!(std::io::stderr(), "{}", visible(text));
+        say(text);
     }
 
     /// Ends the run: everything written is flushed, a failure is told, and the exit code chosen.
@@ -50,26 +155,18 @@ impl Context {
         });
         match result {
             Ok(exit) => exit,
-            // Whoever read our output has seen enough (`| head`).
-            Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-                Exit::Done
-            }
-            Err(Failure::Output(error)) => {
-                self.say(
-                    &self
-                        .words
-                        .fill("cli-output-failed", &[("error", &error.to_string())]),
-                );
-                Exit::Refused
-            }
-            Err(Failure::Usage(message)) => {
-                self.say(&message);
-                Exit::Usage
-            }
-            Err(Failure::Database(message)) => {
-                self.say(&message);
-                Exit::Database
-            }
+            Err(failure) => failure.tell(&self.words),
         }
     }
+}
+
+/// Writes a line to stderr, with everything that acts on a terminal made visible.
+pub fn say(text: &str) {
+    // There is nowhere left to report that stderr is closed.
+    let _ = writeln!(std::io::stderr(), "{}", visible(text));
+}
+
+/// `path` as text for a message.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
 }

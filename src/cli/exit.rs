@@ -1,6 +1,11 @@
 //! How a run ends.
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
+
+use super::context::say;
+use crate::locales::Catalogue;
+use crate::store::{Fault, StoreError};
 
 /// The exit codes, a contract with scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,19 +37,58 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a subcommand could not do what it was asked: a sentence for the user, and the exit code.
+/// Why a subcommand could not do what it was asked.
 #[derive(Debug)]
 pub enum Failure {
-    /// The request makes no sense; nothing was done.
+    /// The request makes no sense, in one sentence; nothing was done.
     Usage(String),
-    /// The database cannot be used.
-    Database(String),
+    /// The store refuses.
+    Store(StoreError),
     /// The output could not be written. A reader that went away is no failure.
     Output(std::io::Error),
+}
+
+impl Failure {
+    /// Tells the user, and chooses the exit code.
+    pub fn tell(self, words: &Catalogue) -> Exit {
+        match self {
+            // Whoever read our output has seen enough (`| head`).
+            Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
+            Self::Output(error) => {
+                say(&words.fill("cli-output-failed", &[("error", &error.to_string())]));
+                Exit::Refused
+            }
+            Self::Usage(message) => {
+                say(&message);
+                Exit::Usage
+            }
+            Self::Store(error) => {
+                say(&error.sentence(words));
+                match error.fault {
+                    Fault::ReasonNeeded
+                    | Fault::TextNeeded
+                    | Fault::WrongSubject
+                    | Fault::NoReport(_)
+                    | Fault::NoFinding(_)
+                    | Fault::NoEvent(_)
+                    | Fault::AlreadyUndone(_)
+                    | Fault::BadQuery(_) => Exit::Usage,
+                    Fault::Interrupted => Exit::Interrupted,
+                    _ => Exit::Database,
+                }
+            }
+        }
+    }
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
     }
 }

@@ -3,15 +3,29 @@
 //! Data goes to stdout, narration to stderr. Exit codes are a contract (see [`Exit`]), and so are
 //! the keys of everything printed as JSON or CSV.
 
+mod check;
 mod completions;
 mod context;
 mod exit;
 mod explain;
+mod export;
+mod findings;
 mod help;
+mod interrupt;
+mod log;
 mod man;
+mod note;
 mod output;
+mod progress;
+mod reports;
 mod rules;
 mod shape;
+mod show;
+mod subject;
+mod tag;
+mod undo;
+mod verdict;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -67,8 +81,19 @@ struct Options {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Reports(reports::Arguments),
+    Findings(findings::Arguments),
+    Show(show::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
+    Check(check::Arguments),
+    Note(note::Arguments),
+    Verdict(verdict::Arguments),
+    Tag(tag::Arguments),
+    Undo(undo::Arguments),
+    Log(log::Arguments),
+    Verify(verify::Arguments),
+    Export(export::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -86,12 +111,23 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Err(error) => return help::report(&error, &words).into(),
     };
     let mut context = Context::new(arguments.options, arguments.database, words);
-    let result = match arguments.command {
+    let result = match &arguments.command {
         None => Ok(Exit::Done),
-        Some(Command::Rules(arguments)) => rules::run(&arguments, &mut context),
-        Some(Command::Explain(arguments)) => explain::run(&arguments, &mut context),
-        Some(Command::Completions(arguments)) => completions::run(&arguments, &mut context),
-        Some(Command::Man(arguments)) => man::run(&arguments, &mut context),
+        Some(Command::Reports(arguments)) => reports::run(arguments, &mut context),
+        Some(Command::Findings(arguments)) => findings::run(arguments, &mut context),
+        Some(Command::Show(arguments)) => show::run(arguments, &mut context),
+        Some(Command::Rules(arguments)) => rules::run(arguments, &mut context),
+        Some(Command::Explain(arguments)) => explain::run(arguments, &mut context),
+        Some(Command::Check(arguments)) => check::run(arguments, &mut context),
+        Some(Command::Note(arguments)) => note::run(arguments, &mut context),
+        Some(Command::Verdict(arguments)) => verdict::run(arguments, &mut context),
+        Some(Command::Tag(arguments)) => tag::run(arguments, &mut context),
+        Some(Command::Undo(arguments)) => undo::run(arguments, &mut context),
+        Some(Command::Log(arguments)) => log::run(arguments, &mut context),
+        Some(Command::Verify(arguments)) => verify::run(arguments, &mut context),
+        Some(Command::Export(arguments)) => export::run(arguments, &mut context),
+        Some(Command::Completions(arguments)) => completions::run(arguments, &mut context),
+        Some(Command::Man(arguments)) => man::run(arguments, &mut context),
     };
     context.finish(result).into()
 }

@@ -1,4 +1,4 @@
-//! `--format` of lists.
+//! `--format`.
 
 use clap::ValueEnum;
 
@@ -29,4 +29,14 @@ impl Format {
             Self::Csv => Shape::Csv,
         }
     }
+}
+
+/// The shapes a single thing can be printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum TextFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One object.
+    Json,
 }

@@ -5,8 +5,10 @@
 //! text in data, never as floats; no shape ever cuts a value.
 
 mod csv;
+pub mod events;
 pub mod findings;
 pub mod form;
+pub mod form_text;
 mod json;
 mod list;
 pub mod names;
@@ -15,6 +17,7 @@ mod page;
 pub mod reports;
 mod table;
 
+pub use json::text as json_text;
 pub use list::{Align, Column, ListWriter, Shape, Value, list};
 pub use number::grouped;
 pub use page::rule_page;

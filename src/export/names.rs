@@ -1,5 +1,7 @@
 //! Labels people read for the stable names programs read.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::Value;
@@ -56,4 +58,13 @@ pub fn plain(number: Option<Decimal>) -> Value {
         }
         number
     }))
+}
+
+/// A time: UTC to the microsecond for programs, local to the second for people.
+pub fn time(at: Timestamp) -> Value {
+    let local = at.to_zoned_datetime(TimeZone::system());
+    Value::Name(
+        at.to_string().into(),
+        local.strftime("%Y-%m-%d %H:%M:%S").to_string(),
+    )
 }

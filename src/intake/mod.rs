@@ -1,9 +1,17 @@
 //! Files in, stored reports out: ties reading, rules and store together.
 //!
-//! Invariants: one writer, so that files are stored one after the other in the order they were
-//! found; a file is stored as a whole or not at all; what happened to every file is told; memory
-//! holds a window of files, never all of them.
+//! ```text
+//! Walk ──window──▶ prepare (all cores: read, recognise, per-report rules) ──▶ store (one writer)
+//!                                                             then: rules over units and years
+//! ```
+//!
+//! Invariants: files are stored one after the other in the order they were found, each as a whole
+//! or not at all; what happened to every file is told; memory holds a window of files, never all
+//! of them.
 
+mod batches;
+mod recheck;
 mod walk;
 
+pub use recheck::{Checked, recheck};
 pub use walk::{Found, Kind, Walk};

@@ -130,6 +130,21 @@ impl Reader {
         })
     }
 
+    /// The findings whose fingerprints lie between these, both included, in their order: those
+    /// that begin with the digits an auditor has typed.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn findings_between(&self, low: [u8; 16], high: [u8; 16]) -> Result<Vec<FindingRow>> {
+        self.told(|connection| {
+            let sql = format!(
+                "{FINDING_ROWS} WHERE finding.fingerprint BETWEEN ?1 AND ?2
+                 ORDER BY finding.fingerprint LIMIT 100"
+            );
+            finding_rows(connection, &sql, [low, high])
+        })
+    }
+
     pub(super) fn told<T>(&self, action: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         action(&self.connection).map_err(|error| error.at(&self.path))
     }

@@ -1,0 +1,37 @@
+//! `shenyue log`: who decided what, when; newest first.
+
+use super::context::Context;
+use super::shape::Format;
+use super::{Exit, Failure};
+use crate::export::{self, events};
+
+/// Events fetched at once.
+const WINDOW: usize = 1_000;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
+    let reader = context.reader()?;
+    let columns = events::columns(&context.words);
+    let shape = arguments.format.shape(context);
+    let mut list = export::list(shape, &columns, &mut context.out)?;
+    let mut left = arguments.limit.unwrap_or(usize::MAX);
+    let mut before = None;
+    while left > 0 {
+        let window = reader.events(left.min(WINDOW), before)?;
+        let Some(last) = window.last() else { break };
+        before = Some(last.id);
+        left = left.saturating_sub(window.len());
+        for event in &window {
+            list.row(&events::values(event, &context.words))?;
+        }
+    }
+    list.finish()?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,95 @@
+//! Progress of long work on stderr: a bar on a terminal, plain lines now and then elsewhere.
+
+use std::io::IsTerminal as _;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::context::say;
+use crate::locales::Catalogue;
+use crate::terminal::text::{fit, visible};
+
+/// How often a plain line is written.
+const PLAIN_EVERY: Duration = Duration::from_secs(5);
+/// Columns of the file name beside the bar.
+const NAME_COLUMNS: usize = 32;
+
+/// What is done, and of how much.
+pub struct Progress<'a> {
+    words: &'a Catalogue,
+    bar: Option<ProgressBar>,
+    done: u64,
+    all: u64,
+    told: Instant,
+}
+
+impl<'a> Progress<'a> {
+    /// Progress of work that is not counted yet.
+    pub fn new(words: &'a Catalogue) -> Self {
+        let bar = std::io::stderr().is_terminal().then(|| {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+            let template = words.text("progress-bar");
+            if let Ok(style) = ProgressStyle::with_template(&template) {
+                bar.set_style(style.progress_chars("=> "));
+            }
+            bar
+        });
+        Self {
+            words,
+            bar,
+            done: 0,
+            all: 0,
+            told: Instant::now(),
+        }
+    }
+
+    /// There is this much to do.
+    pub fn of(&mut self, all: u64) {
+        self.all = all;
+        if let Some(bar) = &self.bar {
+            bar.set_length(all);
+        }
+    }
+
+    /// This is being worked on.
+    pub fn on(&self, name: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(fit(name, NAME_COLUMNS).into_owned());
+        }
+    }
+
+    /// This much is done.
+    pub fn at(&mut self, done: u64) {
+        self.done = done;
+        if let Some(bar) = &self.bar {
+            bar.set_position(done);
+        } else if self.told.elapsed() >= PLAIN_EVERY {
+            self.told = Instant::now();
+            let values = [("done", done.to_string()), ("all", self.all.to_string())];
+            let values = values
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            say(&self.words.fill("progress-line", &values));
+        }
+    }
+
+    /// One more is done.
+    pub fn step(&mut self) {
+        self.at(self.done + 1);
+    }
+
+    /// Says something without breaking the bar.
+    pub fn say(&self, text: &str) {
+        match &self.bar {
+            Some(bar) => bar.println(visible(text)),
+            None => say(text),
+        }
+    }
+
+    /// The work is over; the bar goes away.
+    pub fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

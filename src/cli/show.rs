@@ -1,0 +1,35 @@
+//! `shenyue show ID`: one report in full.
+
+use std::io::Write as _;
+
+use super::context::Context;
+use super::shape::TextFormat;
+use super::{Exit, Failure};
+use crate::export::{form, form_text};
+use crate::store::ReportId;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    id: i64,
+    #[arg(long, value_enum, default_value_t)]
+    format: TextFormat,
+    #[arg(long, value_name = "N")]
+    revision: Option<u32>,
+}
+
+pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
+    let detail = context
+        .reader()?
+        .report(ReportId(arguments.id), arguments.revision)?;
+    match arguments.format {
+        TextFormat::Json => {
+            let json = form::json(&detail, &context.words)?;
+            writeln!(context.out, "{json}")?;
+        }
+        TextFormat::Text => {
+            let width = context.out.width();
+            form_text::write(&detail, &context.words, width, &mut context.out)?;
+        }
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,45 @@
+//! The event log as a list. Its keys are a contract.
+
+use super::names::{place, rule, time};
+use super::{Align, Column, Value};
+use crate::locales::Catalogue;
+use crate::store::EventRow;
+
+/// The columns, headings in the catalogue's language.
+pub fn columns(words: &Catalogue) -> Vec<Column> {
+    let column = |key| Column::new(key, words.text(&format!("head-{key}")), Align::Left);
+    vec![
+        Column::new("id", words.text("head-event"), Align::Right),
+        column("at"),
+        column("by"),
+        column("kind"),
+        Column::new("report_id", words.text("head-report_id"), Align::Right),
+        column("title"),
+        column("place"),
+        column("rule"),
+        column("text"),
+        column("undone"),
+    ]
+}
+
+/// The values of one event, one a column.
+pub fn values(event: &EventRow, words: &Catalogue) -> Vec<Value> {
+    let kind = words.text(&format!("event-{}", event.kind));
+    vec![
+        Value::Whole(event.id.0),
+        time(event.at),
+        Value::text(&event.by),
+        Value::Name(event.kind.clone().into(), kind),
+        event
+            .report
+            .map_or(Value::Missing, |report| Value::Whole(report.0)),
+        Value::text(&event.title),
+        place(event.place, words),
+        event
+            .rule
+            .as_deref()
+            .map_or(Value::Missing, |id| rule(id, words)),
+        Value::text(&event.text),
+        Value::Flag(event.undone),
+    ]
+}

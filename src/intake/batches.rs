@@ -1,0 +1,39 @@
+//! The rules that look at all reports of one unit in one year.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::rules::{Member, Settings, check_batch};
+use crate::store::{StoreError, Writer};
+
+/// Runs them on every unit and year that was touched since they last ran; `tell` hears how many
+/// are done. Answers whether it was stopped before the end: then the rest is done by the next
+/// import or check.
+pub fn set_batches(
+    writer: &mut Writer,
+    settings: &Settings,
+    stop: &AtomicBool,
+    tell: &mut dyn FnMut(u64),
+) -> Result<bool, StoreError> {
+    let mut done = 0_u64;
+    while let Some(batch) = writer.next_stale_batch()? {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(true);
+        }
+        let members: Vec<Member<'_>> = batch
+            .members
+            .iter()
+            .map(|(_, key, digest)| Member { key, digest })
+            .collect();
+        let findings: Vec<_> = check_batch(&members, settings)
+            .into_iter()
+            .filter_map(|(index, finding)| {
+                let (report, _, _) = batch.members.get(index)?;
+                Some((*report, finding))
+            })
+            .collect();
+        writer.set_batch_findings(&batch, &findings)?;
+        done += 1;
+        tell(done);
+    }
+    Ok(false)
+}
