@@ -1,2 +1,308 @@
-### desk
-desk-title = shenyue 审阅
+### desk: the review desk
+
+
+# The frame.
+desk-title = shenyue
+desk-read-only = read-only
+tab-list = Forms
+tab-detail = Form
+tab-anomalies = Suspicions
+tab-log = Log
+saved = Saved (log no. { $number })
+not-saved = Not saved: { $why }
+partly-saved = Only the first { $count } were saved: { $why }
+page-footer = Up/Down scroll  Esc close
+button-yes = Yes
+button-no = No
+
+# Where actions can be used.
+scope-list = list of forms
+scope-detail = form
+scope-rollup = roll-up of suspicions
+scope-findings = suspicions
+scope-log = log
+help-title = Help: { $screen }
+help-not-now = (not now: { $why })
+help-signs =
+    Signs: ! error (proved by the form itself)  ? suspicion (wants evidence)  * notice on quality
+    F full marks everywhere  D totals differ  Wn/m qualitative indicators of all
+    Notes: Tab to the buttons, Enter; Esc never loses text
+
+# Actions: short text for the line of keys, sentence for the help page.
+act-open = open
+act-open-doc = Open the selected form
+act-drill = list
+act-drill-doc = List the suspicions of this line
+act-open-finding = form
+act-open-finding-doc = Open the form at the place of the suspicion
+act-open-event = form
+act-open-event-doc = Open the form this entry is about
+act-next-finding = next
+act-next-finding-doc = Next suspicion; after the last one, press again for the next form
+act-previous-finding = previous
+act-previous-finding-doc = Previous suspicion
+act-verdict = verdict
+act-verdict-doc = Decide about the suspicion, or about the marked ones
+act-repeat-verdict = again
+act-repeat-verdict-doc = Give the last verdict again, with its reason
+act-note = note
+act-note-doc = Write a note on what is selected
+act-note-report = note on form
+act-note-report-doc = Write a note on the form as a whole
+act-explain = why
+act-explain-doc = Explain the rule: what, why, on what basis, how to audit
+act-source = source
+act-source-doc = Show the rows of the file behind this place
+act-revisions = revisions
+act-revisions-doc = Look at an older revision
+act-pane = layout
+act-pane-doc = Findings beside the form, alone, or hidden
+act-next-report = next form
+act-next-report-doc = Next form of the list
+act-previous-report = previous form
+act-previous-report-doc = Previous form of the list
+act-roll-up-by = by
+act-roll-up-by-doc = Roll up by rule, unit, severity or year
+act-search = search
+act-search-doc = Search all text, found while typing
+act-filter = filter
+act-filter-doc = Filter by rule, severity, unit, year, score, rate, amount, status, …
+act-sort = sort
+act-sort-doc = Choose the order
+act-clear = clear
+act-clear-doc = Clear filter and search
+act-mark = mark
+act-mark-doc = Mark the selected line or take the mark off
+act-undo = undo
+act-undo-doc = Take back an entry of one's own (asks first)
+act-drafts = drafts
+act-drafts-doc = List notes that are not saved yet
+act-copy = copy
+act-copy-doc = Send what is selected to the terminal's clipboard
+act-back = back
+act-back-doc = One step back
+act-back-list = back
+act-back-list-doc = Take marks off, clear the filter, or go back to the list
+act-up = up
+act-up-doc = One line up
+act-down = down
+act-down-doc = One line down
+act-page-up = page up
+act-page-up-doc = One page up
+act-page-down = page down
+act-page-down-doc = One page down
+act-home = top
+act-home-doc = To the first line
+act-end = end
+act-end-doc = To the last line
+act-next-screen = next screen
+act-next-screen-doc = Next screen
+act-previous-screen = previous screen
+act-previous-screen-doc = Previous screen
+act-screen-list = forms
+act-screen-list-doc = List of forms
+act-screen-detail = form
+act-screen-detail-doc = The selected form
+act-screen-anomalies = suspicions
+act-screen-anomalies-doc = Suspicions over all forms
+act-screen-log = log
+act-screen-log-doc = Who decided what, when
+act-help = help
+act-help-doc = This page
+act-quit = quit
+act-quit-doc = Leave; text not saved is kept as a draft
+
+# Why something cannot be done now.
+why-read-only = the database is open read-only
+why-no-report = no form is selected
+why-no-finding = no suspicion is selected
+why-no-rule = no suspicion is selected, so there is no rule to explain
+why-no-filter = there is no filter or search
+why-no-draft = there is no draft
+why-no-verdict-yet = no verdict was given yet
+why-nothing-selected = nothing is selected
+why-nothing-to-undo = there is no entry of yours to take back
+why-not-yours = only one's own entries can be taken back
+why-undone = this entry was taken back already
+why-one-revision = there is one revision only
+
+# List.
+col-year = Year
+col-project = Project
+col-unit = Unit
+col-department = Department
+col-initial = Initial
+col-annual = Budget
+col-executed = Executed
+col-rate = Rate
+col-score = Score
+col-grade = Gr
+col-marks = Marks
+col-state = Review
+col-notes = Nt
+mark-full = F
+mark-differs = D
+mark-words = W
+list-count = { $count } forms
+list-counting = counting…
+list-position = { $at } of { $of }
+list-headline = full { $full }  mismatched { $mismatch }  undecided { $undecided }
+list-filter = filter: { $text }
+list-search = search: { $text }
+list-sort = by { $key } { $way }
+list-marked = { $count } marked
+list-preview = { $project } ({ $unit }) executed { $executed }
+list-legend = ! error  ? suspicion  * notice  F full marks everywhere  D totals differ  Wn/m qualitative  amounts in 10,000 yuan
+list-waiting = asking…
+list-empty = No forms yet. Import files with shenyue import.
+list-nothing-found = Nothing found. Press x to clear filter and search.
+
+# Sort orders.
+sort-title = Sort
+sort-footer = Up/Down  Left/Right direction  Enter
+sort-ascending = ascending
+sort-descending = descending
+sort-suspicion = suspicion
+sort-year = year
+sort-project = project
+sort-unit = unit
+sort-budget = budget
+sort-executed = executed
+sort-rate = rate
+sort-score = score
+sort-imported = import
+
+# Search and filter.
+search-label = Search:
+search-found = { $count } forms
+filter-title = Filter
+filter-text = Text
+filter-rule = Rule
+filter-severity = Severity
+filter-status = Status
+filter-unit = Unit
+filter-year = Year
+filter-score = Score
+filter-rate = Rate
+filter-amount = Budget
+filter-is = Mark
+filter-review = Review
+filter-query = Filter
+filter-text-help = words in names, indicators, narratives, reasons and notes
+filter-mistake = “{ $word }”: { $why }
+filter-footer = Up/Down line  Left/Right value  Enter apply  Esc cancel
+
+# Form.
+form-title = Self-evaluation form
+form-year = budget year
+form-blank = (blank)
+form-funds = Funds ({ $unit })
+form-initial = Initial
+form-annual = Budget
+form-executed = Executed
+form-weight = Weight
+form-rate = Rate
+form-score = Score
+form-level1 = Level 1
+form-level2 = Level 2
+form-name = Indicator
+form-target = Target
+form-actual = Actual
+form-reason = Reason
+form-reading = Source and reading
+form-source = { $path }, revision { $revision } of { $of }, imported { $time }
+form-gap = Missing { $at }: { $what } - { $reason }
+form-repair = Mended { $at }: { $kind } ({ $found } read as { $read })
+detail-waiting = opening…
+detail-no-finding = No suspicions here; n again for the next form
+detail-last-finding = Last suspicion of this form; n again for the next form
+detail-first-finding = First suspicion of this form
+detail-no-more-reports = No more forms in the list
+pane-heading = Suspicion { $at }/{ $count }  undecided { $left }
+pane-no-findings = No suspicions
+pane-none-here = Nothing suspicious here; n for the next
+pane-verdict = { $verdict } ({ $by }) { $reason }
+pane-why = Why: { $why }
+pane-note = Note by { $by } { $time }: { $text }
+pane-note-outdated = Note by { $by } { $time } (older revision): { $text }
+explain-checks = What it checks
+explain-why = Why
+explain-basis = Basis
+explain-basis-line = - { $text } ({ $status })
+explain-innocent = Innocent readings
+explain-procedure = Suggested procedure
+explain-example = Example
+source-title = Source: { $place }
+source-file = File: { $path }
+source-hash = SHA-256: { $sha256 }
+source-none = No rows are recorded for this place
+origin-none = place unknown
+origin-row = row { $row }
+origin-cell = row { $row } column { $column }
+origin-part-row = sheet or page { $part } row { $row }
+origin-part-cell = sheet or page { $part } row { $row } column { $column }
+revision-title = Revisions
+revision-line = { $number }  { $time }  { $path }
+
+# Suspicions.
+rollup-by = by { $by }
+rollup-rule = rule
+rollup-unit = unit
+rollup-severity = severity
+rollup-year = year
+rollup-none = (none)
+rollup-undecided = Undec.
+rollup-findings = Found
+rollup-reports = Forms
+rollup-confirmed = Confirm.
+rollup-dismissed = Dismiss.
+rollup-empty = No suspicions.
+findings-left = { $left } left of { $of }
+findings-status = Status
+findings-place = Place
+findings-says = What
+findings-title = { $rule } ({ $place }) { $project }, { $unit }
+findings-batch = {"["}{ $count } alike] { $text }
+
+# Verdicts.
+verdict-title = Verdict: { $about }
+verdict-several = { $count } marked suspicions
+verdict-reason = Reason (optional):{" "}
+verdict-reason-required = Reason (required):{" "}
+verdict-reason-wanted = A dismissal needs a reason
+verdict-footer = 1-4 or Up/Down  Enter next  Esc cancel
+verdict-footer-reason = Enter save  Esc back
+
+# Notes.
+note-title = Note: { $about }
+note-save = Save
+note-keep-draft = Keep as draft
+note-discard = Discard
+note-continue = Continue
+note-footer = Tab to the buttons  Enter new line  Esc leave (keeps text)
+note-saving = saving…
+note-empty = Nothing is written yet
+note-draft-loaded = Your unsaved draft was loaded
+note-draft-kept = Kept as a draft; it is loaded when the note is opened again
+note-discarded = The draft was discarded
+draft-title = Notes not saved yet
+draft-footer = Enter continue  Esc later (D opens this again)
+draft-on-finding = note on a suspicion
+
+# Log.
+log-number = No.
+log-time = Time
+log-by = Who
+log-kind = What
+log-title = On
+log-text = Text
+log-undone = {"["}taken back]{" "}
+log-empty = Nothing was recorded yet.
+log-subject = { $title }  { $place }  { $rule }
+event-note = note
+event-verdict = verdict
+event-tag = tag
+event-untag = untag
+event-undo = undo
+undo-title = Take back
+undo-question = Take back entry { $number }? { $time }, { $kind }, { $title }: { $text }

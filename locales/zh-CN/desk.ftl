@@ -1,2 +1,308 @@
-### desk
-desk-title = shenyue 审阅
+### desk: the review desk
+
+
+# The frame.
+desk-title = 审阅 shenyue
+desk-read-only = 只读
+tab-list = 项目
+tab-detail = 详情
+tab-anomalies = 疑点
+tab-log = 日志
+saved = 已保存（日志第 { $number } 号）
+not-saved = 没有保存：{ $why }
+partly-saved = 只保存了前 { $count } 条，其余没有保存：{ $why }
+page-footer = ↑↓ 翻看  Esc 关闭
+button-yes = 确定
+button-no = 取消
+
+# Where actions can be used.
+scope-list = 项目列表
+scope-detail = 详情
+scope-rollup = 疑点汇总
+scope-findings = 疑点清单
+scope-log = 日志
+help-title = 帮助：{ $screen }
+help-not-now = （现在不可用：{ $why }）
+help-signs =
+    标志：! 错误（表内数据可直接证明）  ? 疑点（需取证核实）  * 填报质量提示
+    满 全部满分  差 合计不符  定n/m 定性指标数/指标数
+    备注：Tab 到按钮，Enter 确认；Esc 不会丢失文字
+
+# Actions: short text for the line of keys, sentence for the help page.
+act-open = 打开
+act-open-doc = 打开所选自评表
+act-drill = 展开
+act-drill-doc = 列出这一行的全部疑点
+act-open-finding = 看原表
+act-open-finding-doc = 打开疑点所在的自评表，光标停在该处
+act-open-event = 看原表
+act-open-event-doc = 打开这条记录涉及的自评表
+act-next-finding = 下一疑点
+act-next-finding-doc = 下一个疑点；到最后一个再按一次进入下一份表
+act-previous-finding = 上一疑点
+act-previous-finding-doc = 上一个疑点
+act-verdict = 核实
+act-verdict-doc = 对疑点（或已标记的多条）作出判断：待核实、属实、排除、待补证
+act-repeat-verdict = 同上
+act-repeat-verdict-doc = 重复上一次的判断和理由
+act-note = 备注
+act-note-doc = 给所选的疑点、部位或自评表写备注
+act-note-report = 整表备注
+act-note-report-doc = 给整份自评表写备注
+act-explain = 依据
+act-explain-doc = 说明这条规则：查什么、为什么、依据及其核对状态、如何取证
+act-source = 原文
+act-source-doc = 显示此处在原文件中的原始行
+act-revisions = 版本
+act-revisions-doc = 查看较早的版本
+act-pane = 版面
+act-pane-doc = 切换疑点栏：同屏、全屏、隐藏
+act-next-report = 下一份
+act-next-report-doc = 列表中的下一份自评表
+act-previous-report = 上一份
+act-previous-report-doc = 列表中的上一份自评表
+act-roll-up-by = 换汇总
+act-roll-up-by-doc = 依次按规则、单位、级别、年度汇总
+act-search = 搜索
+act-search-doc = 全文搜索，边输入边查找
+act-filter = 筛选
+act-filter-doc = 按规则、级别、单位、年度、得分、执行率、金额、状态等筛选
+act-sort = 排序
+act-sort-doc = 选择排序方式
+act-clear = 清除
+act-clear-doc = 清除筛选和搜索
+act-mark = 标记
+act-mark-doc = 标记或取消标记所选行
+act-undo = 撤销
+act-undo-doc = 撤销自己的一条记录（先预览）
+act-drafts = 草稿
+act-drafts-doc = 列出尚未保存的备注草稿
+act-copy = 复制
+act-copy-doc = 把所选内容发送到终端剪贴板
+act-back = 返回
+act-back-doc = 返回上一层
+act-back-list = 返回
+act-back-list-doc = 取消标记，清除筛选，或回到项目列表
+act-up = 上移
+act-up-doc = 上移一行
+act-down = 下移
+act-down-doc = 下移一行
+act-page-up = 上页
+act-page-up-doc = 上翻一页
+act-page-down = 下页
+act-page-down-doc = 下翻一页
+act-home = 首行
+act-home-doc = 到第一行
+act-end = 末行
+act-end-doc = 到最后一行
+act-next-screen = 下一屏
+act-next-screen-doc = 切换到下一个界面
+act-previous-screen = 上一屏
+act-previous-screen-doc = 切换到上一个界面
+act-screen-list = 项目
+act-screen-list-doc = 项目列表
+act-screen-detail = 详情
+act-screen-detail-doc = 所选自评表
+act-screen-anomalies = 疑点
+act-screen-anomalies-doc = 疑点汇总
+act-screen-log = 日志
+act-screen-log-doc = 谁在何时作出了什么判断
+act-help = 帮助
+act-help-doc = 本页
+act-quit = 退出
+act-quit-doc = 退出；未保存的文字留作草稿
+
+# Why something cannot be done now.
+why-read-only = 数据库以只读方式打开
+why-no-report = 没有选中自评表
+why-no-finding = 没有选中疑点
+why-no-rule = 没有选中疑点，无规则可说明
+why-no-filter = 没有筛选或搜索条件
+why-no-draft = 没有草稿
+why-no-verdict-yet = 本次还没有作过判断
+why-nothing-selected = 没有选中内容
+why-nothing-to-undo = 没有自己可撤销的记录
+why-not-yours = 只能撤销自己的记录
+why-undone = 这条记录已被撤销
+why-one-revision = 只有一个版本
+
+# List.
+col-year = 年度
+col-project = 项目名称
+col-unit = 实施单位
+col-department = 主管部门
+col-initial = 年初预算
+col-annual = 全年预算
+col-executed = 全年执行
+col-rate = 执行率
+col-score = 总分
+col-grade = 级
+col-marks = 标志
+col-state = 审阅
+col-notes = 注
+mark-full = 满
+mark-differs = 差
+mark-words = 定
+list-count = { $count } 份
+list-counting = 正在统计…
+list-position = { $at } / { $of }
+list-headline = 满分 { $full }  合计不符 { $mismatch }  未核实 { $undecided }
+list-filter = 筛选：{ $text }
+list-search = 搜索：{ $text }
+list-sort = 按{ $key }{ $way }
+list-marked = 已标记 { $count }
+list-preview = { $project }（{ $unit }）全年执行 { $executed }
+list-legend = ! 错误  ? 疑点  * 提示  满 全部满分  差 合计不符  定n/m 定性指标数/指标数  金额：万元
+list-waiting = 正在查询…
+list-empty = 库中没有自评表。用 shenyue import 导入文件。
+list-nothing-found = 没有符合条件的自评表。按 x 清除条件。
+
+# Sort orders.
+sort-title = 排序
+sort-footer = ↑↓ 选择  ←→ 升降  Enter 确定
+sort-ascending = 升序
+sort-descending = 降序
+sort-suspicion = 疑点轻重
+sort-year = 年度
+sort-project = 项目名称
+sort-unit = 实施单位
+sort-budget = 全年预算
+sort-executed = 全年执行
+sort-rate = 执行率
+sort-score = 总分
+sort-imported = 导入先后
+
+# Search and filter.
+search-label = 搜索：
+search-found = 共 { $count } 份
+filter-title = 筛选
+filter-text = 全文
+filter-rule = 规则
+filter-severity = 级别
+filter-status = 核实状态
+filter-unit = 单位
+filter-year = 年度
+filter-score = 总分
+filter-rate = 执行率
+filter-amount = 全年预算
+filter-is = 标志
+filter-review = 审阅进度
+filter-query = 条件
+filter-text-help = 在名称、指标、文字、原因和备注中出现的词
+filter-mistake = “{ $word }”：{ $why }
+filter-footer = ↑↓ 换行  ←→ 选值  Enter 应用  Esc 取消
+
+# Form.
+form-title = 财政项目支出绩效自评表
+form-year = 年度
+form-blank = （空）
+form-funds = 项目资金（{ $unit }）
+form-initial = 年初预算
+form-annual = 全年预算
+form-executed = 全年执行
+form-weight = 分值
+form-rate = 执行率
+form-score = 得分
+form-level1 = 一级指标
+form-level2 = 二级指标
+form-name = 三级指标
+form-target = 年度指标值
+form-actual = 实际完成值
+form-reason = 偏差原因
+form-reading = 来源与识读
+form-source = 文件 { $path }，第 { $revision } 版（共 { $of } 版），{ $time } 导入
+form-gap = 缺 { $at }：{ $what } - { $reason }
+form-repair = 修补 { $at }：{ $kind }（{ $found } 读作 { $read }）
+detail-waiting = 正在打开…
+detail-no-finding = 本表没有疑点；再按 n 看下一份
+detail-last-finding = 已是本表最后一个疑点；再按 n 看下一份
+detail-first-finding = 已是本表第一个疑点
+detail-no-more-reports = 列表中没有更多自评表
+pane-heading = 疑点 { $at }/{ $count }  未核实 { $left }
+pane-no-findings = 没有疑点
+pane-none-here = 此处没有疑点，按 n 到下一处
+pane-verdict = { $verdict }（{ $by }）{ $reason }
+pane-why = 为何可疑：{ $why }
+pane-note = 备注 { $by } { $time }：{ $text }
+pane-note-outdated = 备注 { $by } { $time }（针对旧版）：{ $text }
+explain-checks = 查什么
+explain-why = 为什么
+explain-basis = 依据
+explain-basis-line = - { $text }（{ $status }）
+explain-innocent = 可能的正常情形
+explain-procedure = 建议的审计程序
+explain-example = 例
+source-title = 原文：{ $place }
+source-file = 文件：{ $path }
+source-hash = SHA-256：{ $sha256 }
+source-none = 没有记录此处的原始行
+origin-none = 位置不详
+origin-row = 第 { $row } 行
+origin-cell = 第 { $row } 行第 { $column } 列
+origin-part-row = 第 { $part } 页（表）第 { $row } 行
+origin-part-cell = 第 { $part } 页（表）第 { $row } 行第 { $column } 列
+revision-title = 版本
+revision-line = 第 { $number } 版  { $time }  { $path }
+
+# Suspicions.
+rollup-by = 按{ $by }汇总
+rollup-rule = 规则
+rollup-unit = 单位
+rollup-severity = 级别
+rollup-year = 年度
+rollup-none = （未填）
+rollup-undecided = 未核实
+rollup-findings = 疑点
+rollup-reports = 涉及表
+rollup-confirmed = 属实
+rollup-dismissed = 排除
+rollup-empty = 没有疑点。
+findings-left = 还剩 { $left } / 共 { $of }
+findings-status = 状态
+findings-place = 位置
+findings-says = 内容
+findings-title = { $rule }（{ $place }）{ $project }，{ $unit }
+findings-batch = {"["}同批 { $count }] { $text }
+
+# Verdicts.
+verdict-title = 核实：{ $about }
+verdict-several = 已标记的 { $count } 个疑点
+verdict-reason = 理由（可不填）：
+verdict-reason-required = 理由（必填）：
+verdict-reason-wanted = 排除疑点须写明理由
+verdict-footer = 1-4 或 ↑↓ 选择  Enter 下一步  Esc 取消
+verdict-footer-reason = Enter 保存  Esc 返回选择
+
+# Notes.
+note-title = 备注：{ $about }
+note-save = 保存
+note-keep-draft = 留作草稿
+note-discard = 丢弃
+note-continue = 继续写
+note-footer = Tab 到按钮  Enter 换行  Esc 离开（不丢文字）
+note-saving = 正在保存…
+note-empty = 还没有写内容
+note-draft-loaded = 已载入上次未保存的草稿
+note-draft-kept = 已留作草稿，下次打开备注时自动载入
+note-discarded = 草稿已丢弃
+draft-title = 未保存的备注草稿
+draft-footer = Enter 继续写  Esc 以后再说（D 可再打开）
+draft-on-finding = 疑点备注
+
+# Log.
+log-number = 编号
+log-time = 时间
+log-by = 人员
+log-kind = 事项
+log-title = 对象
+log-text = 内容
+log-undone = {"["}已撤销]{" "}
+log-empty = 还没有记录。
+log-subject = { $title }  { $place }  { $rule }
+event-note = 备注
+event-verdict = 核实
+event-tag = 标签
+event-untag = 去标签
+event-undo = 撤销
+undo-title = 撤销
+undo-question = 撤销第 { $number } 号记录？{ $time } ， { $kind } ， { $title }：{ $text }

@@ -9,9 +9,18 @@
 //! is never lost by a key, an error or a hang-up; "saved" is said only after the store said so;
 //! keys, help line and help page come from one table of actions.
 
+pub mod actions;
+mod filter;
 mod key;
 mod message;
 mod model;
+mod screens;
+mod theme;
+mod update;
+mod view;
+mod widgets;
+mod window;
+mod words;
 
 pub use key::Key;
 pub use message::{Answer, Ask, Effect, Message, Reply, Request, Slot};

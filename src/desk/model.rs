@@ -1,10 +1,16 @@
-//! Everything the desk knows.
+//! Everything the desk knows, and the few things every screen does with it: ask, write, tell.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
-use ratatui::Frame;
 
-use super::{Effect, Key, Message};
-use crate::locales::{Catalogue, Lang};
+use super::filter::Filter;
+use super::screens::{Anomalies, Detail, Layer, List, Log, Tab};
+use super::theme::{Role, Theme};
+use super::words::Words;
+use super::{Ask, Effect, Request, Slot};
+use crate::locales::Lang;
+use crate::store::{Draft, NewEvent, Subject, Totals, Verdict};
 
 /// What the desk is told when it is opened.
 #[derive(Debug, Clone)]
@@ -28,29 +34,116 @@ pub struct Setup {
 /// The state of the desk.
 #[derive(Debug)]
 pub struct Model {
-    setup: Setup,
-    catalogue: Catalogue,
+    pub(super) by: String,
+    pub(super) database: String,
+    pub(super) read_only: bool,
+    pub(super) size: (u16, u16),
+    pub(super) words: Words,
+    pub(super) theme: Theme,
+    pub(super) tab: Tab,
+    pub(super) layers: Vec<Layer>,
+    pub(super) list: List,
+    pub(super) detail: Option<Detail>,
+    pub(super) anomalies: Anomalies,
+    pub(super) log: Log,
+    pub(super) filter: Filter,
+    /// What the filter finds; `None` until it is counted.
+    pub(super) totals: Option<Totals>,
+    /// A sentence shown until the next key.
+    pub(super) notice: Option<(Role, String)>,
+    /// Notes of this user that are not saved yet.
+    pub(super) drafts: Vec<Draft>,
+    /// The last verdict with its reason, for repeating it.
+    pub(super) last_verdict: Option<(Verdict, String)>,
+    /// Screens that show what was true before the latest change.
+    pub(super) outdated: BTreeSet<Tab>,
+    /// Units of the database with their number of reports, for the filter dialog.
+    pub(super) units: Vec<(String, u64)>,
+    generations: BTreeMap<Slot, u64>,
+    tickets: u64,
+    pub(super) writing: BTreeMap<u64, Writing>,
+    pub(super) effects: Vec<Effect>,
+}
+
+/// What is being written, and thus what to do when the store has answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Writing {
+    /// A note on this subject.
+    Note(Subject),
+    /// Verdicts.
+    Verdict,
+    /// An undo.
+    Undo,
 }
 
 impl Model {
-    /// A desk as it is before its first message, [`Message::Started`].
+    /// A desk as it is before its first message, `Message::Started`.
     pub fn new(setup: Setup) -> Self {
-        let catalogue = Catalogue::new(setup.lang);
-        Self { setup, catalogue }
-    }
-
-    pub(super) fn take(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Resize(columns, rows) => {
-                self.setup.size = (columns, rows);
-                Vec::new()
-            }
-            Message::Key(Key::Char('q')) | Message::HangUp => vec![Effect::Quit],
-            _ => Vec::new(),
+        Self {
+            words: Words::new(setup.lang, setup.zone),
+            theme: Theme::new(setup.colour),
+            by: setup.by,
+            database: setup.database,
+            read_only: setup.read_only,
+            size: setup.size,
+            tab: Tab::List,
+            layers: Vec::new(),
+            list: List::default(),
+            detail: None,
+            anomalies: Anomalies::default(),
+            log: Log::default(),
+            filter: Filter::default(),
+            totals: None,
+            notice: None,
+            drafts: Vec::new(),
+            last_verdict: None,
+            outdated: BTreeSet::new(),
+            units: Vec::new(),
+            generations: BTreeMap::new(),
+            tickets: 0,
+            writing: BTreeMap::new(),
+            effects: Vec::new(),
         }
     }
 
-    pub(super) fn draw(&self, frame: &mut Frame<'_>) {
-        frame.render_widget(self.catalogue.text("desk-title"), frame.area());
+    /// Asks the store; older questions of the same slot become worthless.
+    pub(super) fn ask(&mut self, ask: Ask) {
+        let generation = self.generations.entry(ask.slot()).or_default();
+        *generation = generation.saturating_add(1);
+        let generation = *generation;
+        self.effects.push(Effect::Ask(Request { generation, ask }));
+    }
+
+    /// Whether an answer is to the latest question of its slot.
+    pub(super) fn is_current(&self, slot: Slot, generation: u64) -> bool {
+        self.generations.get(&slot) == Some(&generation)
+    }
+
+    /// Has events written; says under which ticket.
+    pub(super) fn write(&mut self, writing: Writing, events: Vec<NewEvent>) -> u64 {
+        self.tickets = self.tickets.saturating_add(1);
+        let ticket = self.tickets;
+        self.writing.insert(ticket, writing);
+        self.effects.push(Effect::Append { ticket, events });
+        ticket
+    }
+
+    /// Keeps the text of a note; an empty text forgets it.
+    pub(super) fn keep_draft(&mut self, subject: Subject, text: String) {
+        self.drafts.retain(|draft| draft.subject != subject);
+        let draft = Draft {
+            by: self.by.clone(),
+            subject,
+            text,
+        };
+        if !draft.text.is_empty() {
+            self.drafts.insert(0, draft.clone());
+        }
+        self.effects.push(Effect::SaveDraft(draft));
+    }
+
+    /// Shows a sentence until the next key.
+    pub(super) fn tell(&mut self, role: Role, key: &str) {
+        self.notice = Some((role, self.words.text(key)));
     }
 }

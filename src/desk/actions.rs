@@ -1,0 +1,296 @@
+//! The one table of actions. Keymap, help line, help page and the documentation's key table are
+//! made from it; an action is one line here and one function.
+
+use super::Key;
+use super::model::Model;
+use super::screens::{anomalies, detail, filter, help, list, log, note, search, sort, verdict};
+use super::screens::{motion, tabs};
+
+/// Where an action can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// The list of reports.
+    List,
+    /// A form.
+    Detail,
+    /// The roll-up of findings.
+    Rollup,
+    /// Findings of one line of the roll-up.
+    Findings,
+    /// The log.
+    Log,
+}
+
+impl Scope {
+    /// All, in the order of the documentation.
+    pub const ALL: [Self; 5] = [
+        Self::List,
+        Self::Detail,
+        Self::Rollup,
+        Self::Findings,
+        Self::Log,
+    ];
+
+    /// The stable name; its text is `scope-NAME`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Detail => "detail",
+            Self::Rollup => "rollup",
+            Self::Findings => "findings",
+            Self::Log => "log",
+        }
+    }
+}
+
+/// Whether an action can be used now; if not, the key of the sentence that says why.
+pub type Enabled = Result<(), &'static str>;
+
+/// Something the user can do.
+#[derive(Debug, Clone, Copy)]
+pub struct Action {
+    /// Stable name; `act-NAME` is its short text, `act-NAME-doc` its sentence.
+    pub name: &'static str,
+    /// The keys that do it; the first is the one shown in the help line.
+    pub keys: &'static [Key],
+    /// Where.
+    pub scopes: &'static [Scope],
+    /// Whether it writes to the database.
+    pub changes: bool,
+    /// Whether it is worth a place in the help line.
+    pub hint: bool,
+    enabled: fn(&Model) -> Enabled,
+    run: fn(&mut Model),
+}
+
+impl Action {
+    const fn new(
+        name: &'static str,
+        keys: &'static [Key],
+        scopes: &'static [Scope],
+        run: fn(&mut Model),
+    ) -> Self {
+        Self {
+            name,
+            keys,
+            scopes,
+            changes: false,
+            hint: false,
+            enabled: |_| Ok(()),
+            run,
+        }
+    }
+
+    const fn changes(mut self) -> Self {
+        self.changes = true;
+        self
+    }
+
+    const fn hint(mut self) -> Self {
+        self.hint = true;
+        self
+    }
+
+    const fn when(mut self, enabled: fn(&Model) -> Enabled) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    /// Whether it can be used now, or why not.
+    ///
+    /// # Errors
+    /// The message key of the reason.
+    pub fn enabled(&self, model: &Model) -> Enabled {
+        if self.changes && model.read_only {
+            return Err("why-read-only");
+        }
+        (self.enabled)(model)
+    }
+}
+
+use Key::{BackTab, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+use Scope::{Detail, Findings, List, Log, Rollup};
+
+const ALL: &[Scope] = &Scope::ALL;
+const FILTERED: &[Scope] = &[List, Rollup, Findings];
+
+/// All actions, in the order of the help page.
+pub const ACTIONS: &[Action] = &[
+    Action::new("open", &[Enter], &[List], list::open)
+        .when(list::some_row)
+        .hint(),
+    Action::new("drill", &[Enter, Right], &[Rollup], anomalies::drill)
+        .when(anomalies::some_row)
+        .hint(),
+    Action::new("open-finding", &[Enter], &[Findings], anomalies::open)
+        .when(anomalies::some_finding)
+        .hint(),
+    Action::new("open-event", &[Enter], &[Log], log::open)
+        .when(log::some_report)
+        .hint(),
+    Action::new(
+        "next-finding",
+        &[Char('n')],
+        &[Detail],
+        detail::next_finding,
+    )
+    .when(detail::loaded)
+    .hint(),
+    Action::new(
+        "previous-finding",
+        &[Char('p'), Char('N')],
+        &[Detail],
+        detail::previous_finding,
+    )
+    .when(detail::loaded),
+    Action::new("verdict", &[Char('v')], &[Detail, Findings], verdict::open)
+        .when(verdict::possible)
+        .changes()
+        .hint(),
+    Action::new(
+        "repeat-verdict",
+        &[Char('.')],
+        &[Detail, Findings],
+        verdict::repeat,
+    )
+    .when(verdict::repeatable)
+    .changes(),
+    Action::new("note", &[Char('a')], &[List, Detail, Findings], note::open)
+        .when(note::possible)
+        .changes()
+        .hint(),
+    Action::new(
+        "note-report",
+        &[Char('m')],
+        &[Detail, Findings],
+        note::open_on_report,
+    )
+    .when(note::possible)
+    .changes(),
+    Action::new(
+        "explain",
+        &[Char('e')],
+        &[Detail, Rollup, Findings],
+        detail::explain,
+    )
+    .when(detail::explainable)
+    .hint(),
+    Action::new("source", &[Char('o')], &[Detail], detail::source)
+        .when(detail::loaded)
+        .hint(),
+    Action::new("revisions", &[Char('R')], &[Detail], detail::revisions)
+        .when(detail::several_revisions),
+    Action::new("pane", &[Char('t'), Char(' ')], &[Detail], detail::pane)
+        .when(detail::loaded)
+        .hint(),
+    Action::new("next-report", &[Char(']')], &[Detail], detail::next_report).hint(),
+    Action::new(
+        "previous-report",
+        &[Char('[')],
+        &[Detail],
+        detail::previous_report,
+    ),
+    Action::new("roll-up-by", &[Char('b')], &[Rollup], anomalies::by).hint(),
+    Action::new("search", &[Char('/')], FILTERED, search::open).hint(),
+    Action::new("filter", &[Char('f')], FILTERED, filter::open).hint(),
+    Action::new("sort", &[Char('s')], &[List], sort::open).hint(),
+    Action::new("clear", &[Char('x')], FILTERED, list::clear).when(list::narrowed),
+    Action::new("mark", &[Char(' ')], &[List, Findings], list::mark),
+    Action::new("undo", &[Char('u')], ALL, log::undo)
+        .changes()
+        .hint(),
+    Action::new("drafts", &[Char('D')], ALL, note::drafts)
+        .when(note::some_draft)
+        .changes(),
+    Action::new("copy", &[Char('y')], ALL, tabs::copy),
+    Action::new("back", &[Esc, Left], &[Detail, Findings], tabs::back).hint(),
+    Action::new("back-list", &[Esc], &[List, Rollup, Log], tabs::back),
+    Action::new("up", &[Up, Char('k')], ALL, motion::up),
+    Action::new("down", &[Down, Char('j')], ALL, motion::down),
+    Action::new("page-up", &[PageUp], ALL, motion::page_up),
+    Action::new("page-down", &[PageDown], ALL, motion::page_down),
+    Action::new("home", &[Home, Char('g')], ALL, motion::home),
+    Action::new("end", &[End, Char('G')], ALL, motion::end),
+    Action::new("next-screen", &[Tab], ALL, tabs::next),
+    Action::new("previous-screen", &[BackTab], ALL, tabs::previous),
+    Action::new("screen-list", &[Char('1')], ALL, tabs::list),
+    Action::new("screen-detail", &[Char('2')], ALL, tabs::detail),
+    Action::new("screen-anomalies", &[Char('3')], ALL, tabs::anomalies),
+    Action::new("screen-log", &[Char('4')], ALL, tabs::log),
+    Action::new("help", &[Char('?')], ALL, help::open).hint(),
+    Action::new("quit", &[Char('q')], ALL, tabs::quit).hint(),
+];
+
+/// The actions of a scope, in order.
+pub fn of(scope: Scope) -> impl Iterator<Item = &'static Action> {
+    ACTIONS
+        .iter()
+        .filter(move |action| action.scopes.contains(&scope))
+}
+
+/// Does what `key` stands for where the user is, or says why it cannot be done.
+pub fn press(model: &mut Model, key: Key) {
+    let scope = model.scope();
+    let Some(action) = of(scope).find(|action| action.keys.contains(&key)) else {
+        return;
+    };
+    match action.enabled(model) {
+        Ok(()) => (action.run)(model),
+        Err(why) => model.tell(super::theme::Role::Warning, why),
+    }
+}
+
+/// A key as it is shown: `↑`-free words that every terminal has.
+pub fn label(key: Key) -> String {
+    match key {
+        Key::Char(' ') => "Space".to_owned(),
+        Key::Char(c) => c.to_string(),
+        Key::Ctrl(c) => format!("Ctrl-{c}"),
+        Key::BackTab => "Shift-Tab".to_owned(),
+        Key::PageUp => "PgUp".to_owned(),
+        Key::PageDown => "PgDn".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::locales::{Catalogue, Lang};
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for scope in Scope::ALL {
+            let mut seen = BTreeSet::new();
+            for action in of(scope) {
+                for key in action.keys {
+                    assert!(seen.insert(*key), "{key:?} twice in {scope:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_is_described_in_both_languages() {
+        for lang in [Lang::Zh, Lang::En] {
+            let catalogue = Catalogue::new(lang);
+            for action in ACTIONS {
+                for key in [
+                    format!("act-{}", action.name),
+                    format!("act-{}-doc", action.name),
+                ] {
+                    assert_ne!(catalogue.text(&key), key, "{lang:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn keys_survive_ssh_and_tmux() {
+        for key in ACTIONS.iter().flat_map(|action| action.keys) {
+            assert!(!matches!(key, Key::Ctrl(_)), "{key:?}");
+        }
+    }
+}

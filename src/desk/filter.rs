@@ -1,0 +1,120 @@
+//! What list and anomalies are narrowed to: a text in the filter language and the words of `/`.
+
+use super::words::Words;
+use crate::query::{Query, RuleName, parse_with};
+use crate::rules;
+
+/// The filter in force.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The filter as text; always one that could be read.
+    pub text: String,
+    query: Query,
+    /// The words searched for.
+    pub search: String,
+}
+
+/// Why a filter text cannot be read: where in it (in characters), and a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// First and one past last character of the word at fault.
+    pub chars: std::ops::Range<usize>,
+    /// What is wrong with it.
+    pub sentence: String,
+}
+
+impl Filter {
+    /// Reads `text` as the filter; the search stays.
+    ///
+    /// # Errors
+    /// Where the text is not in the filter language, the filter stays as it was.
+    pub fn set_text(&mut self, text: &str, words: &Words) -> Result<(), Mistake> {
+        self.query = read(text, words)?;
+        text.trim().clone_into(&mut self.text);
+        Ok(())
+    }
+
+    /// Everything passes.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Whether anything is narrowed.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.search.trim().is_empty()
+    }
+
+    /// Filter and search as one query.
+    pub fn whole(&self) -> Query {
+        let words = self
+            .search
+            .split_whitespace()
+            .map(|word| Query::Text(word.to_owned()));
+        all_of(std::iter::once(self.query.clone()).chain(words))
+    }
+
+    /// The filter, the search and one condition more.
+    pub fn with(&self, condition: Query) -> Query {
+        all_of([self.whole(), condition])
+    }
+}
+
+/// Reads a filter text.
+///
+/// # Errors
+/// Says which word cannot be understood.
+pub fn read(text: &str, words: &Words) -> Result<Query, Mistake> {
+    parse_with(text, &rule_names()).map_err(|error| Mistake {
+        sentence: error.message(words.catalogue()),
+        chars: error.span,
+    })
+}
+
+/// The rules as the filter language knows them.
+pub fn rule_names() -> Vec<RuleName> {
+    rules::all()
+        .iter()
+        .map(|rule| RuleName {
+            id: rule.id,
+            zh: rule.name.zh,
+            en: rule.name.en,
+        })
+        .collect()
+}
+
+/// Conditions side by side, on one level, so that those on findings hold for the same finding.
+fn all_of(conditions: impl IntoIterator<Item = Query>) -> Query {
+    let mut all = Vec::new();
+    for condition in conditions {
+        match condition {
+            Query::All => {}
+            Query::And(inner) => all.extend(inner),
+            other => all.push(other),
+        }
+    }
+    match all.len() {
+        0 => Query::All,
+        1 => all.pop().unwrap_or_default(),
+        _ => Query::And(all),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn search_words_are_all_wanted() {
+        let mut filter = Filter::default();
+        assert!(filter.is_empty());
+        assert_eq!(filter.whole(), Query::All);
+        filter.search = "保洁  消防".to_owned();
+        assert_eq!(
+            filter.whole(),
+            Query::And(vec![
+                Query::Text("保洁".to_owned()),
+                Query::Text("消防".to_owned())
+            ])
+        );
+    }
+}

@@ -1,0 +1,321 @@
+//! 疑点: findings over all forms, rolled up and drilled into.
+//!
+//! Findings that one look at many reports made stand in the list once, with their number.
+
+mod findings;
+
+pub use findings::{Drilled, some_finding};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::motion::Motion;
+use super::{Tab, detail, list};
+use crate::desk::actions::Enabled;
+use crate::desk::theme::{Role, sign};
+use crate::desk::widgets::Paint;
+use crate::desk::words::count;
+use crate::desk::{Ask, Model};
+use crate::query::{Field, Op, Query, Test};
+use crate::rules::Severity;
+use crate::store::{Rollup, RollupRow};
+use crate::terminal::text::{Align, pad};
+
+/// Ids asked for as a first page.
+const FIRST: usize = 200;
+
+/// The anomalies screen.
+#[derive(Debug)]
+pub struct Anomalies {
+    by: Rollup,
+    rows: Vec<RollupRow>,
+    at: usize,
+    height: usize,
+    waiting: bool,
+    error: Option<String>,
+    /// The line drilled into, with its findings.
+    pub drilled: Option<Drilled>,
+}
+
+impl Default for Anomalies {
+    fn default() -> Self {
+        Self {
+            by: Rollup::Rule,
+            rows: Vec::new(),
+            at: 0,
+            height: 1,
+            waiting: true,
+            error: None,
+            drilled: None,
+        }
+    }
+}
+
+impl Anomalies {
+    /// The question has changed: the next answers replace everything.
+    pub fn restart(&mut self) {
+        self.waiting = true;
+        if let Some(drilled) = &mut self.drilled {
+            drilled.window.restart();
+        }
+    }
+
+    /// Room for rows.
+    pub fn resize(&mut self, body: Rect) {
+        self.height = usize::from(body.height.saturating_sub(2)).max(1);
+        if let Some(drilled) = &mut self.drilled {
+            drilled.resize(body);
+        }
+    }
+
+    /// Moves the selection.
+    pub fn go(&mut self, motion: Motion) {
+        match &mut self.drilled {
+            Some(drilled) => motion.apply(&mut drilled.window),
+            None => self.at = motion.index(self.at, self.rows.len(), self.height),
+        }
+    }
+
+    /// Takes a roll-up; the selected line stays selected.
+    pub fn take(&mut self, rows: Vec<RollupRow>) {
+        let selected = self.selected().map(|row| row.key.clone());
+        self.rows = rows;
+        self.error = None;
+        let at = selected.and_then(|key| self.rows.iter().position(|row| row.key == key));
+        self.at = if self.waiting {
+            0
+        } else {
+            at.unwrap_or(self.at)
+        };
+        self.at = self.at.min(self.rows.len().saturating_sub(1));
+        self.waiting = false;
+    }
+
+    /// The roll-up could not be had.
+    pub fn fail(&mut self, sentence: String) {
+        self.error = Some(sentence);
+        self.waiting = false;
+    }
+
+    fn selected(&self) -> Option<&RollupRow> {
+        self.rows.get(self.at)
+    }
+
+    /// The rule under the cursor.
+    pub fn rule(&self) -> Option<&str> {
+        match &self.drilled {
+            Some(drilled) => drilled.window.selected_row().map(|row| row.rule.as_str()),
+            None if self.by == Rollup::Rule => self.selected().map(|row| row.key.as_str()),
+            None => None,
+        }
+    }
+}
+
+/// The condition a line of the roll-up stands for.
+fn condition(by: Rollup, key: &str) -> Query {
+    let (field, test) = match by {
+        Rollup::Rule => (Field::Rule, Test::OneOf(vec![key.to_owned()])),
+        Rollup::Severity => (Field::Severity, Test::OneOf(vec![key.to_owned()])),
+        Rollup::Unit if key.is_empty() => (Field::Unit, Test::Missing),
+        Rollup::Unit => (Field::Unit, Test::Equals(key.to_owned())),
+        Rollup::Year => match key.parse() {
+            Ok(year) => (Field::Year, Test::Number(Op::Equal, year)),
+            Err(_) => (Field::Year, Test::Missing),
+        },
+    };
+    Query::Field(field, test)
+}
+
+/// Asks for what the screen shows again; the selection stays.
+pub fn freshen(model: &mut Model) {
+    let query = model.filter.whole();
+    let by = model.anomalies.by;
+    model.ask(Ask::Rollup { query, by });
+    let Some(drilled) = &mut model.anomalies.drilled else {
+        return;
+    };
+    drilled.window.refresh();
+    let query = model.filter.with(drilled.condition.clone());
+    model.ask(Ask::Findings {
+        query,
+        first: FIRST,
+    });
+}
+
+/// Whether a line of the roll-up is selected.
+pub fn some_row(model: &Model) -> Enabled {
+    model
+        .anomalies
+        .selected()
+        .map(|_| ())
+        .ok_or("why-no-finding")
+}
+
+/// Lists the findings of the selected line.
+pub fn drill(model: &mut Model) {
+    let by = model.anomalies.by;
+    let Some(row) = model.anomalies.selected() else {
+        return;
+    };
+    let title = key_name(model, by, &row.key);
+    let condition = condition(by, &row.key);
+    let mut drilled = Drilled::new(title, row.key.clone(), condition);
+    drilled.resize(model.body());
+    model.anomalies.drilled = Some(drilled);
+    freshen(model);
+}
+
+/// Rolls up by the next thing.
+pub fn by(model: &mut Model) {
+    let at = &mut model.anomalies;
+    at.by = match at.by {
+        Rollup::Rule => Rollup::Unit,
+        Rollup::Unit => Rollup::Severity,
+        Rollup::Severity => Rollup::Year,
+        Rollup::Year => Rollup::Rule,
+    };
+    at.rows.clear();
+    at.restart();
+    freshen(model);
+}
+
+/// Opens the form of the selected finding, at its place.
+pub fn open(model: &mut Model) {
+    let found = model
+        .anomalies
+        .drilled
+        .as_ref()
+        .and_then(|drilled| drilled.window.selected_row())
+        .map(|row| (row.report, row.fingerprint));
+    if let Some((report, fingerprint)) = found {
+        detail::open(model, report, Tab::Anomalies, Some(fingerprint));
+    }
+}
+
+/// What `y` copies.
+pub fn copied(model: &Model) -> Option<String> {
+    match &model.anomalies.drilled {
+        Some(drilled) => drilled.window.selected_row().map(|row| {
+            let sentence = model.words.sentence(row);
+            format!("{}\t{}\t{sentence}", row.unit, row.project)
+        }),
+        None => model
+            .anomalies
+            .selected()
+            .map(|row| format!("{}\t{}", row.key, row.findings)),
+    }
+}
+
+/// Name of what is rolled up by; its texts are `rollup-NAME`.
+const fn name(by: Rollup) -> &'static str {
+    match by {
+        Rollup::Rule => "rule",
+        Rollup::Unit => "unit",
+        Rollup::Severity => "severity",
+        Rollup::Year => "year",
+    }
+}
+
+fn key_name(model: &Model, by: Rollup, key: &str) -> String {
+    let words = &model.words;
+    match by {
+        Rollup::Rule => words.rule(key),
+        Rollup::Severity => {
+            Severity::from_name(key).map_or_else(|| key.to_owned(), |s| words.severity(s))
+        }
+        Rollup::Unit | Rollup::Year if key.is_empty() => words.text("rollup-none"),
+        Rollup::Unit | Rollup::Year => key.to_owned(),
+    }
+}
+
+/// Draws the screen; says where the cursor stands.
+pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
+    match &model.anomalies.drilled {
+        Some(drilled) => drilled.draw(model, buffer, body),
+        None => draw_rollup(model, buffer, body),
+    }
+}
+
+/// Widths of the numbers behind the name, with the least width of the screen that has them.
+const NUMBERS: [(&str, usize, u16); 5] = [
+    ("rollup-undecided", 8, 30),
+    ("rollup-findings", 8, 40),
+    ("rollup-reports", 8, 52),
+    ("rollup-confirmed", 8, 62),
+    ("rollup-dismissed", 8, 72),
+];
+
+fn draw_rollup(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
+    let words = &model.words;
+    let state = &model.anomalies;
+    let mut paint = Paint::new(buffer, body);
+    let (left, all) = state.rows.iter().fold((0_u64, 0_u64), |(left, all), row| {
+        (
+            left.saturating_add(row.undecided),
+            all.saturating_add(row.findings)
+                .saturating_add(row.dismissed),
+        )
+    });
+    let counter = words.fill(
+        "findings-left",
+        &[("left", &count(left)), ("of", &count(all))],
+    );
+    let text = model.theme.style(Role::Text);
+    let before = paint.put_right(0, body.width, &counter, text);
+    let by = words.text(&format!("rollup-{}", name(state.by)));
+    let title = words.fill("rollup-by", &[("by", &by)]);
+    let said = format!("{title}  {}", list::narrowed_to(model));
+    Paint::new_within(&mut paint, before.saturating_sub(1)).put(0, 0, &said, text);
+
+    let numbers: Vec<_> = NUMBERS
+        .into_iter()
+        .filter(|(_, _, least)| body.width >= *least)
+        .collect();
+    let taken: usize = numbers.iter().map(|(_, width, _)| width + 1).sum();
+    let room = usize::from(body.width).saturating_sub(taken + 4);
+    let header = model.theme.style(Role::Header);
+    let mut heading = format!("    {}", pad(&by, room, Align::Left));
+    for (key, width, _) in &numbers {
+        heading.push(' ');
+        heading.push_str(&pad(&words.text(key), *width, Align::Right));
+    }
+    paint.tint(1, 0, body.width, header);
+    paint.put(1, 0, &heading, header);
+    let mut cursor = Position::new(body.x, body.y.saturating_add(2));
+    let height = usize::from(body.height.saturating_sub(2));
+    let top = state.at.saturating_sub(height.saturating_sub(1));
+    for (line, (index, row)) in (2..body.height).zip(state.rows.iter().enumerate().skip(top)) {
+        if index == state.at {
+            cursor.y = body.y.saturating_add(line);
+            paint.put(line, 0, "> ", model.theme.style(Role::Selected));
+        }
+        let style = model.theme.severity(row.severity);
+        paint.put(line, 2, sign(row.severity), style);
+        let name = key_name(model, state.by, &row.key);
+        paint.put(line, 4, &pad(&name, room, Align::Left), text);
+        let mut column = u16::try_from(room).unwrap_or(u16::MAX).saturating_add(4);
+        for (key, width, _) in &numbers {
+            let number = match *key {
+                "rollup-undecided" => row.undecided,
+                "rollup-findings" => row.findings,
+                "rollup-reports" => row.reports,
+                "rollup-confirmed" => row.confirmed,
+                _ => row.dismissed,
+            };
+            let end = column.saturating_add(u16::try_from(*width).unwrap_or(8) + 1);
+            if number > 0 || *key == "rollup-undecided" {
+                paint.put_right(line, end, &count(number), text);
+            }
+            column = end;
+        }
+    }
+    if state.rows.is_empty() {
+        let said = match (&state.error, state.waiting) {
+            (Some(error), _) => error.clone(),
+            (None, true) => words.text("list-waiting"),
+            (None, false) => words.text("rollup-empty"),
+        };
+        paint.put(3, 2, &said, model.theme.style(Role::Dim));
+    }
+    cursor
+}

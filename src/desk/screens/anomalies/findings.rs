@@ -1,0 +1,307 @@
+//! The findings of one line of the roll-up, to be decided one after the other.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::desk::Model;
+use crate::desk::actions::Enabled;
+use crate::desk::screens::list;
+use crate::desk::theme::{Role, sign};
+use crate::desk::widgets::Paint;
+use crate::desk::window::Window;
+use crate::desk::words::count;
+use crate::query::Query;
+use crate::store::{FindingId, FindingRow, Verdict};
+use crate::terminal::text::{Align, pad, width, wrap};
+
+/// A line of the roll-up with its findings.
+#[derive(Debug)]
+pub struct Drilled {
+    title: String,
+    key: String,
+    /// What the findings have in common.
+    pub condition: Query,
+    /// The findings.
+    pub window: Window<FindingId, FindingRow>,
+    /// Why they could not be had, if they could not.
+    pub error: Option<String>,
+}
+
+/// Whether a finding is selected and loaded.
+pub fn some_finding(model: &Model) -> Enabled {
+    model
+        .anomalies
+        .drilled
+        .as_ref()
+        .and_then(|drilled| drilled.window.selected_row())
+        .map(|_| ())
+        .ok_or("why-no-finding")
+}
+
+/// Lines below the list: the sentence of the selected finding.
+const fn below(body: Rect) -> u16 {
+    if body.height < 10 { 0 } else { 4 }
+}
+
+impl Drilled {
+    /// No findings are there yet.
+    pub fn new(title: String, key: String, condition: Query) -> Self {
+        Self {
+            title,
+            key,
+            condition,
+            window: Window::default(),
+            error: None,
+        }
+    }
+
+    /// Room for rows.
+    pub fn resize(&mut self, body: Rect) {
+        let height = body.height.saturating_sub(2 + below(body));
+        self.window.resize(usize::from(height));
+    }
+
+    /// Moves to the next loaded finding that nobody has decided, below first, else from the top.
+    pub fn advance(&mut self) {
+        let at = self.window.index();
+        let count = self.window.len();
+        let pending = |index: &usize| {
+            self.window
+                .row_at(*index)
+                .is_some_and(|row| row.verdict == Verdict::Pending)
+        };
+        let next = (at.saturating_add(1)..count)
+            .find(pending)
+            .or_else(|| (0..at).find(pending));
+        match next {
+            Some(index) => self.window.go(index),
+            None => self.window.step(1),
+        }
+    }
+
+    /// The marked findings, or the selected one; those loaded.
+    pub fn chosen(&self) -> Vec<&FindingRow> {
+        let marked: Vec<&FindingRow> = self
+            .window
+            .marked()
+            .iter()
+            .filter_map(|id| self.window.row(*id))
+            .collect();
+        if marked.is_empty() {
+            self.window.selected_row().into_iter().collect()
+        } else {
+            marked
+        }
+    }
+
+    /// How many loaded findings share each look at many reports.
+    fn batches(&self) -> BTreeMap<&str, usize> {
+        let mut batches = BTreeMap::new();
+        for row in self.window.loaded() {
+            if !row.batch.is_empty() {
+                let known: &mut usize = batches.entry(row.batch.as_str()).or_default();
+                *known = known.saturating_add(1);
+            }
+        }
+        batches
+    }
+
+    fn counter(&self, model: &Model) -> String {
+        let row = model.anomalies.rows.iter().find(|row| row.key == self.key);
+        let (left, all) = row.map_or((0, 0), |row| {
+            (row.undecided, row.findings.saturating_add(row.dismissed))
+        });
+        let values = [("left", &*count(left)), ("of", &*count(all))];
+        model.words.fill("findings-left", &values)
+    }
+
+    /// Draws the list and the sentence of the selected finding; says where the cursor stands.
+    pub fn draw(&self, model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
+        let words = &model.words;
+        let text = model.theme.style(Role::Text);
+        let mut paint = Paint::new(buffer, body);
+        let before = paint.put_right(0, body.width, &self.counter(model), text);
+        let marked = self.window.marked().len();
+        let mut said = format!("{}  {}", self.title, list::narrowed_to(model));
+        if marked > 0 {
+            let marked = words.fill("list-marked", &[("count", &count(marked as u64))]);
+            said = format!("{marked}  {said}");
+        }
+        Paint::new_within(&mut paint, before.saturating_sub(1)).put(
+            0,
+            0,
+            &said,
+            model.theme.style(Role::Title),
+        );
+        let shape = Shape::new(model, body.width);
+        let header = model.theme.style(Role::Header);
+        paint.tint(1, 0, body.width, header);
+        paint.put(1, 0, &shape.heading(model), header);
+        let batches = self.batches();
+        let mut cursor = Position::new(body.x, body.y.saturating_add(2));
+        let rows = body.height.saturating_sub(below(body));
+        let mut batch_above = "";
+        for (line, (index, id, row)) in (2..rows).zip(self.window.visible()) {
+            let selected = index == self.window.index();
+            let mark = match (selected, self.window.is_marked(id)) {
+                (true, true) => ">+",
+                (true, false) => "> ",
+                (false, true) => " +",
+                (false, false) => "  ",
+            };
+            let role = if selected { Role::Selected } else { Role::Text };
+            paint.put(line, 0, mark, model.theme.style(role));
+            if selected {
+                cursor.y = body.y.saturating_add(line);
+            }
+            let Some(row) = row else {
+                paint.put(line, 2, "...", model.theme.style(Role::Dim));
+                continue;
+            };
+            let again = !row.batch.is_empty() && row.batch == batch_above;
+            batch_above = &row.batch;
+            let style = model.theme.severity(row.severity);
+            paint.put(line, 2, sign(row.severity), style);
+            let size = batches.get(row.batch.as_str()).copied().unwrap_or(0);
+            let said = shape.line(model, row, again, size);
+            let decided = row.verdict != Verdict::Pending;
+            let role = if decided { Role::Dim } else { Role::Text };
+            paint.put(line, 4, &said, model.theme.style(role));
+        }
+        if self.window.is_empty() {
+            let said = self.error.clone().unwrap_or_else(|| {
+                words.text(if self.window.is_waiting() {
+                    "list-waiting"
+                } else {
+                    "rollup-empty"
+                })
+            });
+            paint.put(3, 2, &said, model.theme.style(Role::Dim));
+        }
+        self.draw_below(model, &mut paint, rows);
+        cursor
+    }
+
+    fn draw_below(&self, model: &Model, paint: &mut Paint<'_>, from: u16) {
+        let Some(row) = self.window.selected_row() else {
+            return;
+        };
+        let words = &model.words;
+        let area = paint.area();
+        if from >= area.height {
+            return;
+        }
+        paint.tint(from, 0, area.width, model.theme.style(Role::Header));
+        let values = [
+            ("rule", &*words.rule(&row.rule)),
+            ("place", &words.place(row.place)),
+            ("project", &row.project),
+            ("unit", &row.unit),
+        ];
+        let said = words.fill("findings-title", &values);
+        paint.put(from, 0, &said, model.theme.style(Role::Header));
+        let mut sentence = words.sentence(row);
+        if row.verdict != Verdict::Pending {
+            let values = [
+                ("by", row.by.as_str()),
+                ("verdict", &words.verdict(row.verdict)),
+                ("reason", &row.reason),
+            ];
+            sentence = format!("{sentence}\n{}", words.fill("pane-verdict", &values));
+        }
+        let lines = wrap(&sentence, usize::from(area.width.saturating_sub(2)));
+        for (line, text) in (from.saturating_add(1)..area.height).zip(lines) {
+            paint.put(line, 1, &text.text, model.theme.style(Role::Text));
+        }
+    }
+}
+
+/// Widths of the columns.
+struct Shape {
+    status: usize,
+    place: usize,
+    project: usize,
+    unit: usize,
+    rest: usize,
+}
+
+impl Shape {
+    fn new(model: &Model, room: u16) -> Self {
+        let room = usize::from(room.saturating_sub(4));
+        let status = Verdict::ALL
+            .into_iter()
+            .map(|verdict| width(&model.words.verdict(verdict)))
+            .max()
+            .unwrap_or(6);
+        let year = 5;
+        let place = if room >= 60 { 14 } else { 0 };
+        let unit = if room >= 100 { room / 5 } else { 0 };
+        let left = room.saturating_sub(status + year + place + unit + 4);
+        let project = if room >= 70 { left / 2 } else { left };
+        Self {
+            status,
+            place,
+            project,
+            unit,
+            rest: left.saturating_sub(project),
+        }
+    }
+
+    fn join(&self, cells: [&str; 6]) -> String {
+        let widths = [
+            self.status,
+            4,
+            self.project,
+            self.unit,
+            self.place,
+            self.rest,
+        ];
+        let cells: Vec<String> = cells
+            .into_iter()
+            .zip(widths)
+            .filter(|(_, width)| *width > 0)
+            .map(|(text, width)| pad(text, width, Align::Left))
+            .collect();
+        cells.join(" ")
+    }
+
+    fn heading(&self, model: &Model) -> String {
+        let words = &model.words;
+        let cells = [
+            &*words.text("findings-status"),
+            &words.text("col-year"),
+            &words.text("col-project"),
+            &words.text("col-unit"),
+            &words.text("findings-place"),
+            &words.text("findings-says"),
+        ];
+        format!("    {}", self.join(cells))
+    }
+
+    fn line(&self, model: &Model, row: &FindingRow, again: bool, batch: usize) -> String {
+        let words = &model.words;
+        let year = row.year.map_or_else(String::new, |year| year.to_string());
+        // What one look at many reports says is said once; below it the sign for "the same".
+        let says = if again {
+            "\"".to_owned()
+        } else if batch > 1 {
+            let values = [
+                ("count", &*count(batch as u64)),
+                ("text", &words.sentence(row)),
+            ];
+            words.fill("findings-batch", &values)
+        } else {
+            words.sentence(row)
+        };
+        self.join([
+            &words.verdict(row.verdict),
+            &year,
+            &row.project,
+            &row.unit,
+            &words.place(row.place),
+            &says,
+        ])
+    }
+}

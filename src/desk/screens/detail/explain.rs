@@ -1,0 +1,69 @@
+//! `e`: what a rule looks at, why, on what it rests, and how to audit it.
+
+use crate::desk::Model;
+use crate::desk::actions::Enabled;
+use crate::desk::screens::{Layer, Tab};
+use crate::desk::theme::Role;
+use crate::desk::widgets::Pager;
+use crate::desk::words::Words;
+use crate::rules::{self, Rule};
+
+/// The rule of the selected finding or of the selected line of the roll-up.
+fn rule_at(model: &Model) -> Option<&'static Rule> {
+    let id = match model.tab {
+        Tab::Detail => model.detail.as_ref()?.current()?.rule.as_str(),
+        Tab::Anomalies => model.anomalies.rule()?,
+        Tab::List | Tab::Log => return None,
+    };
+    rules::find(id)
+}
+
+/// Whether there is a rule to explain.
+pub fn explainable(model: &Model) -> Enabled {
+    rule_at(model).map(|_| ()).ok_or("why-no-rule")
+}
+
+/// Opens the page of the rule.
+pub fn explain(model: &mut Model) {
+    let Some(rule) = rule_at(model) else {
+        return;
+    };
+    let words = &model.words;
+    let page = Pager::new(
+        format!("{}  {}", rule.name.get(words.lang()), rule.id),
+        paragraphs(words, rule),
+        words.text("page-footer"),
+    );
+    model.layers.push(Layer::Page(page));
+}
+
+fn paragraphs(words: &Words, rule: &Rule) -> Vec<(Role, String)> {
+    let lang = words.lang();
+    let mut said = vec![(Role::Text, words.severity_signed(rule.severity))];
+    let sections = [
+        ("explain-checks", rule.checks),
+        ("explain-why", rule.why),
+        ("explain-innocent", rule.innocent),
+        ("explain-procedure", rule.procedure),
+        ("explain-example", rule.example),
+    ];
+    for (key, text) in sections {
+        if text.get(lang).is_empty() {
+            continue;
+        }
+        said.push((Role::Title, words.text(key)));
+        said.push((Role::Text, text.get(lang).to_owned()));
+        if key == "explain-why" && !rule.basis.is_empty() {
+            said.push((Role::Title, words.text("explain-basis")));
+            for basis in rule.basis {
+                let status = basis.status.label().get(lang);
+                let text = words.fill(
+                    "explain-basis-line",
+                    &[("text", basis.text.get(lang)), ("status", status)],
+                );
+                said.push((Role::Text, text));
+            }
+        }
+    }
+    said
+}

@@ -1,0 +1,507 @@
+//! 详情: the form as the official table, and beside or below it what deserves distrust.
+//!
+//! The cursor stands on a part of the form ([`Place`]), so that notes and source rows have a
+//! subject; `n` and `p` walk it from finding to finding.
+
+mod explain;
+mod form;
+mod marks;
+mod pane;
+mod revisions;
+mod source;
+
+pub use explain::{explain, explainable};
+pub use revisions::{Revisions, open as revisions, several as several_revisions};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::motion::Motion;
+use super::{Layer, Tab};
+use crate::desk::actions::Enabled;
+use crate::desk::theme::{Role, sign};
+use crate::desk::widgets::{Pager, Paint};
+use crate::desk::{Ask, Model};
+use crate::rules::Place;
+use crate::store::{FindingRow, ReportDetail, ReportId, Verdict};
+use form::FormLine;
+
+/// The form that is open.
+#[derive(Debug)]
+pub struct Detail {
+    /// Which.
+    pub id: ReportId,
+    /// Where Esc leads.
+    pub origin: Tab,
+    data: Option<Box<ReportDetail>>,
+    error: Option<String>,
+    revision: Option<u32>,
+    place: Place,
+    /// Index of the selected finding.
+    finding: Option<usize>,
+    /// What to select once the form is there.
+    landing: Landing,
+    /// First line in sight.
+    top: usize,
+    pane: Pane,
+    /// The last finding was reached: one more `n` leads to the next report.
+    at_end: bool,
+}
+
+/// What to select when a form arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Landing {
+    /// Keep the place: the form was only refreshed.
+    Stay,
+    /// The head of the form.
+    Head,
+    /// Its first finding.
+    First,
+    /// The finding of that fingerprint.
+    Finding([u8; 16]),
+}
+
+/// How much room the findings have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pane {
+    /// Beside or below the form.
+    Shared,
+    /// All of it.
+    Full,
+    /// None.
+    Hidden,
+}
+
+/// From this width the findings stand beside the form.
+const TWO_PANES: u16 = 100;
+
+impl Detail {
+    /// The form, once it is there.
+    pub fn data(&self) -> Option<&ReportDetail> {
+        self.data.as_deref()
+    }
+
+    /// The selected finding.
+    pub fn current(&self) -> Option<&FindingRow> {
+        self.data()?.findings.get(self.finding?)
+    }
+
+    /// The part of the form the cursor stands on.
+    pub const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The parts of the form, from the top.
+    fn places(&self) -> Vec<Place> {
+        let Some(data) = self.data() else {
+            return vec![Place::Form];
+        };
+        let report = &data.report;
+        let indicators = (1..).map(Place::Indicator).take(report.indicators.len());
+        let mut places = vec![Place::Form];
+        places.extend(report.funds.iter().map(|fund| Place::Fund(fund.line)));
+        places.dedup();
+        places.extend([Place::Goal, Place::Outcome]);
+        places.extend(indicators);
+        places.extend([Place::Total, Place::Grade]);
+        places
+    }
+
+    /// Takes the form in.
+    pub fn take(&mut self, data: Box<ReportDetail>) {
+        let kept = self.current().map(|finding| finding.fingerprint);
+        self.error = None;
+        self.data = Some(data);
+        match std::mem::replace(&mut self.landing, Landing::Stay) {
+            Landing::Head => {
+                self.place = Place::Form;
+                self.finding = None;
+            }
+            Landing::First => self.select(Some(0)),
+            Landing::Finding(fingerprint) => self.select(self.index_of(fingerprint)),
+            Landing::Stay => self.finding = kept.and_then(|kept| self.index_of(kept)),
+        }
+    }
+
+    /// The form could not be had.
+    pub fn fail(&mut self, sentence: String) {
+        self.error = Some(sentence);
+    }
+
+    fn index_of(&self, fingerprint: [u8; 16]) -> Option<usize> {
+        self.data()?
+            .findings
+            .iter()
+            .position(|finding| finding.fingerprint == fingerprint)
+    }
+
+    fn select(&mut self, finding: Option<usize>) {
+        let Some(place) = finding
+            .and_then(|at| self.data()?.findings.get(at))
+            .map(|finding| finding.place)
+        else {
+            return;
+        };
+        self.finding = finding;
+        self.place = place;
+        self.at_end = false;
+    }
+
+    /// Moves to the next finding that nobody has decided, if there is one behind the selected.
+    pub fn advance(&mut self) {
+        let from = self.finding.map_or(0, |at| at.saturating_add(1));
+        let next = self.data().and_then(|data| {
+            data.findings
+                .iter()
+                .enumerate()
+                .skip(from)
+                .find(|(_, finding)| finding.verdict == Verdict::Pending)
+                .map(|(index, _)| index)
+        });
+        if next.is_some() {
+            self.select(next);
+        }
+    }
+}
+
+/// Opens a form; with a fingerprint, at that finding.
+pub fn open(model: &mut Model, id: ReportId, origin: Tab, finding: Option<[u8; 16]>) {
+    let pane = model.detail.as_ref().map_or(Pane::Shared, |old| old.pane);
+    model.detail = Some(Detail {
+        id,
+        origin,
+        data: None,
+        error: None,
+        revision: None,
+        place: Place::Form,
+        finding: None,
+        landing: finding.map_or(Landing::Head, Landing::Finding),
+        top: 0,
+        pane,
+        at_end: false,
+    });
+    model.tab = Tab::Detail;
+    model.outdated.remove(&Tab::Detail);
+    freshen(model);
+}
+
+/// Asks for the form again; cursor and selected finding stay.
+pub fn freshen(model: &mut Model) {
+    if let Some(detail) = &model.detail {
+        let (id, revision) = (detail.id, detail.revision);
+        model.ask(Ask::Report { id, revision });
+    }
+}
+
+/// Whether a form is there.
+pub fn loaded(model: &Model) -> Enabled {
+    model
+        .detail
+        .as_ref()
+        .and_then(Detail::data)
+        .map(|_| ())
+        .ok_or("why-no-report")
+}
+
+/// The next finding; after the last, the next report.
+pub fn next_finding(model: &mut Model) {
+    let Some(detail) = &mut model.detail else {
+        return;
+    };
+    let count = detail.data().map_or(0, |data| data.findings.len());
+    let next = detail.finding.map_or(0, |at| at.saturating_add(1));
+    if next < count {
+        detail.select(Some(next));
+        show(model);
+    } else if std::mem::replace(&mut detail.at_end, true) {
+        step_report(model, 1, Landing::First);
+    } else {
+        let key = if count == 0 {
+            "detail-no-finding"
+        } else {
+            "detail-last-finding"
+        };
+        model.tell(Role::Notice, key);
+    }
+}
+
+/// The finding before.
+pub fn previous_finding(model: &mut Model) {
+    let Some(detail) = &mut model.detail else {
+        return;
+    };
+    match detail.finding.and_then(|at| at.checked_sub(1)) {
+        Some(before) => {
+            detail.select(Some(before));
+            show(model);
+        }
+        None => model.tell(Role::Notice, "detail-first-finding"),
+    }
+}
+
+/// The next report of the list.
+pub fn next_report(model: &mut Model) {
+    step_report(model, 1, Landing::Head);
+}
+
+/// The report before in the list.
+pub fn previous_report(model: &mut Model) {
+    step_report(model, -1, Landing::Head);
+}
+
+fn step_report(model: &mut Model, by: isize, landing: Landing) {
+    let Some((id, origin)) = model.detail.as_ref().map(|at| (at.id, at.origin)) else {
+        return;
+    };
+    let window = &mut model.list.window;
+    // The form may have been reached another way: then the list follows it first.
+    window.select(id);
+    window.step(by);
+    match window.selected() {
+        Some(next) if next != id => {
+            open(model, next, origin, None);
+            if let Some(detail) = &mut model.detail {
+                detail.landing = landing;
+            }
+        }
+        _ => model.tell(Role::Notice, "detail-no-more-reports"),
+    }
+}
+
+/// Shows more or less of the findings.
+pub fn pane(model: &mut Model) {
+    if let Some(detail) = &mut model.detail {
+        detail.pane = match detail.pane {
+            Pane::Shared => Pane::Full,
+            Pane::Full => Pane::Hidden,
+            Pane::Hidden => Pane::Shared,
+        };
+    }
+    show(model);
+}
+
+/// Shows the rows of the file behind the part of the form under the cursor.
+pub fn source(model: &mut Model) {
+    let Some((detail, place)) = model
+        .detail
+        .as_ref()
+        .and_then(|at| Some((at.data()?, at.place)))
+    else {
+        return;
+    };
+    let words = &model.words;
+    let paragraphs = source::paragraphs(words, detail, place);
+    let title = words.fill("source-title", &[("place", &words.place(place))]);
+    let page = Pager::new(title, paragraphs, words.text("page-footer"));
+    model.layers.push(Layer::Page(page));
+}
+
+/// What `y` copies: the sentence of the selected finding, else the name of the project.
+pub fn copied(model: &Model) -> Option<String> {
+    let detail = model.detail.as_ref()?;
+    match detail.current() {
+        Some(finding) => Some(model.words.sentence(finding)),
+        None => Some(detail.data()?.row.project.clone()),
+    }
+}
+
+/// Moves the cursor over the parts of the form; a part higher than the screen is scrolled through.
+pub fn go(model: &mut Model, motion: Motion) {
+    let body = model.body();
+    let Some(lines) = laid_out(model, body) else {
+        return;
+    };
+    let Some(detail) = &mut model.detail else {
+        return;
+    };
+    let height = usize::from(areas(detail, body).0.height);
+    let places = detail.places();
+    let at = places
+        .iter()
+        .position(|place| *place == detail.place)
+        .unwrap_or(0);
+    let (first, last) = extent(&lines, detail.place);
+    let bottom = detail.top.saturating_add(height);
+    let end = lines.len().saturating_sub(height);
+    match motion {
+        Motion::Down if last >= bottom || at + 1 == places.len() => {
+            detail.top = detail.top.saturating_add(1).min(end);
+            return;
+        }
+        Motion::Up if first < detail.top => {
+            detail.top = detail.top.saturating_sub(1);
+            return;
+        }
+        Motion::PageDown | Motion::PageUp => {
+            let page = height.saturating_sub(1).max(1);
+            detail.top = if motion == Motion::PageDown {
+                detail.top.saturating_add(page).min(end)
+            } else {
+                detail.top.saturating_sub(page)
+            };
+            let seen = lines.iter().skip(detail.top).find_map(|line| line.place);
+            if let Some(place) = seen {
+                detail.stand_on(place);
+            }
+            return;
+        }
+        _ => {}
+    }
+    if let Some(place) = places.get(motion.index(at, places.len(), height)) {
+        detail.stand_on(*place);
+    }
+    if motion == Motion::End {
+        detail.top = end;
+    }
+    show(model);
+}
+
+impl Detail {
+    /// Puts the cursor on a part of the form, and selects its first finding.
+    fn stand_on(&mut self, place: Place) {
+        self.place = place;
+        self.at_end = false;
+        if self.current().is_none_or(|finding| finding.place != place) {
+            self.finding = self
+                .data()
+                .and_then(|data| data.findings.iter().position(|at| at.place == place));
+        }
+    }
+}
+
+/// Brings the cursor into sight.
+pub fn show(model: &mut Model) {
+    let body = model.body();
+    let Some(lines) = laid_out(model, body) else {
+        return;
+    };
+    let Some(detail) = &mut model.detail else {
+        return;
+    };
+    let height = usize::from(areas(detail, body).0.height).max(1);
+    let (first, last) = extent(&lines, detail.place);
+    // The heading above is shown with its first line.
+    let from = first.saturating_sub(1);
+    if from < detail.top {
+        detail.top = from;
+    } else if last >= detail.top.saturating_add(height) {
+        detail.top = last.saturating_add(1).saturating_sub(height).min(from);
+    }
+    detail.top = detail.top.min(lines.len().saturating_sub(height));
+}
+
+/// First and last line of a part of the form.
+fn extent(lines: &[FormLine], place: Place) -> (usize, usize) {
+    let mine = |line: &FormLine| line.place == Some(place);
+    let first = lines.iter().position(mine).unwrap_or(0);
+    (first, lines.iter().rposition(mine).unwrap_or(first))
+}
+
+fn laid_out(model: &Model, body: Rect) -> Option<Vec<FormLine>> {
+    let detail = model.detail.as_ref()?;
+    let (form, _) = areas(detail, body);
+    Some(form::lines(
+        detail.data()?,
+        detail.current(),
+        &model.words,
+        model.theme,
+        usize::from(form.width.saturating_sub(GUTTER)),
+    ))
+}
+
+/// Columns to the left of the form: cursor, sign, space.
+const GUTTER: u16 = 3;
+
+/// Where form and findings stand.
+fn areas(detail: &Detail, body: Rect) -> (Rect, Option<Rect>) {
+    let nothing = Rect { height: 0, ..body };
+    match detail.pane {
+        Pane::Hidden => (body, None),
+        Pane::Full => (nothing, Some(body)),
+        Pane::Shared if body.width >= TWO_PANES => {
+            let pane = (body.width / 3).clamp(34, 64);
+            let form = Rect {
+                width: body.width - pane - 1,
+                ..body
+            };
+            let pane = Rect {
+                x: body.right() - pane,
+                width: pane,
+                ..body
+            };
+            (form, Some(pane))
+        }
+        Pane::Shared if body.height < 9 => (body, None),
+        Pane::Shared => {
+            let height = (body.height / 3).clamp(3, 8);
+            let form = Rect {
+                height: body.height - height,
+                ..body
+            };
+            let pane = Rect {
+                y: form.bottom(),
+                height,
+                ..body
+            };
+            (form, Some(pane))
+        }
+    }
+}
+
+/// Draws the screen; says where the cursor stands.
+pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
+    let home = body.as_position();
+    let Some(detail) = &model.detail else {
+        return home;
+    };
+    let Some(lines) = laid_out(model, body) else {
+        let text = detail
+            .error
+            .clone()
+            .unwrap_or_else(|| model.words.text("detail-waiting"));
+        Paint::new(buffer, body).put(1, 2, &text, model.theme.style(Role::Text));
+        return home;
+    };
+    let (area, pane) = areas(detail, body);
+    let mut cursor = area.as_position();
+    let mut paint = Paint::new(buffer, area);
+    let (first, last) = extent(&lines, detail.place);
+    for (line, (index, text)) in (0..area.height).zip(lines.iter().enumerate().skip(detail.top)) {
+        let here = (first..=last).contains(&index) && text.place == Some(detail.place);
+        if here && index == first.max(detail.top) {
+            paint.put(line, 0, ">", model.theme.style(Role::Selected));
+            cursor.y = area.y.saturating_add(line);
+        }
+        if let Some(severity) = text.sign {
+            paint.put(line, 1, sign(severity), model.theme.severity(severity));
+        }
+        paint.line(line, GUTTER, &text.line);
+    }
+    if let Some(pane) = pane {
+        let beside = pane.width < body.width;
+        if beside {
+            let mut between = Paint::new(
+                buffer,
+                Rect {
+                    x: pane.x.saturating_sub(1),
+                    width: 1,
+                    ..pane
+                },
+            );
+            for line in 0..pane.height {
+                between.put(line, 0, "|", model.theme.style(Role::Dim));
+            }
+        }
+        pane::draw(
+            model,
+            detail,
+            buffer,
+            pane,
+            beside || detail.pane == Pane::Full,
+        );
+        if detail.pane == Pane::Full {
+            cursor = pane.as_position();
+        }
+    }
+    cursor
+}

@@ -1,0 +1,269 @@
+//! The columns of the list: which of them have room, and what stands in them.
+
+use std::borrow::Cow;
+
+use crate::desk::Model;
+use crate::desk::theme::{Role, sign};
+use crate::desk::widgets::Paint;
+use crate::desk::words::{Words, maybe};
+use crate::form::Grade;
+use crate::rules::Severity;
+use crate::store::{ReportRow, ReviewState};
+use crate::terminal::text::{pad, width};
+
+/// What a column shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// 年度.
+    Year,
+    /// 项目名称.
+    Project,
+    /// 实施单位.
+    Unit,
+    /// 主管部门.
+    Department,
+    /// 年初预算数.
+    Initial,
+    /// 全年预算数.
+    Annual,
+    /// 全年执行数.
+    Executed,
+    /// 执行率.
+    Rate,
+    /// 总分.
+    Score,
+    /// 评分等级.
+    Grade,
+    /// Findings of a severity.
+    Findings(Severity),
+    /// The headline marks.
+    Marks,
+    /// How far the review has come.
+    State,
+    /// Number of notes.
+    Notes,
+}
+
+/// A column with its place on the line.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// What it shows.
+    pub kind: Kind,
+    /// Where it begins.
+    pub left: u16,
+    width: u16,
+}
+
+/// In the order they stand; with the least width of the list at which each has a place.
+const ORDER: [(Kind, u16); 16] = [
+    (Kind::Year, 50),
+    (Kind::Project, 0),
+    (Kind::Unit, 100),
+    (Kind::Department, 190),
+    (Kind::Initial, 150),
+    (Kind::Annual, 66),
+    (Kind::Executed, 110),
+    (Kind::Rate, 72),
+    (Kind::Score, 34),
+    (Kind::Grade, 60),
+    (Kind::Findings(Severity::Error), 24),
+    (Kind::Findings(Severity::Warning), 46),
+    (Kind::Findings(Severity::Notice), 56),
+    (Kind::Marks, 30),
+    (Kind::State, 76),
+    (Kind::Notes, 90),
+];
+
+/// The columns a list of `room` columns has, from the left.
+pub fn columns(model: &Model, room: u16) -> Vec<Column> {
+    let amount = amount_width(model);
+    let kinds: Vec<(Kind, u16)> = ORDER
+        .iter()
+        .filter(|(_, least)| room >= *least)
+        .map(|(kind, _)| (*kind, fixed(*kind, &model.words, amount)))
+        .collect();
+    let gaps = u16::try_from(kinds.len()).unwrap_or(0).saturating_add(1);
+    let taken: u16 = kinds.iter().map(|(_, width)| width).sum();
+    let free = room.saturating_sub(taken).saturating_sub(gaps);
+    // Names share what is left: the project takes most of it.
+    let shares = |kind: Kind| match kind {
+        Kind::Project => 5,
+        Kind::Unit | Kind::Department => 4,
+        _ => 0,
+    };
+    let parts: u16 = kinds
+        .iter()
+        .map(|(kind, _)| shares(*kind))
+        .sum::<u16>()
+        .max(1);
+    let mut left = 2;
+    let mut columns = Vec::with_capacity(kinds.len());
+    for (kind, fixed) in kinds {
+        let width = match shares(kind) {
+            0 => fixed,
+            share => free.saturating_mul(share) / parts,
+        };
+        columns.push(Column { kind, left, width });
+        left = left.saturating_add(width).saturating_add(1);
+    }
+    columns
+}
+
+/// Amounts are never cut: the columns are as wide as the longest of the rows at hand.
+fn amount_width(model: &Model) -> u16 {
+    let widest = model
+        .list
+        .window
+        .visible()
+        .filter_map(|(_, _, row)| row)
+        .flat_map(|row| [row.initial, row.annual, row.executed])
+        .map(|amount| maybe(amount, 2).len())
+        .max()
+        .unwrap_or(0);
+    u16::try_from(widest).unwrap_or(u16::MAX).clamp(10, 24)
+}
+
+fn fixed(kind: Kind, words: &Words, amount: u16) -> u16 {
+    match kind {
+        Kind::Year => 4,
+        Kind::Project | Kind::Unit | Kind::Department => 0,
+        Kind::Initial | Kind::Annual | Kind::Executed => amount,
+        Kind::Rate | Kind::Score => 6,
+        Kind::Grade => 2,
+        Kind::Findings(Severity::Error) => 2,
+        Kind::Findings(_) => 3,
+        Kind::Marks => {
+            let flags = width(&words.text("mark-full")) + width(&words.text("mark-differs"));
+            u16::try_from(flags + width(&words.text("mark-words")) + 5).unwrap_or(12)
+        }
+        Kind::State => u16::try_from(width(&words.review(ReviewState::Open))).unwrap_or(6),
+        Kind::Notes => 2,
+    }
+}
+
+impl Column {
+    const fn numeric(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Initial
+                | Kind::Annual
+                | Kind::Executed
+                | Kind::Rate
+                | Kind::Score
+                | Kind::Findings(_)
+                | Kind::Notes
+        )
+    }
+
+    /// What stands above it.
+    pub fn heading(&self, words: &Words) -> String {
+        let text: Cow<'_, str> = match self.kind {
+            Kind::Findings(severity) => Cow::Borrowed(sign(severity)),
+            Kind::Year => words.text("col-year").into(),
+            Kind::Project => words.text("col-project").into(),
+            Kind::Unit => words.text("col-unit").into(),
+            Kind::Department => words.text("col-department").into(),
+            Kind::Initial => words.text("col-initial").into(),
+            Kind::Annual => words.text("col-annual").into(),
+            Kind::Executed => words.text("col-executed").into(),
+            Kind::Rate => words.text("col-rate").into(),
+            Kind::Score => words.text("col-score").into(),
+            Kind::Grade => words.text("col-grade").into(),
+            Kind::Marks => words.text("col-marks").into(),
+            Kind::State => words.text("col-state").into(),
+            Kind::Notes => words.text("col-notes").into(),
+        };
+        self.fill(&text)
+    }
+
+    fn fill(&self, text: &str) -> String {
+        pad(text, usize::from(self.width), super::align(self.numeric()))
+    }
+
+    /// Draws its cell of `row`; `lit` as part of the selection.
+    pub fn draw(
+        &self,
+        model: &Model,
+        row: &ReportRow,
+        paint: &mut Paint<'_>,
+        line: u16,
+        lit: bool,
+    ) {
+        let theme = model.theme;
+        let some = |number: u32| {
+            if number == 0 {
+                String::new()
+            } else {
+                number.to_string()
+            }
+        };
+        let (text, style): (Cow<'_, str>, _) = match self.kind {
+            Kind::Year => (
+                row.year.map_or_else(String::new, |y| y.to_string()).into(),
+                theme.style(if lit { Role::Selected } else { Role::Text }),
+            ),
+            Kind::Project => (row.project.as_str().into(), theme.style(Role::Text)),
+            Kind::Unit => (row.unit.as_str().into(), theme.style(Role::Text)),
+            Kind::Department => (row.department.as_str().into(), theme.style(Role::Text)),
+            Kind::Initial => (maybe(row.initial, 2).into(), theme.style(Role::Text)),
+            Kind::Annual => (maybe(row.annual, 2).into(), theme.style(Role::Text)),
+            Kind::Executed => (maybe(row.executed, 2).into(), theme.style(Role::Text)),
+            Kind::Rate => (maybe(row.rate, 2).into(), theme.style(Role::Text)),
+            Kind::Score => (maybe(row.score, 2).into(), theme.style(Role::Text)),
+            Kind::Grade => (
+                row.grade.map_or("", Grade::as_str).into(),
+                theme.style(Role::Text),
+            ),
+            Kind::Findings(severity) => (
+                some(match severity {
+                    Severity::Error => row.errors,
+                    Severity::Warning => row.warnings,
+                    Severity::Notice => row.notices,
+                })
+                .into(),
+                theme.severity(severity),
+            ),
+            Kind::Marks => return self.draw_marks(model, row, paint, line),
+            Kind::State => (
+                model.words.review(row.state).into(),
+                theme.style(match row.state {
+                    ReviewState::Done => Role::Good,
+                    _ => Role::Text,
+                }),
+            ),
+            Kind::Notes => (some(row.notes).into(), theme.style(Role::Text)),
+        };
+        paint.put(line, self.left, &self.fill(&text), style);
+    }
+
+    /// 满 (100 % everywhere), 差 (a total that does not add up), 定 n/m (qualitative targets).
+    fn draw_marks(&self, model: &Model, row: &ReportRow, paint: &mut Paint<'_>, line: u16) {
+        let words = &model.words;
+        let mut left = self.left;
+        for (is, key, role) in [
+            (row.all_full, "mark-full", Role::Warning),
+            (row.mismatch, "mark-differs", Role::Error),
+        ] {
+            let text = words.text(key);
+            if is {
+                paint.put(line, left, &text, model.theme.style(role));
+            }
+            left = left.saturating_add(u16::try_from(width(&text)).unwrap_or(2));
+        }
+        if row.qualitative > 0 {
+            let text = format!(
+                "{}{}/{}",
+                words.text("mark-words"),
+                row.qualitative,
+                row.indicators
+            );
+            // More words than numbers deserve a look.
+            let role = if row.qualitative.saturating_mul(2) > row.indicators {
+                Role::Notice
+            } else {
+                Role::Text
+            };
+            paint.put(line, left, &text, model.theme.style(role));
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! 日志: who decided what and when; undo of one's own.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Tab, confirm, detail};
+use crate::desk::actions::Enabled;
+use crate::desk::model::Writing;
+use crate::desk::theme::Role;
+use crate::desk::widgets::Paint;
+use crate::desk::window::Window;
+use crate::desk::{Ask, Model};
+use crate::store::{Action, EventId, EventRow, NewEvent, ReportId, Subject};
+use crate::terminal::text::{Align, pad, wrap};
+
+/// Events asked for at a time.
+const PAGE: usize = 200;
+
+/// The log screen.
+#[derive(Debug, Default)]
+pub struct Log {
+    /// The events, newest first.
+    pub window: Window<EventId, EventRow>,
+    events: Vec<EventRow>,
+    /// Older events were asked for.
+    older: bool,
+    /// There are no older ones.
+    complete: bool,
+    /// The next answer is wanted to find the user's last event.
+    undo: bool,
+    /// Why the log could not be had, if it could not.
+    pub error: Option<String>,
+}
+
+/// Asks for the latest events again, as many as are there.
+pub fn freshen(model: &mut Model) {
+    let limit = model.log.events.len().max(PAGE);
+    model.log.older = false;
+    model.log.error = None;
+    model.ask(Ask::Events {
+        limit,
+        before: None,
+    });
+}
+
+/// Asks for older events when the end is near.
+pub fn settle(model: &mut Model) {
+    let log = &model.log;
+    let near = log.window.index().saturating_add(PAGE / 2) >= log.events.len();
+    if model.tab != Tab::Log || log.complete || log.older || !near {
+        return;
+    }
+    if let Some(last) = log.events.last() {
+        let before = Some(last.id);
+        model.log.older = true;
+        model.ask(Ask::Events {
+            limit: PAGE,
+            before,
+        });
+    }
+}
+
+/// Takes events in.
+pub fn take(model: &mut Model, events: Vec<EventRow>) {
+    let log = &mut model.log;
+    if log.older {
+        log.complete = events.len() < PAGE;
+        log.events.extend(events);
+    } else {
+        log.complete = events.len() < log.events.len().max(PAGE);
+        log.events = events;
+    }
+    log.older = false;
+    let ids: Vec<EventId> = log.events.iter().map(|event| event.id).collect();
+    let rows: Vec<(EventId, EventRow)> = log
+        .events
+        .iter()
+        .map(|event| (event.id, event.clone()))
+        .collect();
+    log.window.take_all(ids);
+    log.window.refresh();
+    log.window.take_rows(rows);
+    if std::mem::take(&mut log.undo) {
+        let mine = |event: &&EventRow| takes_back(event, &model.by);
+        match model.log.events.iter().find(mine).cloned() {
+            Some(event) => preview(model, &event),
+            None => model.tell(Role::Warning, "why-nothing-to-undo"),
+        }
+    }
+}
+
+/// Whether an event can be taken back by that user.
+fn takes_back(event: &EventRow, by: &str) -> bool {
+    event.by == by && !event.undone && event.kind != "undo"
+}
+
+/// Takes back the selected event on the log screen, else the user's own last one.
+pub fn undo(model: &mut Model) {
+    if model.tab == Tab::Log {
+        match model.log.window.selected_row().cloned() {
+            Some(event) if event.by != model.by => model.tell(Role::Warning, "why-not-yours"),
+            Some(event) if event.undone => model.tell(Role::Warning, "why-undone"),
+            Some(event) => preview(model, &event),
+            None => model.tell(Role::Warning, "why-nothing-to-undo"),
+        }
+        return;
+    }
+    model.log.undo = true;
+    freshen(model);
+}
+
+fn preview(model: &mut Model, event: &EventRow) {
+    let words = &model.words;
+    let values = [
+        ("number", event.id.0.to_string()),
+        ("time", words.time(event.at)),
+        ("kind", kind(model, event)),
+        ("title", event.title.clone()),
+        ("text", event.text.clone()),
+    ];
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let question = words.fill("undo-question", &values);
+    let title = words.text("undo-title");
+    // The store knows the subject of the event taken back; the report is the nearest one here.
+    let subject = Subject::Report(event.report.unwrap_or(ReportId(0)), event.place);
+    let new = NewEvent {
+        by: model.by.clone(),
+        subject,
+        action: Action::Undo(event.id),
+    };
+    confirm::ask(model, title, question, Writing::Undo, vec![new]);
+}
+
+/// Whether the selected event is about a report that is there.
+pub fn some_report(model: &Model) -> Enabled {
+    model
+        .log
+        .window
+        .selected_row()
+        .and_then(|event| event.report)
+        .map(|_| ())
+        .ok_or("why-no-report")
+}
+
+/// Opens the form the selected event is about.
+pub fn open(model: &mut Model) {
+    let report = model.log.window.selected_row().and_then(|row| row.report);
+    if let Some(id) = report {
+        detail::open(model, id, Tab::Log, None);
+    }
+}
+
+fn kind(model: &Model, event: &EventRow) -> String {
+    model.words.text(match event.kind.as_str() {
+        "note" => "event-note",
+        "verdict" => "event-verdict",
+        "tag" => "event-tag",
+        "untag" => "event-untag",
+        "undo" => "event-undo",
+        other => other,
+    })
+}
+
+/// Lines below the list: the selected event in full.
+const fn below(body: Rect) -> u16 {
+    if body.height < 10 { 0 } else { 4 }
+}
+
+/// Rows the list has in a body of this height.
+pub const fn rows(body: Rect) -> u16 {
+    body.height.saturating_sub(1 + below(body))
+}
+
+/// Draws the screen; says where the cursor stands.
+pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
+    let words = &model.words;
+    let mut paint = Paint::new(buffer, body);
+    let by = 10;
+    let kind_width = 6;
+    let fixed = 7 + 17 + by + 1 + kind_width + 1;
+    let room = usize::from(body.width).saturating_sub(fixed + 3);
+    let title = if room >= 40 { room / 2 } else { 0 };
+    let line_of = |number: &str, time: &str, who: &str, what: &str, on: &str, text: &str| {
+        let mut line = format!(
+            "{} {} {} {} ",
+            pad(number, 6, Align::Right),
+            pad(time, 16, Align::Left),
+            pad(who, by, Align::Left),
+            pad(what, kind_width, Align::Left),
+        );
+        if title > 0 {
+            line.push_str(&pad(on, title, Align::Left));
+            line.push(' ');
+        }
+        line.push_str(text);
+        line
+    };
+    let header = model.theme.style(Role::Header);
+    paint.tint(0, 0, body.width, header);
+    let heading = line_of(
+        &words.text("log-number"),
+        &words.text("log-time"),
+        &words.text("log-by"),
+        &words.text("log-kind"),
+        &words.text("log-title"),
+        &words.text("log-text"),
+    );
+    paint.put(0, 2, &heading, header);
+    let mut cursor = Position::new(body.x, body.y.saturating_add(1));
+    let height = rows(body);
+    for (line, (index, _, row)) in (1..height.saturating_add(1)).zip(model.log.window.visible()) {
+        let selected = index == model.log.window.index();
+        if selected {
+            cursor.y = body.y.saturating_add(line);
+            paint.put(line, 0, "> ", model.theme.style(Role::Selected));
+        }
+        let Some(event) = row else { continue };
+        let undone = if event.undone {
+            words.text("log-undone")
+        } else {
+            String::new()
+        };
+        let said = line_of(
+            &event.id.0.to_string(),
+            &words.time(event.at),
+            &event.by,
+            &kind(model, event),
+            &event.title,
+            &format!("{undone}{}", event.text),
+        );
+        let role = if event.undone { Role::Dim } else { Role::Text };
+        paint.put(line, 2, &said, model.theme.style(role));
+    }
+    if model.log.window.is_empty() {
+        let said = match &model.log.error {
+            Some(error) => error.clone(),
+            None if model.log.window.is_waiting() => words.text("list-waiting"),
+            None => words.text("log-empty"),
+        };
+        paint.put(2, 2, &said, model.theme.style(Role::Dim));
+    }
+    draw_below(model, &mut paint, height.saturating_add(1));
+    cursor
+}
+
+fn draw_below(model: &Model, paint: &mut Paint<'_>, from: u16) {
+    let Some(event) = model.log.window.selected_row() else {
+        return;
+    };
+    let area = paint.area();
+    if from >= area.height {
+        return;
+    }
+    let words = &model.words;
+    let header = model.theme.style(Role::Header);
+    paint.tint(from, 0, area.width, header);
+    let rule = event.rule.as_deref().map(|rule| words.rule(rule));
+    let values = [
+        ("title", event.title.as_str()),
+        ("place", &words.place(event.place)),
+        ("rule", rule.as_deref().unwrap_or("")),
+    ];
+    paint.put(from, 0, &words.fill("log-subject", &values), header);
+    let lines = wrap(&event.text, usize::from(area.width.saturating_sub(2)));
+    for (line, text) in (from.saturating_add(1)..area.height).zip(lines) {
+        paint.put(line, 1, &text.text, model.theme.style(Role::Text));
+    }
+}

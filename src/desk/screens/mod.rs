@@ -1,0 +1,123 @@
+//! The screens and the dialogs that lie over them.
+
+pub mod anomalies;
+pub mod confirm;
+pub mod detail;
+pub mod filter;
+pub mod help;
+pub mod list;
+pub mod log;
+pub mod motion;
+pub mod note;
+pub mod search;
+pub mod sort;
+pub mod tabs;
+pub mod verdict;
+
+pub use anomalies::Anomalies;
+pub use detail::Detail;
+pub use list::List;
+pub use log::Log;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::widgets::Pager;
+use super::{Key, Model};
+
+/// The screens one switches between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tab {
+    /// 项目.
+    List,
+    /// 详情.
+    Detail,
+    /// 疑点.
+    Anomalies,
+    /// 日志.
+    Log,
+}
+
+impl Tab {
+    /// All, in the order of their digits.
+    pub const ALL: [Self; 4] = [Self::List, Self::Detail, Self::Anomalies, Self::Log];
+
+    /// The stable name; its text is `tab-NAME`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Detail => "detail",
+            Self::Anomalies => "anomalies",
+            Self::Log => "log",
+        }
+    }
+}
+
+/// A dialog over the screens; the topmost takes the keys.
+#[derive(Debug)]
+pub enum Layer {
+    /// A text to read.
+    Page(Pager),
+    /// Choice of a sort order.
+    Sort(sort::Menu),
+    /// The line of `/`.
+    Search(search::Search),
+    /// The filter dialog.
+    Filter(Box<filter::Dialog>),
+    /// The note editor.
+    Note(Box<note::Editor>),
+    /// Drafts of notes to choose from.
+    Drafts(note::Offer),
+    /// The verdict dialog.
+    Verdict(Box<verdict::Dialog>),
+    /// Revisions to choose from.
+    Revisions(detail::Revisions),
+    /// A question to be answered before something is done.
+    Confirm(Box<confirm::Confirm>),
+}
+
+impl Layer {
+    /// Takes a key; gives itself back unless it is done.
+    pub fn key(self, model: &mut Model, key: Key) -> Option<Self> {
+        match self {
+            Self::Page(mut page) => {
+                let height = usize::from(model.size.1);
+                page.key(key, height).then_some(Self::Page(page))
+            }
+            Self::Sort(menu) => menu.key(model, key).map(Self::Sort),
+            Self::Search(line) => line.key(model, key).map(Self::Search),
+            Self::Filter(dialog) => dialog.key(model, key).map(Self::Filter),
+            Self::Note(editor) => editor.key(model, key).map(Self::Note),
+            Self::Drafts(offer) => offer.key(model, key).map(Self::Drafts),
+            Self::Verdict(dialog) => dialog.key(model, key).map(Self::Verdict),
+            Self::Revisions(menu) => menu.key(model, key).map(Self::Revisions),
+            Self::Confirm(question) => question.key(model, key).map(Self::Confirm),
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, model: &mut Model, text: &str) {
+        match self {
+            Self::Search(line) => line.paste(model, text),
+            Self::Filter(dialog) => dialog.paste(model, text),
+            Self::Note(editor) => editor.paste(text),
+            Self::Verdict(dialog) => dialog.paste(text),
+            _ => {}
+        }
+    }
+
+    /// Draws itself over `area`; says where the cursor stands.
+    pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
+        match self {
+            Self::Page(page) => page.draw(buffer, area, model.theme),
+            Self::Sort(menu) => menu.draw(model, buffer, area),
+            Self::Search(line) => line.draw(model, buffer, area),
+            Self::Filter(dialog) => dialog.draw(model, buffer, area),
+            Self::Note(editor) => editor.draw(model, buffer, area),
+            Self::Drafts(offer) => offer.draw(model, buffer, area),
+            Self::Verdict(dialog) => dialog.draw(model, buffer, area),
+            Self::Revisions(menu) => menu.draw(model, buffer, area),
+            Self::Confirm(question) => question.draw(model, buffer, area),
+        }
+    }
+}

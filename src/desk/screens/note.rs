@@ -1,0 +1,360 @@
+//! The note editor: several lines, Chinese input with the real cursor, nothing ever lost.
+//!
+//! Invariants: no key but Enter on 丢弃 throws text away; what is typed is kept as a draft on every
+//! pause, on hang-up and on leaving; "saved" is said only after the store said so.
+
+mod drafts;
+
+pub use drafts::{Offer, drafts, offer, some_draft};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::Widget as _;
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::{Layer, Tab, detail};
+use crate::desk::actions::Enabled;
+use crate::desk::model::Writing;
+use crate::desk::theme::Role;
+use crate::desk::widgets::{Buttons, Paint, dialog};
+use crate::desk::{Key, Model};
+use crate::rules::Place;
+use crate::store::{Action, NewEvent, Subject};
+
+/// The editor.
+#[derive(Debug)]
+pub struct Editor {
+    subject: Subject,
+    title: String,
+    text: TextArea<'static>,
+    /// The text last kept as a draft.
+    kept: String,
+    /// The buttons have the focus.
+    leaving: bool,
+    buttons: Buttons,
+    /// The note is on its way to the store.
+    ticket: Option<u64>,
+    /// What to say below the text.
+    remark: Option<(Role, String)>,
+}
+
+/// The buttons, in order.
+const SAVE: usize = 0;
+const KEEP: usize = 1;
+const DISCARD: usize = 2;
+const BUTTONS: [&str; 4] = [
+    "note-save",
+    "note-keep-draft",
+    "note-discard",
+    "note-continue",
+];
+
+/// Whether there is something to write a note on.
+pub fn possible(model: &Model) -> Enabled {
+    subject(model).map(|_| ()).ok_or("why-nothing-selected")
+}
+
+/// What a note would be about: the selected finding, else the part of the form under the cursor.
+fn subject(model: &Model) -> Option<(Subject, String)> {
+    let words = &model.words;
+    match model.tab {
+        Tab::List => {
+            let id = model.list.window.selected()?;
+            let title = model
+                .list
+                .window
+                .selected_row()
+                .map(|row| row.project.clone());
+            let title = title.unwrap_or_else(|| words.place(Place::Form));
+            Some((Subject::Report(id, Place::Form), title))
+        }
+        Tab::Detail => {
+            let at = model.detail.as_ref()?;
+            let data = at.data()?;
+            let project = &data.row.project;
+            Some(match at.current() {
+                Some(finding) => (
+                    Subject::Finding(finding.fingerprint),
+                    format!("{project} / {}", words.rule(&finding.rule)),
+                ),
+                None => (
+                    Subject::Report(at.id, at.place()),
+                    format!("{project} / {}", words.place(at.place())),
+                ),
+            })
+        }
+        Tab::Anomalies => {
+            let row = model.anomalies.drilled.as_ref()?.window.selected_row()?;
+            Some((
+                Subject::Finding(row.fingerprint),
+                format!("{} / {}", row.project, words.rule(&row.rule)),
+            ))
+        }
+        Tab::Log => None,
+    }
+}
+
+/// Opens the editor on what is selected.
+pub fn open(model: &mut Model) {
+    if let Some((subject, title)) = subject(model) {
+        edit(model, subject, &title);
+    }
+}
+
+/// Opens the editor on the report as a whole.
+pub fn open_on_report(model: &mut Model) {
+    let found = match model.tab {
+        Tab::Detail => model
+            .detail
+            .as_ref()
+            .and_then(|at| Some((at.id, at.data()?.row.project.clone()))),
+        _ => model
+            .anomalies
+            .drilled
+            .as_ref()
+            .and_then(|drilled| drilled.window.selected_row())
+            .map(|row| (row.report, row.project.clone())),
+    };
+    if let Some((id, title)) = found {
+        edit(model, Subject::Report(id, Place::Form), &title);
+    }
+}
+
+/// Opens the editor on that subject, with its draft if there is one.
+pub fn edit(model: &mut Model, subject: Subject, title: &str) {
+    let draft = model
+        .drafts
+        .iter()
+        .find(|draft| draft.subject == subject)
+        .map(|draft| draft.text.clone());
+    let mut text: TextArea<'static> = draft.as_deref().unwrap_or("").split('\n').collect();
+    text.set_wrap_mode(WrapMode::WordOrGlyph);
+    // The real cursor stands in the text; a drawn one beside it would be a second.
+    text.set_cursor_style(Style::new());
+    text.set_cursor_line_style(Style::new());
+    text.move_cursor(CursorMove::Bottom);
+    text.move_cursor(CursorMove::End);
+    let remark = draft
+        .is_some()
+        .then(|| (Role::Notice, model.words.text("note-draft-loaded")));
+    model.layers.push(Layer::Note(Box::new(Editor {
+        subject,
+        title: model.words.fill("note-title", &[("about", title)]),
+        kept: draft.unwrap_or_default(),
+        text,
+        leaving: false,
+        buttons: Buttons::default(),
+        ticket: None,
+        remark,
+    })));
+}
+
+impl Editor {
+    /// The ticket the note is being saved under.
+    pub const fn ticket(&self) -> Option<u64> {
+        self.ticket
+    }
+
+    /// The note could not be saved: the text stays.
+    pub fn fail(&mut self, sentence: String) {
+        self.ticket = None;
+        self.leaving = false;
+        self.remark = Some((Role::Error, sentence));
+    }
+
+    fn written(&self) -> String {
+        self.text.lines().join("\n")
+    }
+
+    /// The draft to keep, if the text has changed since it was last kept.
+    pub fn unkept(&mut self) -> Option<(Subject, String)> {
+        let text = self.written();
+        if text == self.kept || self.ticket.is_some() {
+            return None;
+        }
+        self.kept.clone_from(&text);
+        let blank = text.trim().is_empty();
+        Some((
+            self.subject.clone(),
+            if blank { String::new() } else { text },
+        ))
+    }
+
+    /// Takes a key.
+    pub fn key(mut self: Box<Self>, model: &mut Model, key: Key) -> Option<Box<Self>> {
+        if self.ticket.is_some() {
+            // Nothing is changed while the text is being saved.
+            return Some(self);
+        }
+        if self.leaving {
+            return self.button_key(model, key);
+        }
+        match key {
+            Key::Esc if self.written().trim().is_empty() => {
+                if let Some((subject, text)) = self.unkept() {
+                    model.keep_draft(subject, text);
+                }
+                return None;
+            }
+            Key::Esc => self.leave(KEEP),
+            Key::Tab => self.leave(SAVE),
+            other => {
+                self.remark = None;
+                edit_key(&mut self.text, other);
+            }
+        }
+        Some(self)
+    }
+
+    const fn leave(&mut self, button: usize) {
+        self.leaving = true;
+        self.buttons.at = button;
+    }
+
+    fn button_key(mut self: Box<Self>, model: &mut Model, key: Key) -> Option<Box<Self>> {
+        match key {
+            Key::Esc | Key::Tab | Key::BackTab => self.leaving = false,
+            Key::Enter => match self.buttons.at {
+                SAVE => self.save(model),
+                KEEP => {
+                    if let Some((subject, text)) = self.unkept() {
+                        model.keep_draft(subject, text);
+                    }
+                    model.tell(Role::Good, "note-draft-kept");
+                    return None;
+                }
+                DISCARD => {
+                    model.keep_draft(self.subject, String::new());
+                    model.tell(Role::Notice, "note-discarded");
+                    return None;
+                }
+                _ => self.leaving = false,
+            },
+            other => {
+                self.buttons.key(other, BUTTONS.len());
+            }
+        }
+        Some(self)
+    }
+
+    fn save(&mut self, model: &mut Model) {
+        let text = self.written().trim().to_owned();
+        if text.is_empty() {
+            self.leaving = false;
+            self.remark = Some((Role::Warning, model.words.text("note-empty")));
+            return;
+        }
+        // Should the process die before the store answers, the text is still there.
+        if let Some((subject, text)) = self.unkept() {
+            model.keep_draft(subject, text);
+        }
+        let event = NewEvent {
+            by: model.by.clone(),
+            subject: self.subject.clone(),
+            action: Action::Note(text),
+        };
+        let writing = Writing::Note(self.subject.clone());
+        self.ticket = Some(model.write(writing, vec![event]));
+        self.remark = Some((Role::Notice, model.words.text("note-saving")));
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        if self.ticket.is_some() {
+            return;
+        }
+        self.leaving = false;
+        let text = text
+            .replace("\r\n", "\n")
+            .replace('\r', "\n")
+            .replace('\t', " ");
+        let text: String = text
+            .chars()
+            .filter(|c| *c == '\n' || !c.is_control())
+            .collect();
+        self.text.insert_str(text);
+    }
+
+    /// Draws itself; says where the cursor stands.
+    pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
+        let words = &model.words;
+        let size = (
+            area.width.saturating_sub(4).clamp(area.width.min(40), 90),
+            area.height.saturating_sub(4).clamp(area.height.min(8), 18),
+        );
+        let inner = dialog(buffer, area, size, &self.title, model.theme);
+        let text = Rect {
+            height: inner.height.saturating_sub(3),
+            ..inner
+        };
+        self.text.render(text, buffer);
+        let mut paint = Paint::new(buffer, inner);
+        let (role, remark) = self
+            .remark
+            .clone()
+            .unwrap_or_else(|| (Role::Dim, words.text("note-footer")));
+        let line = inner.height.saturating_sub(2);
+        paint.put(line, 0, &remark, model.theme.style(role));
+        let buttons = Rect {
+            y: inner.bottom().saturating_sub(1),
+            height: inner.height.min(1),
+            ..inner
+        };
+        let labels = BUTTONS.map(|key| words.text(key));
+        let focus = self.leaving && self.ticket.is_none();
+        let at_button = self
+            .buttons
+            .draw(buffer, buttons, &labels, focus, model.theme);
+        if focus {
+            return at_button;
+        }
+        let cursor = self.text.screen_cursor();
+        let (down, right) = self.text.scroll_offset();
+        let offset = |at: usize, scrolled: u16| {
+            u16::try_from(at)
+                .unwrap_or(u16::MAX)
+                .saturating_sub(scrolled)
+        };
+        Position::new(
+            text.x.saturating_add(offset(cursor.col, right)),
+            text.y.saturating_add(offset(cursor.row, down)),
+        )
+    }
+}
+
+fn edit_key(text: &mut TextArea<'static>, key: Key) {
+    match key {
+        Key::Char(c) if !c.is_control() => text.insert_char(c),
+        Key::Enter => text.insert_newline(),
+        Key::Backspace => {
+            text.delete_char();
+        }
+        Key::Delete => {
+            text.delete_next_char();
+        }
+        Key::Ctrl('z') => {
+            text.undo();
+        }
+        Key::Left => text.move_cursor(CursorMove::Back),
+        Key::Right => text.move_cursor(CursorMove::Forward),
+        Key::Up => text.move_cursor(CursorMove::Up),
+        Key::Down => text.move_cursor(CursorMove::Down),
+        Key::Home => text.move_cursor(CursorMove::Head),
+        Key::End => text.move_cursor(CursorMove::End),
+        Key::PageUp => text.move_cursor(CursorMove::Top),
+        Key::PageDown => text.move_cursor(CursorMove::Bottom),
+        _ => {}
+    }
+}
+
+/// A note was saved: its draft is forgotten and its editor closed.
+pub fn saved(model: &mut Model, subject: Subject, ticket: u64) {
+    model
+        .layers
+        .retain(|layer| !matches!(layer, Layer::Note(editor) if editor.ticket() == Some(ticket)));
+    model.keep_draft(subject, String::new());
+    if model.tab == Tab::Detail {
+        detail::freshen(model);
+    }
+}

@@ -1,0 +1,91 @@
+//! The line of `/`: full text, found while it is typed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Layer, list};
+use crate::desk::theme::Role;
+use crate::desk::widgets::{Field, Paint};
+use crate::desk::words::count;
+use crate::desk::{Key, Model};
+
+/// The search line.
+#[derive(Debug)]
+pub struct Search {
+    field: Field,
+    /// What was searched for before, for Esc.
+    before: String,
+}
+
+/// Opens the line with the words in force.
+pub fn open(model: &mut Model) {
+    let before = model.filter.search.clone();
+    model.layers.push(Layer::Search(Search {
+        field: Field::new(before.clone()),
+        before,
+    }));
+}
+
+impl Search {
+    /// Takes a key: every change searches at once, Enter keeps, Esc goes back to what was.
+    pub fn key(mut self, model: &mut Model, key: Key) -> Option<Self> {
+        match key {
+            Key::Enter => return None,
+            Key::Esc => {
+                let before = std::mem::take(&mut self.before);
+                seek(model, &before);
+                return None;
+            }
+            // The list can be walked through while one types.
+            Key::Down => model.list.window.step(1),
+            Key::Up => model.list.window.step(-1),
+            Key::PageDown => model.list.window.page(1),
+            Key::PageUp => model.list.window.page(-1),
+            other => {
+                if self.field.key(other) {
+                    seek(model, self.field.value());
+                }
+            }
+        }
+        Some(self)
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, model: &mut Model, text: &str) {
+        self.field.paste(text);
+        seek(model, self.field.value());
+    }
+
+    /// Draws itself on the last line of `area`.
+    pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
+        let line = Rect {
+            y: area.bottom().saturating_sub(1),
+            height: area.height.min(1),
+            ..area
+        };
+        let mut paint = Paint::new(buffer, line);
+        paint.clear();
+        let found = match &model.totals {
+            Some(totals) => model
+                .words
+                .fill("search-found", &[("count", &count(totals.reports))]),
+            None => model.words.text("list-counting"),
+        };
+        let label = model.words.text("search-label");
+        let left = paint.put(0, 0, &label, model.theme.style(Role::Key));
+        let right = paint.put_right(0, line.width, &found, model.theme.style(Role::Dim));
+        let field = Rect {
+            x: line.x.saturating_add(left),
+            width: right.saturating_sub(left).saturating_sub(1),
+            ..line
+        };
+        self.field.draw(buffer, field, model.theme)
+    }
+}
+
+fn seek(model: &mut Model, words: &str) {
+    if model.filter.search != words {
+        words.clone_into(&mut model.filter.search);
+        list::refilter(model);
+    }
+}

@@ -1,0 +1,127 @@
+//! Switching screens, going back, leaving, copying.
+
+use super::{Tab, anomalies, detail, list, log};
+use crate::desk::actions::Scope;
+use crate::desk::theme::Role;
+use crate::desk::{Effect, Model};
+
+impl Model {
+    /// Where the user is, as the table of actions counts places.
+    pub(in crate::desk) const fn scope(&self) -> Scope {
+        match self.tab {
+            Tab::List => Scope::List,
+            Tab::Detail => Scope::Detail,
+            Tab::Anomalies if self.anomalies.drilled.is_some() => Scope::Findings,
+            Tab::Anomalies => Scope::Rollup,
+            Tab::Log => Scope::Log,
+        }
+    }
+
+    /// Switches to a screen and has it show what is true now.
+    pub(in crate::desk) fn switch(&mut self, tab: Tab) {
+        if tab == Tab::Detail && self.detail.is_none() {
+            if self.list.window.is_empty() {
+                self.tell(Role::Warning, "why-no-report");
+                return;
+            }
+            list::open(self);
+            return;
+        }
+        self.tab = tab;
+        if self.outdated.contains(&tab) {
+            self.freshen();
+        }
+    }
+
+    /// Asks again for what the current screen shows, without moving its selection.
+    pub(in crate::desk) fn freshen(&mut self) {
+        let tab = self.tab;
+        self.outdated.remove(&tab);
+        match tab {
+            Tab::List => list::freshen(self),
+            Tab::Detail => detail::freshen(self),
+            Tab::Anomalies => anomalies::freshen(self),
+            Tab::Log => log::freshen(self),
+        }
+    }
+}
+
+fn by(model: &mut Model, step: usize) {
+    let at = Tab::ALL.iter().position(|tab| *tab == model.tab);
+    let next = at.unwrap_or(0).saturating_add(step) % Tab::ALL.len();
+    if let Some(tab) = Tab::ALL.get(next) {
+        model.switch(*tab);
+    }
+}
+
+/// The screen to the right.
+pub fn next(model: &mut Model) {
+    by(model, 1);
+}
+
+/// The screen to the left.
+pub fn previous(model: &mut Model) {
+    by(model, Tab::ALL.len().saturating_sub(1));
+}
+
+/// The list of reports.
+pub fn list(model: &mut Model) {
+    model.switch(Tab::List);
+}
+
+/// The form.
+pub fn detail(model: &mut Model) {
+    model.switch(Tab::Detail);
+}
+
+/// The findings.
+pub fn anomalies(model: &mut Model) {
+    model.switch(Tab::Anomalies);
+}
+
+/// The log.
+pub fn log(model: &mut Model) {
+    model.switch(Tab::Log);
+}
+
+/// One step back: out of the form, out of a group of findings, out of a filter.
+pub fn back(model: &mut Model) {
+    match model.tab {
+        Tab::Detail => {
+            let origin = model.detail.as_ref().map_or(Tab::List, |at| at.origin);
+            model.switch(origin);
+        }
+        Tab::Anomalies if model.anomalies.drilled.is_some() => {
+            model.anomalies.drilled = None;
+            model.freshen();
+        }
+        Tab::List if !model.list.window.marked().is_empty() => model.list.window.clear_marks(),
+        Tab::List | Tab::Anomalies if !model.filter.is_empty() => list::clear(model),
+        Tab::List => {}
+        _ => model.switch(Tab::List),
+    }
+}
+
+/// Copies what is selected, as text.
+pub fn copy(model: &mut Model) {
+    let text = match model.tab {
+        Tab::List => model
+            .list
+            .window
+            .selected_row()
+            .map(|row| format!("{}\t{}", row.unit, row.project)),
+        Tab::Detail => detail::copied(model),
+        Tab::Anomalies => anomalies::copied(model),
+        Tab::Log => model.log.window.selected_row().map(|row| row.text.clone()),
+    };
+    match text {
+        Some(text) => model.effects.push(Effect::Copy(text)),
+        None => model.tell(Role::Warning, "why-nothing-selected"),
+    }
+}
+
+/// Leaves. Nothing can be lost: text not yet saved lies over the screens and takes the keys, and
+/// is kept as a draft.
+pub fn quit(model: &mut Model) {
+    model.effects.push(Effect::Quit);
+}

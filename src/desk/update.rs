@@ -1,0 +1,237 @@
+//! What every message does to the model.
+
+use super::actions;
+use super::model::Writing;
+use super::screens::{Layer, Tab, detail, list, log, note, verdict};
+use super::theme::Role;
+use super::{Answer, Ask, Effect, Key, Message, Model, Reply, Slot};
+use crate::store::EventId;
+
+impl Model {
+    pub(super) fn take(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Started => {
+                let by = self.by.clone();
+                self.freshen();
+                self.outdated.extend([Tab::Anomalies, Tab::Log]);
+                self.ask(Ask::Drafts { by });
+            }
+            Message::Key(key) => self.key(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Resize(columns, rows) => self.size = (columns, rows),
+            Message::Answer(answer) => self.answer(answer),
+            Message::Failed {
+                slot,
+                generation,
+                sentence,
+            } => self.failed(slot, generation, sentence),
+            Message::Changed => {
+                self.outdated.extend(Tab::ALL);
+                self.freshen();
+            }
+            Message::Saved { ticket, events } => self.saved(ticket, &events),
+            Message::NotSaved {
+                ticket,
+                saved,
+                sentence,
+            } => self.not_saved(ticket, &saved, sentence),
+            Message::Notice(text) => self.notice = Some((Role::Notice, text)),
+            Message::Idle => self.keep_drafts(),
+            Message::HangUp => {
+                self.keep_drafts();
+                self.keep_reasons();
+                self.effects.push(Effect::Quit);
+            }
+        }
+        self.settle();
+        std::mem::take(&mut self.effects)
+    }
+
+    fn key(&mut self, key: Key) {
+        self.notice = None;
+        let Some(layer) = self.layers.pop() else {
+            actions::press(self, key);
+            return;
+        };
+        let depth = self.layers.len();
+        if let Some(layer) = layer.key(self, key) {
+            // What the layer opened lies over it.
+            self.layers.insert(depth.min(self.layers.len()), layer);
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(mut layer) = self.layers.pop() {
+            layer.paste(self, text);
+            self.layers.push(layer);
+        }
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        if !self.is_current(answer.slot, answer.generation) {
+            return;
+        }
+        match answer.reply {
+            Reply::FirstReports(ids) => self.list.window.take_first(ids),
+            Reply::Reports(ids) => self.list.window.take_all(ids),
+            Reply::ReportRows(rows) => {
+                let rows = rows.into_iter().map(|row| (row.id, row));
+                self.list.window.take_rows(rows);
+            }
+            Reply::FirstFindings(ids) => {
+                if let Some(drilled) = &mut self.anomalies.drilled {
+                    drilled.window.take_first(ids);
+                }
+            }
+            Reply::Findings(ids) => {
+                if let Some(drilled) = &mut self.anomalies.drilled {
+                    drilled.window.take_all(ids);
+                }
+            }
+            Reply::FindingRows(rows) => {
+                if let Some(drilled) = &mut self.anomalies.drilled {
+                    let rows = rows.into_iter().map(|row| (row.id, row));
+                    drilled.window.take_rows(rows);
+                }
+            }
+            Reply::Report(data) => {
+                if let Some(detail) = &mut self.detail
+                    && detail.id == data.row.id
+                {
+                    detail.take(data);
+                }
+                detail::show(self);
+            }
+            Reply::Rollup(rows) => self.anomalies.take(rows),
+            Reply::Count(totals) => self.totals = Some(totals),
+            Reply::Events(events) => log::take(self, events),
+            Reply::Facets(values) => {
+                if answer.slot == Slot::Units {
+                    self.units = values;
+                }
+            }
+            Reply::Drafts(drafts) => note::offer(self, drafts),
+        }
+    }
+
+    fn failed(&mut self, slot: Slot, generation: u64, sentence: String) {
+        if !self.is_current(slot, generation) {
+            return;
+        }
+        match slot {
+            Slot::Reports => self.list.error = Some(sentence.clone()),
+            Slot::Report => {
+                if let Some(detail) = &mut self.detail {
+                    detail.fail(sentence.clone());
+                }
+            }
+            Slot::Rollup => self.anomalies.fail(sentence.clone()),
+            Slot::Findings => {
+                if let Some(drilled) = &mut self.anomalies.drilled {
+                    drilled.error = Some(sentence.clone());
+                }
+            }
+            Slot::Events => self.log.error = Some(sentence.clone()),
+            _ => {}
+        }
+        self.notice = Some((Role::Error, sentence));
+    }
+
+    fn saved(&mut self, ticket: u64, events: &[EventId]) {
+        let Some(writing) = self.writing.remove(&ticket) else {
+            return;
+        };
+        let number = events.last().map_or(0, |event| event.0).to_string();
+        self.outdated.extend(Tab::ALL);
+        match writing {
+            Writing::Note(subject) => note::saved(self, subject, ticket),
+            Writing::Verdict => verdict::saved(self, ticket),
+            Writing::Undo => {}
+        }
+        self.freshen();
+        let text = self.words.fill("saved", &[("number", &number)]);
+        self.notice = Some((Role::Good, text));
+    }
+
+    fn not_saved(&mut self, ticket: u64, saved: &[EventId], sentence: String) {
+        let Some(_) = self.writing.remove(&ticket) else {
+            return;
+        };
+        let sentence = if saved.is_empty() {
+            self.words.fill("not-saved", &[("why", &sentence)])
+        } else {
+            let count = saved.len().to_string();
+            let values = [("why", sentence.as_str()), ("count", &count)];
+            self.words.fill("partly-saved", &values)
+        };
+        for layer in &mut self.layers {
+            match layer {
+                Layer::Note(editor) if editor.ticket() == Some(ticket) => {
+                    editor.fail(sentence.clone());
+                }
+                Layer::Verdict(dialog) if dialog.ticket() == Some(ticket) => {
+                    dialog.fail(sentence.clone());
+                }
+                _ => {}
+            }
+        }
+        self.notice = Some((Role::Error, sentence));
+    }
+
+    /// Keeps what is typed in note editors.
+    fn keep_drafts(&mut self) {
+        let unkept: Vec<_> = self
+            .layers
+            .iter_mut()
+            .filter_map(|layer| match layer {
+                Layer::Note(editor) => editor.unkept(),
+                _ => None,
+            })
+            .collect();
+        for (subject, text) in unkept {
+            self.keep_draft(subject, text);
+        }
+    }
+
+    /// Keeps the reason of a verdict that is not saved, when the terminal is gone.
+    fn keep_reasons(&mut self) {
+        let unsaved: Vec<_> = self
+            .layers
+            .iter()
+            .filter_map(|layer| match layer {
+                Layer::Verdict(dialog) => dialog.unsaved(),
+                _ => None,
+            })
+            .collect();
+        for (subject, text) in unsaved {
+            self.keep_draft(subject, text);
+        }
+    }
+
+    /// After every message: sizes are known to the windows, and what they lack is asked for.
+    fn settle(&mut self) {
+        let body = self.body();
+        self.list.window.resize(usize::from(list::rows(body)));
+        self.log.window.resize(usize::from(log::rows(body)));
+        self.anomalies.resize(body);
+        match self.tab {
+            Tab::List => {
+                if let Some(ids) = self.list.window.wanted() {
+                    self.ask(Ask::ReportRows(ids));
+                }
+            }
+            Tab::Anomalies => {
+                let wanted = self
+                    .anomalies
+                    .drilled
+                    .as_mut()
+                    .and_then(|drilled| drilled.window.wanted());
+                if let Some(ids) = wanted {
+                    self.ask(Ask::FindingRows(ids));
+                }
+            }
+            Tab::Log => log::settle(self),
+            Tab::Detail => {}
+        }
+    }
+}

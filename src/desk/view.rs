@@ -1,0 +1,151 @@
+//! The frame around the screens: names of the screens above, a message and the keys below.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Model;
+use super::actions;
+use super::screens::{Tab, anomalies, detail, list, log};
+use super::theme::Role;
+use super::widgets::Paint;
+use crate::terminal::text::{Align, pad, width};
+
+/// Below this height the line of messages gives way; it then covers the keys.
+const LOW: u16 = 10;
+
+impl Model {
+    /// The room a screen has.
+    pub(super) const fn body(&self) -> Rect {
+        let (columns, rows) = self.size;
+        let below = if rows < LOW { 1 } else { 2 };
+        Rect::new(0, 1, columns, rows.saturating_sub(1 + below))
+    }
+
+    pub(super) fn draw(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        let body = self.body().intersection(area);
+        let buffer = frame.buffer_mut();
+        self.draw_tabs(buffer, area);
+        let mut cursor = match self.tab {
+            Tab::List => list::draw(self, buffer, body),
+            Tab::Detail => detail::draw(self, buffer, body),
+            Tab::Anomalies => anomalies::draw(self, buffer, body),
+            Tab::Log => log::draw(self, buffer, body),
+        };
+        self.draw_below(buffer, area);
+        for layer in &self.layers {
+            cursor = layer.draw(self, buffer, area);
+        }
+        // A narrower frame than the model knows of (a resize on its way) keeps the cursor inside.
+        if area.width > 0 && area.height > 0 {
+            frame.set_cursor_position(Position::new(
+                cursor.x.min(area.right() - 1),
+                cursor.y.min(area.bottom() - 1),
+            ));
+        }
+    }
+
+    fn draw_tabs(&self, buffer: &mut Buffer, area: Rect) {
+        let words = &self.words;
+        let line = Rect {
+            height: area.height.min(1),
+            ..area
+        };
+        let mut paint = Paint::new(buffer, line);
+        let title = self.theme.style(Role::Title);
+        let mut column = 0;
+        if area.width >= 60 {
+            column = paint.put(0, 0, &words.text("desk-title"), title);
+            column = column.saturating_add(2);
+        }
+        for (tab, digit) in Tab::ALL.into_iter().zip(1..) {
+            let name = words.text(&format!("tab-{}", tab.name()));
+            let (text, role) = if tab == self.tab {
+                (format!("[{digit} {name}]"), Role::Selected)
+            } else {
+                (format!(" {digit} {name} "), Role::Text)
+            };
+            column = paint.put(0, column, &text, self.theme.style(role));
+        }
+        let mode = if self.read_only {
+            words.text("desk-read-only")
+        } else {
+            self.by.clone()
+        };
+        let right = format!("{}  {mode}", self.database);
+        if usize::from(area.width) > usize::from(column) + width(&right) + 2 {
+            paint.put_right(0, area.width, &right, self.theme.style(Role::Dim));
+        }
+    }
+
+    fn draw_below(&self, buffer: &mut Buffer, area: Rect) {
+        let mut paint = Paint::new(buffer, area);
+        let last = area.height.saturating_sub(1);
+        let said_on = if area.height < LOW {
+            last
+        } else {
+            last.saturating_sub(1)
+        };
+        if area.height < 2 {
+            return;
+        }
+        let covered = area.height < LOW && self.notice.is_some();
+        if !covered {
+            self.draw_hints(&mut paint, last);
+        }
+        if let Some((role, text)) = &self.notice {
+            let text = pad(text, usize::from(area.width), Align::Left);
+            paint.put(said_on, 0, &text, self.theme.style(*role));
+        }
+    }
+
+    /// The keys that matter here, as many as there is room for; `?` always.
+    fn draw_hints(&self, paint: &mut Paint<'_>, line: u16) {
+        let room = paint.area().width;
+        let hint = |action: &actions::Action| {
+            let key = action.keys.first().map(|key| actions::label(*key));
+            let label = self.words.text(&format!("act-{}", action.name));
+            (key.unwrap_or_default(), label)
+        };
+        let taken = |(key, label): &(String, String)| {
+            u16::try_from(width(key) + width(label) + 3).unwrap_or(u16::MAX)
+        };
+        let actions: Vec<_> = actions::of(self.scope())
+            .filter(|action| action.hint && action.enabled(self).is_ok())
+            .collect();
+        // Help and leaving come last in the table and must not fall off.
+        let kept: Vec<_> = actions
+            .iter()
+            .filter(|action| matches!(action.name, "help" | "quit"))
+            .map(|action| hint(action))
+            .collect();
+        let reserved: u16 = kept.iter().map(taken).sum();
+        let mut column = 0;
+        let others = actions
+            .iter()
+            .filter(|action| !matches!(action.name, "help" | "quit"))
+            .map(|action| hint(action));
+        for (key, label) in others {
+            let hint = (key, label);
+            if column + taken(&hint) + reserved <= room {
+                column = self.draw_hint(paint, line, column, &hint);
+            }
+        }
+        for hint in &kept {
+            column = self.draw_hint(paint, line, column, hint);
+        }
+    }
+
+    fn draw_hint(
+        &self,
+        paint: &mut Paint<'_>,
+        line: u16,
+        column: u16,
+        (key, label): &(String, String),
+    ) -> u16 {
+        let column = paint.put(line, column, key, self.theme.style(Role::Key));
+        let column = paint.put(line, column + 1, label, self.theme.style(Role::Text));
+        column.saturating_add(2)
+    }
+}

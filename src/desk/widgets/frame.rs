@@ -1,0 +1,52 @@
+//! The box of a dialog.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Paint;
+use crate::desk::theme::{Role, Theme};
+use crate::terminal::text::pad;
+
+/// Clears a box of at most `columns` × `rows` (borders included) in the middle of `area`, draws
+/// its border and title, and says what is left inside. Borders are ASCII: one column in every
+/// terminal, and one byte each.
+pub fn dialog(
+    buffer: &mut Buffer,
+    area: Rect,
+    (columns, rows): (u16, u16),
+    title: &str,
+    theme: Theme,
+) -> Rect {
+    let width = columns.min(area.width);
+    let height = rows.min(area.height);
+    let outer = Rect::new(
+        area.x + (area.width - width) / 2,
+        area.y + (area.height - height) / 2,
+        width,
+        height,
+    );
+    let mut paint = Paint::new(buffer, outer);
+    paint.clear();
+    if width < 4 || height < 3 {
+        return Rect::new(outer.x, outer.y, width, height);
+    }
+    let rule: String = std::iter::repeat_n('-', usize::from(width.saturating_sub(2))).collect();
+    let border = theme.style(Role::Dim);
+    for line in [0, height - 1] {
+        paint.put(line, 0, &format!("+{rule}+"), border);
+    }
+    for line in 1..height - 1 {
+        paint.put(line, 0, "|", border);
+        paint.put(line, width - 1, "|", border);
+    }
+    let room = usize::from(width.saturating_sub(6));
+    let title = crate::terminal::text::fit(title, room);
+    let title = format!(" {title} ");
+    let title = pad(
+        &title,
+        crate::terminal::text::width(&title),
+        crate::terminal::text::Align::Left,
+    );
+    paint.put(0, 2, &title, theme.style(Role::Title));
+    Rect::new(outer.x + 2, outer.y + 1, width - 4, height - 2)
+}

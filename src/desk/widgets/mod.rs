@@ -1,0 +1,15 @@
+//! Pieces that several screens draw.
+
+mod button;
+mod frame;
+mod input;
+mod pager;
+mod paint;
+mod pick;
+
+pub use button::Buttons;
+pub use frame::dialog;
+pub use input::Field;
+pub use pager::Pager;
+pub use paint::Paint;
+pub use pick::Pick;

@@ -1,0 +1,90 @@
+//! A longer text in a box, to be read and closed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Paint, dialog};
+use crate::desk::Key;
+use crate::desk::theme::{Role, Theme};
+use crate::terminal::text::wrap;
+
+/// A paragraph: its role and its text.
+pub type Paragraph = (Role, String);
+
+/// A text one reads, scrolls and closes.
+#[derive(Debug, Clone, Default)]
+pub struct Pager {
+    title: String,
+    paragraphs: Vec<Paragraph>,
+    footer: String,
+    top: usize,
+}
+
+impl Pager {
+    /// A text under a title; `footer` says which keys do what.
+    pub const fn new(title: String, paragraphs: Vec<Paragraph>, footer: String) -> Self {
+        Self {
+            title,
+            paragraphs,
+            footer,
+            top: 0,
+        }
+    }
+
+    /// Takes a key; says whether the text stays open.
+    pub const fn key(&mut self, key: Key, height: usize) -> bool {
+        let page = height.saturating_sub(6);
+        match key {
+            Key::Up | Key::Char('k') => self.top = self.top.saturating_sub(1),
+            Key::Down | Key::Char('j') => self.top = self.top.saturating_add(1),
+            Key::PageUp => self.top = self.top.saturating_sub(page),
+            Key::PageDown | Key::Char(' ') => self.top = self.top.saturating_add(page),
+            Key::Home | Key::Char('g') => self.top = 0,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Draws the box in the middle of `area`; says where the cursor stands.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) -> Position {
+        let columns = area.width.saturating_sub(4).clamp(area.width.min(36), 100);
+        let lines = self.lines(usize::from(columns.saturating_sub(4)), theme);
+        let rows = u16::try_from(lines.len().saturating_add(4)).unwrap_or(u16::MAX);
+        let inner = dialog(buffer, area, (columns, rows), &self.title, theme);
+        let height = inner.height.saturating_sub(2);
+        let top = self
+            .top
+            .min(lines.len().saturating_sub(usize::from(height)));
+        let mut paint = Paint::new(buffer, inner);
+        for (line, text) in (0..height).zip(lines.iter().skip(top)) {
+            paint.line(line, 0, text);
+        }
+        let below = lines.len().saturating_sub(top + usize::from(height));
+        let more = if below > 0 {
+            format!("{}  (+{below})", self.footer)
+        } else {
+            self.footer.clone()
+        };
+        paint.put(
+            inner.height.saturating_sub(1),
+            0,
+            &more,
+            theme.style(Role::Dim),
+        );
+        inner.as_position()
+    }
+
+    fn lines(&self, columns: usize, theme: Theme) -> Vec<Line<'static>> {
+        self.paragraphs
+            .iter()
+            .flat_map(|(role, text)| {
+                let style: Style = theme.style(*role);
+                wrap(text, columns)
+                    .into_iter()
+                    .map(move |line| Line::from(Span::styled(line.text, style)))
+            })
+            .collect()
+    }
+}

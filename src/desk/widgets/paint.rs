@@ -1,0 +1,93 @@
+//! Drawing into a buffer by line and column, always within an area.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use crate::terminal::text::{fit, width};
+
+/// An area that can be written to line by line; what lies outside is left alone.
+pub struct Paint<'a> {
+    buffer: &'a mut Buffer,
+    area: Rect,
+}
+
+impl<'a> Paint<'a> {
+    /// Paints within `area` as far as the buffer has it.
+    pub fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
+        let area = area.intersection(buffer.area);
+        Self { buffer, area }
+    }
+
+    /// The first `columns` columns of another area.
+    pub fn new_within<'b>(other: &'b mut Paint<'_>, columns: u16) -> Paint<'b> {
+        Paint {
+            area: Rect {
+                width: columns.min(other.area.width),
+                ..other.area
+            },
+            buffer: other.buffer,
+        }
+    }
+
+    /// The area.
+    pub const fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Writes `text` on `line` from `column`, cut with an ellipsis where the area ends. Says at
+    /// which column it ended.
+    pub fn put(&mut self, line: u16, column: u16, text: &str, style: Style) -> u16 {
+        let room = self.area.width.saturating_sub(column);
+        if line >= self.area.height || room == 0 {
+            return column;
+        }
+        let text = fit(text, usize::from(room));
+        let (x, y) = (self.area.x + column, self.area.y + line);
+        self.buffer
+            .set_stringn(x, y, &text, usize::from(room), style);
+        column.saturating_add(u16::try_from(width(&text)).unwrap_or(room))
+    }
+
+    /// Writes `text` so that it ends before column `end`; says where it begins.
+    pub fn put_right(&mut self, line: u16, end: u16, text: &str, style: Style) -> u16 {
+        let taken = u16::try_from(width(text)).unwrap_or(u16::MAX);
+        let column = end.saturating_sub(taken);
+        self.put(line, column, text, style);
+        column
+    }
+
+    /// Writes a line of spans.
+    pub fn line(&mut self, line: u16, column: u16, text: &Line<'_>) {
+        let room = self.area.width.saturating_sub(column);
+        if line >= self.area.height || room == 0 {
+            return;
+        }
+        self.buffer
+            .set_line(self.area.x + column, self.area.y + line, text, room);
+    }
+
+    /// Gives `columns` columns of a line a style.
+    pub fn tint(&mut self, line: u16, column: u16, columns: u16, style: Style) {
+        let area = Rect::new(
+            self.area.x.saturating_add(column),
+            self.area.y.saturating_add(line),
+            columns,
+            1,
+        )
+        .intersection(self.area);
+        self.buffer.set_style(area, style);
+    }
+
+    /// Fills the area with spaces.
+    pub fn clear(&mut self) {
+        for y in self.area.top()..self.area.bottom() {
+            for x in self.area.left()..self.area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+}
