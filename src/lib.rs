@@ -31,6 +31,7 @@
     )
 )]
 
+pub mod app;
 pub mod cli;
 pub mod desk;
 pub mod export;

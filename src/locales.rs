@@ -45,6 +45,7 @@ impl Lang {
         match self {
             Self::Zh => &[
                 include_str!("../locales/zh-CN/common.ftl"),
+                include_str!("../locales/zh-CN/app.ftl"),
                 include_str!("../locales/zh-CN/desk.ftl"),
                 include_str!("../locales/zh-CN/cli.ftl"),
                 include_str!("../locales/zh-CN/ingest.ftl"),
@@ -53,6 +54,7 @@ impl Lang {
             ],
             Self::En => &[
                 include_str!("../locales/en/common.ftl"),
+                include_str!("../locales/en/app.ftl"),
                 include_str!("../locales/en/desk.ftl"),
                 include_str!("../locales/en/cli.ftl"),
                 include_str!("../locales/en/ingest.ftl"),

@@ -1,0 +1,10 @@
+### 审阅台之外：终端、线程、退出。
+
+app-no-terminal = 审阅台要在终端里打开，而当前终端不能用（{ $error }）。脚本中请用 shenyue reports 或 shenyue findings。
+app-thread = 系统不能再开线程（{ $error }）。请关闭其他程序后重试。
+app-not-saved = 未保存：{ $why }
+app-still-writing = 退出时数据库仍被占用，请用 shenyue log 核对最后几条是否已写入。
+app-broken = 程序的一部分出错；草稿已保存。上面的内容有助于排查。
+app-read-only = 数据库以只读方式打开，没有改动任何内容。
+app-copy-sent = 已发送到终端的剪贴板。
+app-copy-too-long = 内容过长，终端的剪贴板装不下，没有发送。

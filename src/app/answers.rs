@@ -1,0 +1,74 @@
+//! Answers questions of the desk from the store.
+
+use crate::desk::{Ask, Reply};
+use crate::locales::Catalogue;
+use crate::store::{Reader, StoreError};
+
+use super::lanes::{Answers, Stop};
+
+/// A connection with the words for what goes wrong on it.
+#[derive(Debug)]
+pub(super) struct Desk {
+    reader: Reader,
+    words: Catalogue,
+}
+
+impl Desk {
+    pub(super) const fn new(reader: Reader, words: Catalogue) -> Self {
+        Self { reader, words }
+    }
+
+    fn parts(&self, ask: &Ask, tell: &mut dyn FnMut(Reply) -> bool) -> Result<(), StoreError> {
+        let reader = &self.reader;
+        match ask {
+            Ask::Reports { query, sort, first } => {
+                let page = reader.first_reports(query, *sort, *first)?;
+                if page.len() < *first {
+                    tell(Reply::Reports(page));
+                } else if tell(Reply::FirstReports(page)) {
+                    tell(Reply::Reports(reader.report_ids(query, *sort)?));
+                }
+            }
+            Ask::Findings { query, first } => {
+                let page = reader.first_findings(query, *first)?;
+                if page.len() < *first {
+                    tell(Reply::Findings(page));
+                } else if tell(Reply::FirstFindings(page)) {
+                    tell(Reply::Findings(reader.finding_ids(query)?));
+                }
+            }
+            ask => {
+                tell(whole(reader, ask)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Answers that come in one piece.
+fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
+    Ok(match ask {
+        Ask::Reports { query, sort, .. } => Reply::Reports(reader.report_ids(query, *sort)?),
+        Ask::Findings { query, .. } => Reply::Findings(reader.finding_ids(query)?),
+        Ask::ReportRows(ids) => Reply::ReportRows(reader.reports(ids)?),
+        Ask::FindingRows(ids) => Reply::FindingRows(reader.findings(ids)?),
+        Ask::Report { id, revision } => Reply::Report(Box::new(reader.report(*id, *revision)?)),
+        Ask::Rollup { query, by } => Reply::Rollup(reader.rollup(query, *by)?),
+        Ask::Count(query) => Reply::Count(reader.count(query)?),
+        Ask::Events { limit, before } => Reply::Events(reader.events(*limit, *before)?),
+        Ask::Facets(field) => Reply::Facets(reader.facets(*field)?),
+        Ask::Drafts { by } => Reply::Drafts(reader.drafts(by)?),
+    })
+}
+
+impl Answers for Desk {
+    fn answer(&mut self, ask: &Ask, tell: &mut dyn FnMut(Reply) -> bool) -> Result<(), String> {
+        self.parts(ask, tell)
+            .map_err(|error| error.sentence(&self.words))
+    }
+
+    fn stop(&self) -> Stop {
+        let interrupter = self.reader.interrupter();
+        Box::new(move || interrupter.interrupt())
+    }
+}

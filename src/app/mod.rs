@@ -1,0 +1,147 @@
+//! Runs the desk: terminal, threads and database around its `update` and `view`.
+//!
+//! ```text
+//! input, signals ─┐                       ┌─▶ lanes (readers)  ─┐
+//! watcher ────────┼─▶ events ─▶ runner ───┼─▶ scribe (writer)  ─┼─▶ events
+//! output ─────────┘   (one channel)       └─▶ output (terminal)─┘
+//! ```
+//!
+//! Invariants: the runner's thread never touches the database nor waits for the terminal; nothing
+//! is drawn when nothing happened; what has to be kept is on the disk before the process ends, and
+//! after a hang-up the process ends within a second.
+
+mod answers;
+mod error;
+mod event;
+mod lanes;
+mod pace;
+mod runner;
+mod scribe;
+mod watch;
+
+use std::path::PathBuf;
+
+use crossbeam_channel::unbounded;
+use jiff::tz::TimeZone;
+
+use crate::desk::Setup;
+use crate::locales::{Catalogue, Lang};
+use crate::store::{Reader, Writer};
+use crate::terminal::{self, Between, Colours, Guard, Output, Screen};
+
+pub use error::AppError;
+use event::{Event, Events};
+use lanes::Lanes;
+use runner::{Runner, Surroundings};
+use scribe::Scribe;
+
+/// How the desk is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The database; it has to be there.
+    pub db: PathBuf,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Who sits at the desk.
+    pub by: String,
+    /// Nothing is written: no connection that could is opened.
+    pub read_only: bool,
+    /// No colours, whatever the terminal has. `NO_COLOR` is heeded in any case.
+    pub no_color: bool,
+}
+
+/// How the desk was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// By its user.
+    Left,
+    /// The terminal went away or the process was asked to end; drafts are saved.
+    HungUp,
+    /// Interrupted by a signal; drafts are saved.
+    Interrupted,
+}
+
+/// Opens the desk and returns when it is left.
+///
+/// # Errors
+/// Before anything is shown: the database cannot be used, or there is no terminal. Afterwards:
+/// something could not be saved, or a part of the program failed.
+pub fn run(options: &Options) -> Result<Ending, AppError> {
+    let size = terminal::size().map_err(AppError::NoTerminal)?;
+    // The writer goes first: it brings an older database up to date.
+    let writer = if options.read_only {
+        None
+    } else {
+        Some(Writer::open(&options.db)?)
+    };
+    let watched = Reader::open(&options.db)?;
+    let readers = [
+        Reader::open(&options.db)?,
+        Reader::open(&options.db)?,
+        Reader::open(&options.db)?,
+    ];
+
+    let words = || Catalogue::new(options.lang);
+    let (sender, incoming) = unbounded();
+    let events = Events::new(sender);
+    let scribe = writer
+        .map(|writer| Scribe::new(writer, words(), events.clone()))
+        .transpose()?;
+    let lanes = Lanes::new(readers, &words, &events)?;
+    watch::watch(watched, events.clone())?;
+
+    let var = |name: &str| std::env::var(name).ok();
+    let colours = if options.no_color {
+        Colours::None
+    } else {
+        Colours::detect(var)
+    };
+    let screen = Screen::new(size, colours);
+    let setup = Setup {
+        lang: options.lang,
+        by: options.by.clone(),
+        database: name_of(&options.db),
+        read_only: options.read_only,
+        colour: colours != Colours::None,
+        zone: TimeZone::system(),
+        size: (screen.size().width, screen.size().height),
+    };
+
+    let told = events.clone();
+    terminal::signals(move |signal| told.send(Event::Signal(signal)))
+        .map_err(AppError::NoTerminal)?;
+    let guard = Guard::enter().map_err(AppError::NoTerminal)?;
+    let told = events.clone();
+    terminal::input(move |event| told.send(Event::Input(event))).map_err(AppError::NoTerminal)?;
+    let told = events.clone();
+    let output = terminal::tty()
+        .and_then(|tty| {
+            Output::new(tty, move |result| {
+                told.send(Event::Written(result));
+            })
+        })
+        .map_err(AppError::NoTerminal)?;
+
+    Runner::new(
+        setup,
+        Surroundings {
+            screen,
+            output,
+            guard,
+            lanes,
+            scribe,
+            between: Between::detect(var),
+            words: words(),
+            events,
+            incoming,
+        },
+    )
+    .run()
+}
+
+fn name_of(db: &std::path::Path) -> String {
+    db.file_name().map_or_else(
+        || db.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}

@@ -1,0 +1,321 @@
+//! The loop: wait for one event, take in all that wait, draw once if something happened.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError};
+
+use super::event::{Event, Events};
+use super::lanes::Lanes;
+use super::pace::Pace;
+use super::scribe::Scribe;
+use super::{AppError, Ending};
+use crate::desk::{self, Effect, Key, Message, Model, Setup};
+use crate::locales::Catalogue;
+use crate::terminal::{self, Between, Guard, Output, Screen, Signal};
+
+/// A pause of this length after a key is a time to save drafts.
+const PAUSE: Duration = Duration::from_secs(1);
+/// What is being written when the desk is left may take this long.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// After a hang-up the process ends within this time, come what may.
+const LAST_MOMENT: Duration = Duration::from_millis(900);
+/// The terminal gets this long to take what was drawn before it is put back.
+const DRAIN: Duration = Duration::from_millis(300);
+
+/// What the runner works with.
+pub(super) struct Surroundings {
+    pub(super) screen: Screen,
+    pub(super) output: Output,
+    pub(super) guard: Guard,
+    pub(super) lanes: Lanes,
+    /// `None` when nothing may be written.
+    pub(super) scribe: Option<Scribe>,
+    pub(super) between: Between,
+    pub(super) words: Catalogue,
+    pub(super) events: Events,
+    pub(super) incoming: Receiver<Event>,
+}
+
+/// Holds the desk and everything around it.
+pub(super) struct Runner {
+    model: Model,
+    around: Surroundings,
+    pace: Pace,
+    /// Something happened since the last frame.
+    changed: bool,
+    /// The terminal's size has to be asked for.
+    resized: bool,
+    /// Pieces given to the terminal that it has not taken yet.
+    in_flight: usize,
+    /// When the pause after the last key is over.
+    pause_ends: Option<Instant>,
+    ending: Option<Ending>,
+    broken: bool,
+}
+
+impl Runner {
+    pub(super) fn new(setup: Setup, around: Surroundings) -> Self {
+        Self {
+            model: Model::new(setup),
+            around,
+            pace: Pace::new(Instant::now()),
+            changed: true,
+            resized: false,
+            in_flight: 0,
+            pause_ends: None,
+            ending: None,
+            broken: false,
+        }
+    }
+
+    /// Runs until the desk is left or the terminal is gone.
+    pub(super) fn run(mut self) -> Result<Ending, AppError> {
+        self.take(Message::Started);
+        loop {
+            if let Some(ending) = self.ending {
+                return self.finish(ending);
+            }
+            self.draw();
+            match self.wait() {
+                Ok(event) => {
+                    self.handle(event);
+                    while self.ending.is_none()
+                        && let Ok(event) = self.around.incoming.try_recv()
+                    {
+                        self.handle(event);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => self.ending = Some(Ending::HungUp),
+            }
+            if self.pause_ends.is_some_and(|end| end <= Instant::now()) {
+                self.pause_ends = None;
+                self.take(Message::Idle);
+            }
+        }
+    }
+
+    /// Waits for an event, at most until something is due.
+    fn wait(&self) -> Result<Event, RecvTimeoutError> {
+        let frame = (self.changed && self.in_flight == 0).then(|| self.pace.next());
+        match [frame, self.pause_ends].into_iter().flatten().min() {
+            Some(due) => self.around.incoming.recv_deadline(due),
+            None => self
+                .around
+                .incoming
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    fn handle(&mut self, event: Event) {
+        match event {
+            Event::Desk(message) => self.take(message),
+            Event::Input(Ok(event)) => self.input(event),
+            Event::Signal(Signal::Resize) => self.mark_resized(),
+            Event::Signal(Signal::Stop) => self.suspend(),
+            Event::Signal(Signal::Continue) => self.resume(),
+            Event::Signal(Signal::Interrupt) => self.hang_up(Ending::Interrupted),
+            Event::Written(Ok(())) => self.in_flight = self.in_flight.saturating_sub(1),
+            Event::Signal(Signal::End)
+            | Event::Gone
+            | Event::Input(Err(_))
+            | Event::Written(Err(_)) => self.hang_up(Ending::HungUp),
+            Event::Broken => {
+                self.broken = true;
+                self.hang_up(Ending::HungUp);
+            }
+        }
+    }
+
+    fn input(&mut self, event: terminal::Event) {
+        let message = match event {
+            terminal::Event::Key(key) => match Key::from_event(key) {
+                // Not an action of the desk but a custom of terminals.
+                Some(Key::Ctrl('z')) => return self.suspend(),
+                Some(key) => Message::Key(key),
+                None => return,
+            },
+            terminal::Event::Paste(text) => Message::Paste(text),
+            terminal::Event::Resize(..) => return self.mark_resized(),
+            _ => return,
+        };
+        self.pause_ends = Some(Instant::now() + PAUSE);
+        self.take(message);
+    }
+
+    const fn mark_resized(&mut self) {
+        self.resized = true;
+        self.changed = true;
+    }
+
+    /// Gives the desk a message and does what it wants done.
+    fn take(&mut self, message: Message) {
+        self.changed = true;
+        for effect in desk::update(&mut self.model, message) {
+            match effect {
+                Effect::Ask(request) => self.around.lanes.ask(request),
+                Effect::Append { ticket, events } => match &self.around.scribe {
+                    Some(scribe) => scribe.append(ticket, events),
+                    None => self.refuse(ticket),
+                },
+                Effect::SaveDraft(draft) => {
+                    if let Some(scribe) = &self.around.scribe {
+                        scribe.save_draft(draft);
+                    }
+                }
+                Effect::Copy(text) => self.copy(&text),
+                Effect::Quit => {
+                    self.ending.get_or_insert(Ending::Left);
+                }
+            }
+        }
+    }
+
+    fn refuse(&self, ticket: u64) {
+        self.around.events.tell(Message::NotSaved {
+            ticket,
+            saved: Vec::new(),
+            sentence: self.around.words.text("app-read-only"),
+        });
+    }
+
+    fn copy(&mut self, text: &str) {
+        let key = match terminal::clipboard(text, self.around.between) {
+            Some(bytes) => {
+                self.send(bytes);
+                "app-copy-sent"
+            }
+            None => "app-copy-too-long",
+        };
+        let sentence = self.around.words.text(key);
+        self.around.events.tell(Message::Notice(sentence));
+    }
+
+    fn send(&mut self, bytes: Vec<u8>) {
+        self.in_flight += 1;
+        self.around.output.send(bytes);
+    }
+
+    /// Draws if something happened, the terminal has taken the last frame and it is time.
+    fn draw(&mut self) {
+        let now = Instant::now();
+        if !self.changed || self.in_flight > 0 || self.pace.next() > now {
+            return;
+        }
+        if std::mem::take(&mut self.resized) {
+            self.resize();
+        }
+        self.changed = false;
+        let model = &self.model;
+        let bytes = self.around.screen.draw(|frame| desk::view(model, frame));
+        if !bytes.is_empty() {
+            self.pace.drawn(now);
+            self.send(bytes);
+        }
+    }
+
+    fn resize(&mut self) {
+        // Should the terminal be gone, the next writing or reading tells.
+        if let Ok(size) = terminal::size() {
+            self.around.screen.reset(size);
+            let size = self.around.screen.size();
+            self.take(Message::Resize(size.width, size.height));
+        }
+    }
+
+    /// Puts the terminal back and stops until told to go on.
+    fn suspend(&mut self) {
+        self.drain();
+        self.around.guard.suspend();
+        // Where the process cannot be stopped, it just goes on.
+        let _ = terminal::stop();
+        self.resume();
+    }
+
+    fn resume(&mut self) {
+        if self.around.guard.resume().is_err() {
+            self.hang_up(Ending::HungUp);
+        } else {
+            self.mark_resized();
+        }
+    }
+
+    /// Lets the terminal take what was drawn. What else happens meanwhile is handled afterwards.
+    fn drain(&mut self) {
+        let end = Instant::now() + DRAIN;
+        let mut later = Vec::new();
+        while self.in_flight > 0
+            && let Ok(event) = self.around.incoming.recv_deadline(end)
+        {
+            match event {
+                Event::Written(Ok(())) => self.in_flight -= 1,
+                Event::Written(Err(_)) => self.in_flight = 0,
+                other => later.push(other),
+            }
+        }
+        for event in later {
+            self.around.events.send(event);
+        }
+    }
+
+    /// The desk gets a last message to save what is being written.
+    fn hang_up(&mut self, ending: Ending) {
+        if self.ending.replace(ending).is_some() {
+            return;
+        }
+        // Should anything hang, the terminal above all, the process ends nevertheless.
+        let _ = thread::Builder::new()
+            .name("last moment".to_owned())
+            .spawn(|| {
+                thread::sleep(LAST_MOMENT);
+                std::process::exit(0);
+            });
+        self.take(Message::HangUp);
+    }
+
+    /// Everything is written, the terminal is put back, threads are left to end.
+    fn finish(mut self, ending: Ending) -> Result<Ending, AppError> {
+        self.around.lanes.close();
+        let patience = if ending == Ending::Left {
+            PATIENCE
+        } else {
+            LAST_MOMENT
+        };
+        let written = self
+            .around
+            .scribe
+            .take()
+            .is_none_or(|scribe| scribe.finish(patience));
+        let refusal = self.refusal();
+        if ending == Ending::Left {
+            self.drain();
+        }
+        if self.broken {
+            return Err(AppError::Broken);
+        }
+        match refusal {
+            Some(sentence) => Err(AppError::NotSaved(sentence)),
+            None if !written => Err(AppError::NotSaved(
+                self.around.words.text("app-still-writing"),
+            )),
+            None => Ok(ending),
+        }
+    }
+
+    /// Why something given at the end was not saved, where that is so.
+    fn refusal(&mut self) -> Option<String> {
+        let mut refusal = None;
+        let mut taken = 0;
+        for event in self.around.incoming.try_iter() {
+            match event {
+                Event::Desk(Message::NotSaved { sentence, .. }) => refusal = Some(sentence),
+                Event::Written(_) => taken += 1,
+                _ => {}
+            }
+        }
+        self.in_flight = self.in_flight.saturating_sub(taken);
+        refusal
+    }
+}

@@ -1,0 +1,219 @@
+//! The one thread that writes: events of the log, in order, and drafts.
+//!
+//! Invariant: "saved" is told after the store has returned, which is after the disk has it.
+
+use std::io;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+
+use super::event::Events;
+use crate::desk::Message;
+use crate::locales::Catalogue;
+use crate::store::{Draft, EventId, NewEvent, Writer};
+
+/// Somebody who can write. Errors are sentences for the user.
+pub(super) trait Writes: Send + 'static {
+    /// Appends an event; on the disk when this returns.
+    fn append(&mut self, event: &NewEvent) -> Result<EventId, String>;
+
+    /// Keeps a draft; on the disk when this returns.
+    fn save_draft(&mut self, draft: &Draft) -> Result<(), String>;
+}
+
+/// The connection with the words for what goes wrong on it.
+#[derive(Debug)]
+struct Pen {
+    writer: Writer,
+    words: Catalogue,
+}
+
+impl Writes for Pen {
+    fn append(&mut self, event: &NewEvent) -> Result<EventId, String> {
+        self.writer
+            .append(event)
+            .map_err(|error| error.sentence(&self.words))
+    }
+
+    fn save_draft(&mut self, draft: &Draft) -> Result<(), String> {
+        self.writer
+            .save_draft(draft)
+            .map_err(|error| error.sentence(&self.words))
+    }
+}
+
+enum Job {
+    Append { ticket: u64, events: Vec<NewEvent> },
+    Draft(Draft),
+}
+
+/// The way to the writing thread.
+#[derive(Debug)]
+pub(super) struct Scribe {
+    jobs: Sender<Job>,
+    /// Closed when the thread has ended.
+    ended: Receiver<()>,
+}
+
+impl Scribe {
+    /// # Errors
+    /// The thread cannot be started.
+    pub(super) fn new(writer: Writer, words: Catalogue, events: Events) -> io::Result<Self> {
+        Self::with(Pen { writer, words }, events)
+    }
+
+    fn with(mut writes: impl Writes, events: Events) -> io::Result<Self> {
+        let (jobs, incoming) = unbounded();
+        let (ending, ended) = bounded(0);
+        events.clone().spawn("scribe", move || {
+            let _ending: Sender<()> = ending;
+            for job in incoming {
+                events.tell_of(job, &mut writes);
+            }
+        })?;
+        Ok(Self { jobs, ended })
+    }
+
+    /// Appends events; answered by `Saved` or `NotSaved`.
+    pub(super) fn append(&self, ticket: u64, events: Vec<NewEvent>) {
+        self.give(Job::Append { ticket, events });
+    }
+
+    /// Keeps a draft.
+    pub(super) fn save_draft(&self, draft: Draft) {
+        self.give(Job::Draft(draft));
+    }
+
+    fn give(&self, job: Job) {
+        // A thread that is gone has panicked, and the runner has been told.
+        let _ = self.jobs.send(job);
+    }
+
+    /// Waits until everything given is written; `false` when that took longer than `patience`.
+    pub(super) fn finish(self, patience: Duration) -> bool {
+        drop(self.jobs);
+        !matches!(
+            self.ended.recv_timeout(patience),
+            Err(crossbeam_channel::RecvTimeoutError::Timeout)
+        )
+    }
+}
+
+impl Events {
+    fn tell_of(&self, job: Job, writes: &mut impl Writes) {
+        match job {
+            Job::Append { ticket, events } => {
+                self.tell(append(ticket, &events, writes));
+            }
+            Job::Draft(draft) => {
+                if let Err(sentence) = writes.save_draft(&draft) {
+                    self.tell(Message::Notice(sentence));
+                }
+            }
+        }
+    }
+}
+
+fn append(ticket: u64, events: &[NewEvent], writes: &mut impl Writes) -> Message {
+    let mut saved = Vec::with_capacity(events.len());
+    for event in events {
+        match writes.append(event) {
+            Ok(id) => saved.push(id),
+            Err(sentence) => {
+                return Message::NotSaved {
+                    ticket,
+                    saved,
+                    sentence,
+                };
+            }
+        }
+    }
+    Message::Saved {
+        ticket,
+        events: saved,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::event::Event;
+    use crate::rules::Place;
+    use crate::store::{Action, ReportId, Subject};
+
+    /// Counts up; refuses the text `bad`; takes its time.
+    struct Fake(i64);
+
+    impl Writes for Fake {
+        fn append(&mut self, event: &NewEvent) -> Result<EventId, String> {
+            std::thread::sleep(Duration::from_millis(5));
+            if event.action == Action::Note("bad".to_owned()) {
+                return Err("盘满了".to_owned());
+            }
+            self.0 += 1;
+            Ok(EventId(self.0))
+        }
+
+        fn save_draft(&mut self, _draft: &Draft) -> Result<(), String> {
+            Err("盘满了".to_owned())
+        }
+    }
+
+    fn notes(texts: &[&str]) -> Vec<NewEvent> {
+        texts
+            .iter()
+            .map(|text| NewEvent {
+                by: "张三".to_owned(),
+                subject: Subject::Report(ReportId(1), Place::Form),
+                action: Action::Note((*text).to_owned()),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn everything_given_is_written_before_the_end() {
+        let (sender, incoming) = unbounded();
+        let scribe = Scribe::with(Fake(0), Events::new(sender)).unwrap();
+        for ticket in 1..=10 {
+            scribe.append(ticket, notes(&["一"]));
+        }
+        assert!(scribe.finish(Duration::from_secs(10)));
+        let tickets: Vec<u64> = incoming
+            .iter()
+            .filter_map(|event| match event {
+                Event::Desk(Message::Saved { ticket, .. }) => Some(ticket),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(tickets, (1..=10).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_was_saved_before_a_failure_is_told() {
+        let message = append(3, &notes(&["一", "二", "bad", "四"]), &mut Fake(0));
+        let Message::NotSaved {
+            saved, sentence, ..
+        } = message
+        else {
+            panic!("{message:?}")
+        };
+        assert_eq!(saved, [EventId(1), EventId(2)]);
+        assert_eq!(sentence, "盘满了");
+    }
+
+    #[test]
+    fn a_draft_that_cannot_be_kept_is_said() {
+        let (sender, incoming) = unbounded();
+        let scribe = Scribe::with(Fake(0), Events::new(sender)).unwrap();
+        scribe.save_draft(Draft {
+            by: "张三".to_owned(),
+            subject: Subject::Report(ReportId(1), Place::Form),
+            text: "半句".to_owned(),
+        });
+        assert!(scribe.finish(Duration::from_secs(10)));
+        assert!(matches!(
+            incoming.iter().next(),
+            Some(Event::Desk(Message::Notice(sentence))) if sentence == "盘满了"
+        ));
+    }
+}
