@@ -6,6 +6,7 @@
 mod check;
 mod completions;
 mod context;
+mod desk;
 mod exit;
 mod explain;
 mod export;
@@ -112,7 +113,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let mut context = Context::new(arguments.options, arguments.database, words);
     let result = match &arguments.command {
-        None => Ok(Exit::Done),
+        None => desk::run(&context),
         Some(Command::Reports(arguments)) => reports::run(arguments, &mut context),
         Some(Command::Findings(arguments)) => findings::run(arguments, &mut context),
         Some(Command::Show(arguments)) => show::run(arguments, &mut context),
