@@ -1,0 +1,146 @@
+//! Goals and outcomes around the figures of a form.
+
+use std::fmt::Write as _;
+
+use super::form::{Form, Value};
+use super::rng::Rng;
+
+/// `{p}` project, `{n}` `{t}` `{a}` `{u}` name, target, actual and unit of a counted indicator,
+/// `{m}` `{s}` `{b}` name, target and actual of a rate.
+const GOALS: &[&str] = &[
+    "全年{n}不少于{t}{u},{m}保持在{s}%以上。",
+    "按计划推进{p},{n}达到{t}{u}。{m}不低于{s}%。",
+    "做好{p}各环节工作,年内{n}为{t}{u},{m}达到{s}%。",
+    "以{m}{s}%为底线,组织实施{p}。{n}安排{t}{u}。",
+    "{p}年度任务:{n}{t}{u};{m}{s}%以上。",
+];
+
+const OUTCOMES: &[&str] = &[
+    "截至十二月末已完成全部任务,{n}为{a}{u}。{m}为{b}%,",
+    "{p}已按计划实施,全年{n}{a}{u},{m}{b}%。",
+    "各环节工作落实到位,{n}实际{a}{u}。经考核,{m}达{b}%,",
+    "组织实施了{p},{n}共{a}{u},{m}为{b}%。",
+    "年度任务已完成:{n}{a}{u};{m}{b}%。",
+    "对照年初计划,{p}完成了{n}{a}{u},同时{m}做到{b}%,",
+    "一年来实施有序,{m}稳定在{b}%,{n}累计{a}{u}。",
+];
+
+const CLOSINGS: &[&str] = &[
+    "资金支付均有合同和验收单对应。",
+    "项目经费单独核算,结余已按规定交回。",
+    "过程资料已整理归档,随时可供查阅。",
+    "季度例会上通报进度,问题当场交办。",
+    "第三方评估意见已逐条采纳。",
+    "现场抽查发现的小问题当天纠正。",
+    "承接单位按月考评,考评与付款挂钩。",
+    "群众来电来信均有答复和回访记录。",
+    "设备台账与实物盘点一致。",
+    "汛期和节假日安排了专人值守。",
+    "实施方案经会议研究后公示七天。",
+    "培训了一线操作人员并配发手册。",
+    "与相邻片区共享了部分设备,省下租金。",
+];
+
+/// Writes goal and outcome; `variant` keeps the forms of one unit apart.
+pub fn tell(form: &mut Form, variant: usize, rng: &mut Rng) {
+    let numeric = |rate: bool| {
+        form.rows
+            .iter()
+            .find(move |row| (row.unit == "%") == rate && matches!(row.actual, Value::Number(_)))
+    };
+    let (Some(counted), Some(rate)) = (numeric(false), numeric(true)) else {
+        return;
+    };
+    let fill = |out: &mut String, template: &str| {
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((key, tail)) = after.split_once('}') else {
+                break;
+            };
+            match key {
+                "p" => out.push_str(&form.project),
+                "n" => out.push_str(&counted.name),
+                "t" => plain(out, counted.target),
+                "a" => plain(out, counted.actual),
+                "u" => out.push_str(counted.unit),
+                "m" => out.push_str(&rate.name),
+                "s" => plain(out, rate.target),
+                _ => plain(out, rate.actual),
+            }
+            rest = tail;
+        }
+        out.push_str(rest);
+    };
+    let mut goal = String::with_capacity(256);
+    let mut outcome = String::with_capacity(512);
+    fill(&mut goal, GOALS[variant % GOALS.len()]);
+    fill(&mut outcome, OUTCOMES[variant % OUTCOMES.len()]);
+    outcome.push_str(CLOSINGS[variant % CLOSINGS.len()]);
+    outcome.push_str(CLOSINGS[(variant * 5 + 3) % CLOSINGS.len()]);
+    if rng.chance(30) {
+        sums(&mut outcome, Some(0), rng);
+    }
+    if rng.chance(20) {
+        year_on_year(&mut outcome, 0, rng);
+    }
+    if rng.chance(20) {
+        share(&mut outcome, 0, rng);
+    }
+    form.goal = goal;
+    form.outcome = outcome;
+}
+
+/// A number as prose has it: no zeros behind the point.
+pub fn plain(out: &mut String, value: Value) {
+    match value {
+        Value::Number(n) if n % 100 == 0 => {
+            let _ = write!(out, "{}", n / 100);
+        }
+        Value::Number(n) if n % 10 == 0 => {
+            let _ = write!(out, "{}.{}", n / 100, n % 100 / 10);
+        }
+        Value::Number(n) => {
+            let _ = write!(out, "{}.{:02}", n / 100, n % 100);
+        }
+        Value::Words(words) => out.push_str(words),
+        Value::Blank => {}
+    }
+}
+
+/// A breakdown whose parts are `off` more than the whole.
+pub fn sums(out: &mut String, off: Option<i64>, rng: &mut Rng) {
+    let parts = [
+        rng.within(30, 300),
+        rng.within(30, 300),
+        rng.within(30, 300),
+    ];
+    let whole = parts.iter().sum::<i64>() - off.unwrap_or(0);
+    let [a, b, c] = parts;
+    let _ = write!(
+        out,
+        "走访家庭{whole}户(其中城区{a}户、镇区{b}户、村组{c}户)。"
+    );
+}
+
+/// A year-on-year change, printed `off` tenths of a percent too high.
+pub fn year_on_year(out: &mut String, off: i64, rng: &mut Rng) {
+    let before = rng.within(400, 9_000);
+    let after = before + before * rng.within(-180, 180) / 1_000;
+    let tenths = super::form::rounded((after - before).abs() * 1_000, before) + off;
+    let way = if after >= before { "上升" } else { "下降" };
+    let _ = write!(
+        out,
+        "受理来电{after}件,同比({before}件){way}{}.{}%。",
+        tenths / 10,
+        tenths % 10
+    );
+}
+
+/// A share, printed `off` percent too high.
+pub fn share(out: &mut String, off: i64, rng: &mut Rng) {
+    let whole = rng.within(800, 5_000);
+    let part = whole * rng.within(150, 700) / 1_000;
+    let percent = super::form::rounded(part * 100, whole) + off;
+    let _ = write!(out, "服务对象共{whole}人,其中老年人{part}人,占{percent}%。");
+}
