@@ -1,32 +1,48 @@
-//! `shenyue [DB]`: opens the desk.
+//! `shenyue [DB]`: the desk.
 
-use super::context::Context;
+use std::path::Path;
+
+use super::context::{Context, shown};
 use super::{Exit, Failure};
-use crate::app::{self, AppError, Ending, Options};
+use crate::app::{self, AppError, Ending};
+use crate::store::Fault;
 
 pub fn run(context: &Context) -> Result<Exit, Failure> {
-    let options = Options {
-        db: context.database()?,
+    let db = context.database()?;
+    let by = if context.read_only() {
+        context.by().unwrap_or_default()
+    } else {
+        context.by()?
+    };
+    let options = app::Options {
+        db: db.clone(),
         lang: context.lang(),
-        // Who only looks needs no name.
-        by: context.by().or_else(|failure| {
-            if context.read_only() {
-                Ok(String::new())
-            } else {
-                Err(failure)
-            }
-        })?,
+        by,
         read_only: context.read_only(),
         no_color: false,
     };
     match app::run(&options) {
         Ok(Ending::Left | Ending::HungUp) => Ok(Exit::Done),
         Ok(Ending::Interrupted) => Ok(Exit::Interrupted),
-        Err(AppError::Store(error)) => Err(Failure::Store(error)),
+        Err(AppError::Store(error)) => {
+            if matches!(error.fault, Fault::Missing) && looks_like_a_command(&db) {
+                let argument = shown(&db);
+                let message = context
+                    .words
+                    .fill("usage-unknown", &[("argument", &argument)]);
+                return Err(Failure::Usage(message));
+            }
+            Err(error.into())
+        }
         Err(error @ AppError::NoTerminal(_)) => Err(Failure::Usage(error.sentence(&context.words))),
         Err(error) => {
             context.say(&error.sentence(&context.words));
             Ok(Exit::Database)
         }
     }
+}
+
+/// A database is rarely called by a bare word; a mistyped command always is.
+fn looks_like_a_command(db: &Path) -> bool {
+    db.extension().is_none() && db.components().count() == 1
 }

@@ -45,7 +45,7 @@ impl Walk {
     /// All that `paths` stand for.
     pub fn new(paths: &[PathBuf]) -> Self {
         Self {
-            named: paths.to_vec().into_iter(),
+            named: Vec::from(paths).into_iter(),
             open: Vec::new(),
         }
     }
