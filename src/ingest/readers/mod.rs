@@ -6,6 +6,7 @@
 //! read is a [`ReadError`] or a remark in the grid, never silence.
 
 pub mod bounds;
+pub mod docx;
 mod error;
 mod flow;
 pub mod html;
