@@ -7,6 +7,7 @@ use super::bounds;
 use super::error::{Content, ReadError};
 use super::flow::{Down, Flow};
 use super::packed::Package;
+use super::symbols;
 use super::xml::{Element, Piece, Pieces};
 use crate::ingest::Grid;
 
@@ -154,20 +155,15 @@ fn value(element: &Element<'_>) -> Option<u32> {
     element.count("val")
 }
 
-/// A character of a symbol font: the tick boxes of Wingdings by what they show, else the character
-/// itself, visibly unreadable where it is of the private area.
+/// A character given by its number in a symbol font.
 fn symbol(element: &Element<'_>) -> String {
     let code = element.attribute("char").unwrap_or_default();
     let code = u32::from_str_radix(&code, 16).unwrap_or(0xfffd);
-    let font = element.attribute("font").unwrap_or_default();
-    let wingdings = font.starts_with("Wingdings");
-    let shown = match code & 0xff {
-        0xfe | 0x52 if wingdings => '☑',
-        0xfd | 0x54 if wingdings => '☒',
-        0xa8 | 0x6f | 0xa3 | 0x30 if wingdings => '□',
-        0xfc | 0x50 if wingdings => '√',
-        _ if (0xe000..=0xf8ff).contains(&code) => '\u{fffd}',
-        _ => char::from_u32(code).unwrap_or('\u{fffd}'),
+    let c = char::from_u32(code).unwrap_or('\u{fffd}');
+    let shown = if ('\u{e000}'..='\u{f8ff}').contains(&c) {
+        symbols::private(c)
+    } else {
+        c
     };
     shown.to_string()
 }

@@ -1,0 +1,339 @@
+//! What a page puts on paper: glyphs with their places, and ruling lines.
+
+use std::time::Instant;
+
+use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+};
+use hayro_syntax::page::Page;
+use hayro_syntax::xref::XRef;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::ingest::readers::bounds;
+use crate::ingest::readers::error::{Bounded, Content, ReadError};
+use crate::ingest::readers::symbols;
+
+/// Units to a point.
+pub(super) const POINT: i64 = 100;
+/// How thick a filled shape may be and still be a ruling line.
+const THICKEST: i64 = 3 * POINT;
+/// How short a ruling line may be.
+const SHORTEST: i64 = 2 * POINT;
+/// Calls of the interpreter a page may cause that leave no mark (clips, groups): forms that draw
+/// forms multiply.
+const CALLS: usize = 1_000_000;
+
+/// Carries an error out of the interpreter, which has no other way to be stopped than unwinding.
+pub(super) struct Stop(pub ReadError);
+
+/// A glyph on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Glyph {
+    /// Its characters, or U+FFFD.
+    pub text: String,
+    /// Middle of the glyph.
+    pub middle: (i64, i64),
+    /// Left edge.
+    pub left: i64,
+    /// Right edge.
+    pub right: i64,
+    /// Base line.
+    pub base: i64,
+    /// Size of its font.
+    pub size: i64,
+    /// Whether it stands upright.
+    pub upright: bool,
+}
+
+/// A straight horizontal or vertical line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rule {
+    /// y of a horizontal, x of a vertical one.
+    pub at: i64,
+    /// Where it begins.
+    pub from: i64,
+    /// Where it ends.
+    pub to: i64,
+}
+
+/// The marks of one page.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    pub glyphs: Vec<Glyph>,
+    pub horizontal: Vec<Rule>,
+    pub vertical: Vec<Rule>,
+    /// Images drawn.
+    pub images: u32,
+    /// Glyphs whose character is not known.
+    pub unreadable: u32,
+    /// Glyphs drawn invisibly, as text recognition leaves them over a scan.
+    pub invisible: u32,
+}
+
+impl Marks {
+    /// The marks of `page`.
+    pub fn of<'a>(
+        page: &Page<'a>,
+        cache: &InterpreterCache<'a>,
+        xref: &'a XRef,
+        settings: &InterpreterSettings,
+        begun: Instant,
+    ) -> Self {
+        let transform = page.initial_transform(true);
+        let transform = Affine::new(transform.as_coeffs()).then_scale(f64::from(POINT as i32));
+        let everywhere = Rect::new(-1e9, -1e9, 1e9, 1e9);
+        let mut context = Context::new(transform, everywhere, cache, xref, settings.clone());
+        let mut collector = Collector {
+            marks: Self::default(),
+            begun,
+            calls: 0,
+        };
+        interpret_page(page, &mut context, &mut collector);
+        collector.marks
+    }
+}
+
+struct Collector {
+    marks: Marks,
+    begun: Instant,
+    calls: usize,
+}
+
+impl Collector {
+    /// Stops the interpreter at a bound.
+    fn watch(&mut self) {
+        self.calls = self.calls.saturating_add(1);
+        let marks = self.marks.glyphs.len().saturating_add(
+            self.marks
+                .horizontal
+                .len()
+                .saturating_add(self.marks.vertical.len()),
+        );
+        if marks > bounds::PAGE_MARKS || self.calls > CALLS {
+            stop(ReadError::TooLarge {
+                what: Bounded::PageMarks,
+                bound: bounds::PAGE_MARKS as u64,
+            });
+        }
+        if self.calls.is_multiple_of(64) && self.begun.elapsed() > bounds::PATIENCE {
+            stop(ReadError::damaged(Content::Pdf, "time"));
+        }
+    }
+
+    /// Ruling lines among the straight strokes of a path.
+    fn stroke(&mut self, path: &BezPath) {
+        let mut start = Point::ZERO;
+        let mut last = Point::ZERO;
+        for element in path.elements() {
+            let to = match element {
+                PathEl::MoveTo(point) => {
+                    start = *point;
+                    last = *point;
+                    continue;
+                }
+                PathEl::LineTo(point) => *point,
+                PathEl::ClosePath => start,
+                PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => {
+                    last = *point;
+                    continue;
+                }
+            };
+            self.line(last, to);
+            last = to;
+        }
+    }
+
+    fn line(&mut self, from: Point, to: Point) {
+        let (x0, y0) = (units(from.x), units(from.y));
+        let (x1, y1) = (units(to.x), units(to.y));
+        self.rule(x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1));
+    }
+
+    /// Ruling lines among the filled shapes of a path: those that are thin.
+    fn fill(&mut self, path: &BezPath) {
+        let mut shape = BezPath::new();
+        for element in path.elements() {
+            if matches!(element, PathEl::MoveTo(_)) && !shape.is_empty() {
+                self.filled(&shape);
+                shape = BezPath::new();
+            }
+            shape.push(*element);
+        }
+        if !shape.is_empty() {
+            self.filled(&shape);
+        }
+    }
+
+    fn filled(&mut self, shape: &BezPath) {
+        let bounds = shape.bounding_box();
+        self.rule(
+            units(bounds.x0),
+            units(bounds.y0),
+            units(bounds.x1),
+            units(bounds.y1),
+        );
+    }
+
+    /// Keeps the box if it is a line.
+    fn rule(&mut self, x0: i64, y0: i64, x1: i64, y1: i64) {
+        let (width, height) = (x1.saturating_sub(x0), y1.saturating_sub(y0));
+        if height <= THICKEST && width >= SHORTEST && width > height.saturating_mul(2) {
+            self.marks.horizontal.push(Rule {
+                at: i64::midpoint(y0, y1),
+                from: x0,
+                to: x1,
+            });
+        } else if width <= THICKEST && height >= SHORTEST && height > width.saturating_mul(2) {
+            self.marks.vertical.push(Rule {
+                at: i64::midpoint(x0, x1),
+                from: y0,
+                to: y1,
+            });
+        }
+    }
+
+    fn glyph(&mut self, glyph: &FontGlyph<'_>, transform: Affine, invisible: bool) {
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::String(text)) => text,
+            None => '\u{fffd}'.to_string(),
+        };
+        let text: String = text.chars().filter_map(readable).collect();
+        if text.is_empty() {
+            return;
+        }
+        if text.contains('\u{fffd}') {
+            self.marks.unreadable = self.marks.unreadable.saturating_add(1);
+        }
+        if invisible {
+            self.marks.invisible = self.marks.invisible.saturating_add(1);
+        }
+        let advance = match glyph {
+            FontGlyph::Outline(glyph) => glyph.advance_width(),
+            FontGlyph::Type3(_) => None,
+        };
+        let wide = text.chars().any(|c| c as u32 >= 0x2e80);
+        let advance = advance
+            .filter(|advance| advance.is_finite() && *advance > 0.0)
+            .map_or(if wide { 1000.0 } else { 500.0 }, f64::from);
+        let place = |x: f64, y: f64| {
+            let point = transform * Point::new(x, y);
+            (units(point.x), units(point.y))
+        };
+        let origin = place(0.0, 0.0);
+        let end = place(advance, 0.0);
+        let top = place(0.0, 1000.0);
+        let along = (
+            end.0.saturating_sub(origin.0),
+            end.1.saturating_sub(origin.1),
+        );
+        let size = top
+            .1
+            .saturating_sub(origin.1)
+            .abs()
+            .max(top.0.saturating_sub(origin.0).abs());
+        if size == 0 {
+            return;
+        }
+        // Between base line and top of what stands on it.
+        let raised = place(0.0, 380.0);
+        let middle = (
+            i64::midpoint(raised.0, raised.0.saturating_add(along.0)),
+            i64::midpoint(raised.1, raised.1.saturating_add(along.1)),
+        );
+        self.marks.glyphs.push(Glyph {
+            text,
+            middle,
+            left: origin.0.min(end.0),
+            right: origin.0.max(end.0),
+            base: origin.1,
+            size,
+            upright: along.0 > along.1.abs().saturating_mul(4),
+        });
+    }
+}
+
+impl<'a> Device<'a> for Collector {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.watch();
+        let path = props.transform * path.clone();
+        match mode {
+            DrawMode::Fill(_) => self.fill(&path),
+            DrawMode::Stroke(_) => self.stroke(&path),
+            DrawMode::FillAndStroke(..) => {
+                self.fill(&path);
+                self.stroke(&path);
+            }
+            DrawMode::Invisible => {}
+        }
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.watch();
+        let invisible = matches!(mode, DrawMode::Invisible);
+        for glyph in run.glyphs() {
+            self.glyph(glyph, props.transform * glyph.transform(), invisible);
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.watch();
+        let place = (props.transform * Rect::new(0.0, 0.0, 1.0, 1.0).to_path(0.1)).bounding_box();
+        let before = (self.marks.horizontal.len(), self.marks.vertical.len());
+        self.rule(
+            units(place.x0),
+            units(place.y0),
+            units(place.x1),
+            units(place.y1),
+        );
+        // Some writers draw a line as a stretched dot.
+        if before == (self.marks.horizontal.len(), self.marks.vertical.len()) {
+            self.marks.images = self.marks.images.saturating_add(1);
+        }
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.watch();
+    }
+
+    fn push_clip_rect(&mut self, _: &Rect) {
+        self.watch();
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.watch();
+    }
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// A character as it can be searched for: radicals that stand for whole characters become those,
+/// symbol fonts what they show, controls nothing.
+fn readable(c: char) -> Option<char> {
+    match c {
+        '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => c.nfkc().next(),
+        '\u{e000}'..='\u{f8ff}' => Some(symbols::private(c)),
+        '\t' | '\n' | '\r' | '\u{a0}' => Some(' '),
+        '\u{200b}' | '\u{feff}' | '\u{ad}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    }
+}
+
+/// A length in whole units; what is no number is nothing.
+fn units(value: f64) -> i64 {
+    // Within a range whose sums and differences cannot overflow.
+    const FAR: f64 = 1e12;
+    value.round().clamp(-FAR, FAR) as i64
+}
+
+/// Leaves the interpreter. Unwinding without a panic: no hook runs, nothing is printed.
+fn stop(error: ReadError) -> ! {
+    std::panic::resume_unwind(Box::new(Stop(error)))
+}
