@@ -110,6 +110,14 @@ impl Writer {
         self.backup.as_deref()
     }
 
+    /// How long this writer waits for another before [`Fault::Locked`]; ten seconds unless told.
+    ///
+    /// # Errors
+    /// When the connection is gone.
+    pub fn set_patience(&mut self, patience: Duration) -> Result<()> {
+        wait_at_most(&mut self.connection, patience)
+    }
+
     /// A handle that stops the running statement from another thread.
     pub fn interrupter(&self) -> Interrupter {
         Interrupter(self.connection.get_interrupt_handle())
@@ -208,11 +216,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let mut connection =
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    let glances = PATIENCE.as_millis() / GLANCE.as_millis();
-    connection.busy_handler(Some(move |glance: i32| {
-        std::thread::sleep(GLANCE);
-        u128::from(glance.unsigned_abs()) < glances
-    }))?;
+    wait_at_most(&mut connection, PATIENCE)?;
     array::load_module(&connection)?;
     // For columns of small tables; large ones keep the comparable form.
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
@@ -220,4 +224,127 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
         Ok(comparable(context.get_raw(0).as_str()?))
     })?;
     Ok(connection)
+}
+
+fn wait_at_most(connection: &mut Connection, patience: Duration) -> Result<()> {
+    let glances = patience.as_millis() / GLANCE.as_millis();
+    connection.busy_handler(Some(move |glance: i32| {
+        std::thread::sleep(GLANCE);
+        u128::from(glance.unsigned_abs()) < glances
+    }))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{Field, Origin, Report};
+    use crate::store::{NewFile, NewReport, Sort};
+
+    fn reports(unit: &str, count: u32) -> Vec<NewReport> {
+        let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());
+        (0..count)
+            .map(|number| NewReport {
+                report: Report {
+                    unit: text(unit),
+                    project: text(&format!("项目{number}")),
+                    goal: text(&"保障道路保洁，改善环境。".repeat(20)),
+                    ..Report::default()
+                },
+                findings: Vec::new(),
+                digest: Vec::new(),
+                all_full: false,
+            })
+            .collect()
+    }
+
+    fn file<'a>(path: &'a str, reports: &'a [NewReport]) -> NewFile<'a> {
+        NewFile {
+            path,
+            sha256: [u8::try_from(path.len()).unwrap(); 32],
+            parts: &[],
+            reports,
+        }
+    }
+
+    /// The page limit of SQLite stands in for the end of the disk: both give `SQLITE_FULL`.
+    #[test]
+    fn a_full_disk_leaves_what_was_committed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut writer = Writer::create(&path).unwrap();
+        let first = reports("甲", 1);
+        let mut import = writer.import();
+        import.add(&file("a", &first)).unwrap();
+        import.finish().unwrap();
+
+        let pages: i64 = writer
+            .connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        writer
+            .connection
+            .pragma_update_and_check(None, "max_page_count", pages + 3, |_| Ok(()))
+            .unwrap();
+        let many = reports("乙", 300);
+        let mut import = writer.import();
+        let error = import.add(&file("bb", &many)).unwrap_err();
+        assert!(matches!(error.fault, Fault::Full), "{error}");
+        assert_eq!(error.path, path);
+        drop(import);
+
+        let reader = Reader::open(&path).unwrap();
+        let ids = reader
+            .report_ids(&crate::query::Query::All, Sort::default())
+            .unwrap();
+        assert_eq!(ids.len(), 1);
+        assert!(reader.verify().unwrap().is_sound());
+    }
+
+    #[test]
+    fn a_reader_cannot_write_whatever_it_is_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        Writer::create(&path).unwrap();
+        let reader = Reader::open(&path).unwrap();
+        for sql in [
+            "INSERT INTO tag VALUES (x'', 1, 'x', 1)",
+            "PRAGMA user_version = 7",
+            "DROP TABLE report",
+        ] {
+            assert!(reader.connection.execute_batch(sql).is_err(), "{sql}");
+            // Not even with the pragma switched off.
+            let sql = format!("PRAGMA query_only = 0; {sql}");
+            assert!(reader.connection.execute_batch(&sql).is_err(), "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_running_statement_can_be_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        Writer::create(&path).unwrap();
+        let reader = Reader::open(&path).unwrap();
+        let interrupter = reader.interrupter();
+        let (done, wait) = std::sync::mpsc::channel::<()>();
+        let error = std::thread::scope(|scope| {
+            scope.spawn(move || {
+                // Until the statement has ended: an interrupt before its beginning is lost.
+                while wait.try_recv().is_err() {
+                    interrupter.interrupt();
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+            });
+            let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+                           SELECT count(*) FROM n";
+            let error = reader
+                .told(|connection| {
+                    Ok(connection.query_row(endless, [], |row| row.get::<_, i64>(0))?)
+                })
+                .unwrap_err();
+            done.send(()).unwrap();
+            error
+        });
+        assert!(error.is_interrupted());
+    }
 }

@@ -1,12 +1,18 @@
 //! Forms and findings to put into a store.
 
+use std::path::PathBuf;
+
 use rust_decimal::Decimal;
 use shenyue::form::{
     Comparator, Field, Fund, FundLine, Grade, Indicator, Measure, Origin, Quantity, Report,
     SourceRow,
 };
+use shenyue::query::Query;
 use shenyue::rules::{Fact, FieldName, Finding, Mark, Place, Severity};
-use shenyue::store::{NewFile, NewReport};
+use shenyue::store::{
+    Action, EventId, NewEvent, NewFile, NewReport, Reader, ReportId, Sort, SortKey, Stored,
+    Subject, Writer,
+};
 
 /// A decimal from its text.
 pub fn dec(text: &str) -> Decimal {
@@ -131,3 +137,77 @@ pub fn file_of<'a>(path: &'a str, seed: u64, reports: &'a [NewReport]) -> NewFil
         reports,
     }
 }
+
+/// A database of its own in a folder of its own.
+pub struct Sandbox {
+    folder: tempfile::TempDir,
+}
+
+impl Sandbox {
+    /// An empty database.
+    pub fn new() -> Self {
+        let sandbox = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        sandbox.writer();
+        sandbox
+    }
+
+    /// A database with these reports, all from one file.
+    pub fn with(reports: &[NewReport]) -> Self {
+        let sandbox = Self::new();
+        sandbox.add("first.txt", 1, reports);
+        sandbox
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("a.db")
+    }
+
+    /// A connection that writes.
+    pub fn writer(&self) -> Writer {
+        Writer::create(&self.path()).unwrap()
+    }
+
+    /// A connection that reads.
+    pub fn reader(&self) -> Reader {
+        Reader::open(&self.path()).unwrap()
+    }
+
+    /// A connection that knows nothing of our rules, to look and to tamper.
+    pub fn raw(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.path()).unwrap()
+    }
+
+    /// Imports one file.
+    pub fn add(&self, path: &str, seed: u64, reports: &[NewReport]) -> Stored {
+        let mut writer = self.writer();
+        let mut import = writer.import();
+        let stored = import.add(&file_of(path, seed, reports)).unwrap();
+        import.finish().unwrap();
+        stored
+    }
+
+    /// Appends an event.
+    pub fn act(&self, by: &str, subject: Subject, action: Action) -> EventId {
+        let by = by.to_owned();
+        let event = NewEvent {
+            by,
+            subject,
+            action,
+        };
+        self.writer().append(&event).unwrap()
+    }
+
+    /// All reports in order of import.
+    pub fn ids(&self) -> Vec<ReportId> {
+        self.reader().report_ids(&Query::All, IMPORTED).unwrap()
+    }
+}
+
+/// The order of import.
+pub const IMPORTED: Sort = Sort {
+    key: SortKey::Imported,
+    descending: false,
+};

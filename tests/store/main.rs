@@ -1,4 +1,12 @@
 //! The store, through its doors.
 
+mod batches;
 mod common;
+mod drafts;
+mod events;
+mod faults;
 mod import;
+mod lists;
+mod queries;
+mod roundtrip;
+mod search;
