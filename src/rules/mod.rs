@@ -38,4 +38,4 @@ pub use rule::{Basis, Check, Group, Message, Rule, Status, Tier};
 pub use scoring::{Direction, accepted, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, SettingsError, Values, default_of};
 pub use subject::{Amounts, Nature, Row, Subject, is_rounded, percent};
-pub use text::folded;
+pub use text::{char_span, folded};

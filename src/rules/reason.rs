@@ -33,6 +33,12 @@ reasons! {
     NO_GRADE: "没有评分等级", "there is no grade";
     /// No first level.
     NO_LEVEL1: "指标没有一级分类", "indicators have no first level";
+    /// No second level.
+    NO_LEVEL2: "指标没有二级分类", "indicators have no second level";
+    /// No satisfaction indicator.
+    NO_SATISFACTION: "没有满意度指标", "there is no satisfaction indicator";
+    /// No reason column.
+    NO_REASONS: "本表没有偏差原因栏", "the form has no column for reasons";
     /// No quantitative indicator with weight and score.
     NO_QUANTITATIVE: "没有可复算的定量指标", "there is no quantitative indicator to recompute";
     /// No qualitative indicator with weight and score.

@@ -1,10 +1,11 @@
 //! The report under check, with what several rules ask for worked out once.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Place;
+use super::{FieldName, Hit, Place, Settings, folded};
 use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Quantity, Report};
 
 /// A report as rules look at it.
@@ -234,6 +235,39 @@ impl<'a> Row<'a> {
             (Some(_), Some(_)) => Nature::Quantitative,
             _ => Nature::Unknown,
         }
+    }
+
+    /// The target, where it is words, folded.
+    pub fn target_words(&self) -> Option<Cow<'a, str>> {
+        self.cells.target.value()?.words().map(folded)
+    }
+
+    /// Whether the name calls for a percentage or an index.
+    pub fn is_rate(&self, settings: &Settings) -> bool {
+        let words = &settings.words;
+        let name = folded(self.name());
+        let head = words
+            .rate_tails
+            .ends(&name)
+            .and_then(|tail| name.strip_suffix(tail))
+            .filter(|head| words.rate_heads.ends(head).is_some())
+            .unwrap_or(&name);
+        words.rate_heads.ends(head).is_some() && words.not_rates.ends(head).is_none()
+    }
+
+    /// The hit with class, name, target, actual, score and weight of the row as facts, resting on
+    /// name, target and actual.
+    pub fn evidence(&self, hit: Hit) -> Hit {
+        let printed = |text: &str| if text.is_empty() { "—" } else { text }.to_owned();
+        hit.text("level2", printed(self.level2()))
+            .text("name", printed(self.name()))
+            .text("target", printed(&self.cells.target.printed))
+            .text("actual", printed(&self.cells.actual.printed))
+            .text("score", printed(&self.cells.score.printed))
+            .text("weight", printed(&self.cells.weight.printed))
+            .cell(FieldName::Target)
+            .cell(FieldName::Actual)
+            .cell(FieldName::Name)
     }
 
     /// Whether the row stands at full weight; `None` when either is not known.

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Place, Severity};
 use crate::form::{
-    Comparator, Field, Fund, FundLine, Grade, Indicator, Measure, MoneyUnit, Origin, Quantity,
-    Reading, Repair, Report,
+    Field, Fund, FundLine, Grade, Indicator, Measure, MoneyUnit, Origin, Reading, Repair, Report,
 };
 
 /// What a rule must say about a form, or about a batch of forms.
@@ -100,7 +99,7 @@ pub fn form() -> Draft {
         .row("产出指标", "数量指标", "保洁河道长度", "≥36.50(公里)", "36.20(公里)", "20", "19.84")
         .reason("一处施工围挡致 0.3 公里暂缓，已列入下年计划")
         .row("产出指标", "质量指标", "水面漂浮物清除率", "≥95.00(%)", "96.30(%)", "15", "15")
-        .row("产出指标", "时效指标", "巡查任务按时完成率", "≥95.00(%)", "97.00(%)", "15", "15")
+        .row("产出指标", "成本指标", "每公里保洁成本", "≤3.25(万元)", "3.18(万元)", "15", "15")
         .row("效益指标", "社会效益指标", "受益居民户数", "≥2400.00(户)", "2510.00(户)", "15", "15")
         .row("效益指标", "生态效益指标", "水质达标断面比例", "≥80.00(%)", "83.30(%)", "15", "15")
         .row("满意度指标", "服务对象满意度指标", "沿河居民满意度", "≥85.00(%)", "88.40(%)", "10", "10")
@@ -319,35 +318,16 @@ pub fn number(printed: &str) -> Field<Decimal> {
     field(printed, |text| text.replace(',', "").parse().ok())
 }
 
-/// A target or actual cell, in the narrow notation the tests use: `≥99.00(件)`, `95%`, words.
+/// A target or actual cell.
 pub fn measure(printed: &str) -> Field<Measure> {
-    field(printed, |text| {
-        let comparators = [
-            ("≥", Comparator::AtLeast),
-            (">", Comparator::MoreThan),
-            ("=", Comparator::Equal),
-            ("≤", Comparator::AtMost),
-            ("<", Comparator::LessThan),
-        ];
-        let (comparator, rest) = comparators
-            .into_iter()
-            .find_map(|(glyph, comparator)| Some((Some(comparator), text.strip_prefix(glyph)?)))
-            .unwrap_or((None, text));
-        let digits = rest
-            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-')))
-            .unwrap_or(rest.len());
-        let (digits, unit) = rest.split_at(digits);
-        let unit = unit.trim().trim_matches(['(', ')']);
-        let unit = if unit == "百分比" { "%" } else { unit };
-        Some(match digits.replace(',', "").parse() {
-            Ok(number) if unit.chars().count() <= 4 => Measure::Quantity(Quantity {
-                comparator,
-                number,
-                unit: unit.to_owned(),
-            }),
-            _ => Measure::Words(text.to_owned()),
-        })
-    })
+    match printed {
+        "" => Field::absent(),
+        _ => Field {
+            printed: printed.to_owned(),
+            reading: Measure::parse(printed),
+            origin: origin(),
+        },
+    }
 }
 
 mod over_all_rules {

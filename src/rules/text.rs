@@ -15,6 +15,13 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// First and one past last character of the word at byte `at` of `text`.
+pub fn char_span(text: &str, at: usize, word: &str) -> (u32, u32) {
+    let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let first = text.get(..at).map_or(0, count);
+    (first, first.saturating_add(count(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,6 +28,9 @@ catalogue! {
     amount_over_budget,
     budget_adjusted_large,
     budget_equals_spent,
+    exec_rate_low,
+    cut_but_full_output,
+    score_exec_gap,
     weight_sum_not_100,
     weight_l1_nonstandard,
     weight_flat,
@@ -39,8 +42,26 @@ catalogue! {
     grade_mismatch,
     score_all_full,
     target_qualitative,
+    target_vague,
+    target_procedural,
+    target_echoes_name,
+    rate_without_number,
+    unit_mismatch,
+    name_not_specific,
+    template_text_left,
+    indicator_duplicate,
+    indicator_misclassified,
+    satisfaction_doubtful,
+    category_irregular,
+    format_inconsistent,
+    exact_hit,
+    over_achieved,
+    bound_degenerate,
+    pct_impossible,
+    direction_conflict,
     batch_all_100,
     missing_field,
+    deviation_reason_missing,
     import_repaired,
 }
 
@@ -59,8 +80,8 @@ mod prelude {
     #[cfg(test)]
     pub(super) use crate::rules::testing::{Case, Draft, bare, form};
     pub(super) use crate::rules::{
-        BatchHit, FieldName, Hit, Nature, Outcome, Peer, Place, Row, Settings, Severity, Subject,
-        folded, is_rounded, percent, reason,
+        BatchHit, Direction, FieldName, Hit, Nature, Outcome, Peer, Place, Row, Settings, Severity,
+        Subject, char_span, comparable, direction, folded, is_rounded, percent, reason,
     };
 
     /// Text in both languages.

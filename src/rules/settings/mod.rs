@@ -77,6 +77,12 @@ pub struct Values {
     pub adjustment: Adjustment,
     /// Patterns across reports.
     pub batch: Batch,
+    /// Targets and actuals.
+    pub target: Targets,
+    /// Units of measurement.
+    pub units: Units,
+    /// Keywords of the level-2 classes.
+    pub classes: Classes,
     /// Word lists used by several rules.
     pub words: Words,
     /// Reading of files.
@@ -174,6 +180,12 @@ pub struct Level1Weights {
 pub struct Execution {
     /// From this rate on the execution score is full.
     pub full_from: Decimal,
+    /// Below this rate execution is low.
+    pub low: Decimal,
+    /// Below this rate it is very low.
+    pub very_low: Decimal,
+    /// Percent by which indicators may score better than execution.
+    pub gap: Decimal,
 }
 
 /// Budget adjustment during the year, in percent of the initial budget.
@@ -197,10 +209,107 @@ pub struct Batch {
     pub fewest: usize,
 }
 
+/// Targets and actuals, in percent.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Targets {
+    /// Excess over the target that makes a notice.
+    pub over_notice: Decimal,
+    /// Excess over the target that makes a warning.
+    pub over_warning: Decimal,
+    /// A rate target up to here is soft.
+    pub soft: Decimal,
+    /// Points by which beating a soft target makes a notice.
+    pub soft_margin: Decimal,
+    /// Deviation either way from which a reason is due.
+    pub reason_from: Decimal,
+    /// Fewest quantitative indicators that, all exactly on target, make a warning.
+    #[serde(deserialize_with = "whole")]
+    pub exact_rows: usize,
+}
+
+/// Units of measurement.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Units {
+    /// Names of one unit, separated by spaces.
+    pub same: Vec<String>,
+    /// Units a rate may have.
+    pub plain_ratio: Lexicon,
+    /// Units of people.
+    pub people: Lexicon,
+    /// Units that are none.
+    pub loose: Lexicon,
+}
+
+impl Units {
+    /// Whether two units are names of one.
+    pub fn are_same(&self, a: &str, b: &str) -> bool {
+        self.same.iter().any(|group| {
+            let has = |unit: &str| group.split(' ').any(|name| name == unit);
+            has(a) && has(b)
+        })
+    }
+}
+
+/// Keywords of the level-2 classes: what a name of the class is about.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Classes {
+    /// 时效.
+    pub time: Lexicon,
+    /// 质量.
+    pub quality: Lexicon,
+    /// 经济效益.
+    pub economic: Lexicon,
+    /// 生态效益.
+    pub ecological: Lexicon,
+    /// 可持续影响.
+    pub sustained: Lexicon,
+    /// 社会成本, 生态环境成本: negative effects.
+    pub negative: Lexicon,
+    /// Targets that are deadlines.
+    pub deadline_targets: Lexicon,
+}
+
 /// Word lists used by several rules.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
+    /// Words a vague target is made of.
+    pub vague: Lexicon,
+    /// Words that give a target in words a baseline or a level.
+    pub baseline: Lexicon,
+    /// Procedures given as targets.
+    pub procedures: Lexicon,
+    /// Ends of names that call for a percentage or an index.
+    pub rate_heads: Lexicon,
+    /// What may follow such an end.
+    pub rate_tails: Lexicon,
+    /// Names with such an end that are no rates.
+    pub not_rates: Lexicon,
+    /// Names of categories.
+    pub categories: Lexicon,
+    /// Names that say nothing.
+    pub generic_names: Lexicon,
+    /// Instructions of templates, in indicators.
+    pub template: Lexicon,
+    /// Instructions of templates, in narratives.
+    pub template_narrative: Lexicon,
+    /// Usual level-2 labels.
+    pub level2_labels: Lexicon,
+    /// In names of rates that can exceed 100 %.
+    pub above_100: Lexicon,
+    /// In names of changes, which can be below zero.
+    pub changes: Lexicon,
+    /// Ends of names that are shares of a whole.
+    pub shares: Lexicon,
+    /// Ends of names of what should occur.
+    pub positive_heads: Lexicon,
+    /// In targets: less.
+    pub lowers: Lexicon,
+    /// In targets: more.
+    pub raises: Lexicon,
     /// In names of what costs money.
     pub cost_names: Lexicon,
     /// Units of money.

@@ -1,0 +1,123 @@
+//! 残留填报提示语.
+
+use super::prelude::*;
+use crate::form::{Field, Measure};
+
+pub static RULE: Rule = Rule {
+    id: "template-text-left",
+    group: Group::Indicators,
+    name: text("残留填报提示语", "filling instructions left in"),
+    severity: Severity::Warning,
+    tier: Tier::Core,
+    checks: text(
+        "指标或叙述中留有模板提示或占位符，如「难以量化」「请填写」「XX」「××」「100字以内」。",
+        "An indicator or a narrative still holds instructions or placeholders of the template, such as “hard to quantify”, “please fill in”, “XX”.",
+    ),
+    why: text(
+        "照抄模板说明没有认真填报，得分缺乏依据。",
+        "Copied instructions show that the cell was not filled in with care; its score has no ground.",
+    ),
+    basis: &[basis(
+        Status::Secondary,
+        "公开的填报校验工具把占位符视为错误",
+        "a public checker treats placeholders as errors",
+    )],
+    innocent: text(
+        "名称中确有 X 字样（型号、代号）。",
+        "A model or code that contains X.",
+    ),
+    procedure: text(
+        "要求更正；对照得分核实是否已有结果（如问卷是否已做）。",
+        "Have it corrected; check whether the result exists at all (was the survey done?).",
+    ),
+    example: text(
+        "目标值「请填写具体数值，如：≥95%」。",
+        "Target “please fill in a value, e.g. ≥95 %”.",
+    ),
+    parameters: &["words.template", "words.template_narrative"],
+    messages: &[
+        message(
+            "row",
+            "「{name}」的{column}残留提示语「{word}」：{quote}",
+            "“{name}”, {column}: the instruction “{word}” was left in: {quote}",
+        ),
+        message(
+            "narrative",
+            "{column}残留提示语「{word}」",
+            "{column}: the instruction “{word}” was left in",
+        ),
+    ],
+    check: Check::Report(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
+    let words = &settings.words;
+    let mut hits = Vec::new();
+    let measured =
+        |field: &Field<Measure>| field.value().and_then(Measure::words).map(str::to_owned);
+    for row in subject.rows() {
+        let cells = row.cells;
+        let columns = [
+            ("三级指标", FieldName::Name, cells.name.value().cloned()),
+            ("年度指标值", FieldName::Target, measured(&cells.target)),
+            ("实际完成值", FieldName::Actual, measured(&cells.actual)),
+            ("偏差原因", FieldName::Reason, cells.reason.value().cloned()),
+        ];
+        let found = columns.into_iter().find_map(|(column, field, text)| {
+            let text = text?;
+            let word = words.template.find(&folded(&text))?.1.to_owned();
+            Some((column, field, text, word))
+        });
+        if let Some((column, field, text, word)) = found {
+            hits.push(
+                Hit::warning(row.place(), "row")
+                    .text("name", row.name())
+                    .text("column", column)
+                    .text("word", word)
+                    .text("quote", text)
+                    .cell(field),
+            );
+        }
+    }
+    let report = subject.report;
+    for (column, place, field) in [
+        ("预期目标", Place::Goal, &report.goal),
+        ("实际完成情况", Place::Outcome, &report.outcome),
+    ] {
+        let found = field.value().and_then(|text| {
+            let (at, word) = words.template_narrative.find(text)?;
+            Some((char_span(text, at, word), word))
+        });
+        if let Some((span, word)) = found {
+            hits.push(
+                Hit::warning(place, "narrative")
+                    .text("column", column)
+                    .text("word", word)
+                    .span(place, span),
+            );
+        }
+    }
+    Outcome::of(hits)
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::warning("row", "indicator:4", || {
+        form()
+            .measured(4, "请填写具体数值，如：≥95%", "达成指标")
+            .alone()
+    }),
+    Case::warning("narrative", "outcome", || {
+        form()
+            .outcome("全年完成XX项任务，群众满意度 88.4%。")
+            .alone()
+    }),
+    // A model with an X in its name.
+    Case::clean(|| {
+        form()
+            .called(4, "产出指标", "数量指标", "X光机购置数量")
+            .alone()
+    }),
+];

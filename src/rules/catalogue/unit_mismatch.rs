@@ -1,0 +1,210 @@
+//! 单位与指标不符.
+
+use super::prelude::*;
+use crate::form::Quantity;
+
+pub static RULE: Rule = Rule {
+    id: "unit-mismatch",
+    group: Group::Indicators,
+    name: text("计量单位与指标不符", "unit does not fit the indicator"),
+    severity: Severity::Error,
+    tier: Tier::Core,
+    checks: text(
+        "目标值与完成值单位不同；率、比例、满意度、进度用了计数单位；人数不以人计；「…性」用百分比；面积写作「平方」；完成值缺单位。",
+        "Target and actual have different units; a rate, share, satisfaction or progress is counted in pieces; people not counted in persons; a “-ness” in per cent; areas in “square”; the actual has no unit.",
+    ),
+    why: text(
+        "单位不符，目标值与完成值不能比较，得分无从计算。",
+        "With units that do not fit, target and actual cannot be compared.",
+    ),
+    basis: &[basis(
+        Status::Judgement,
+        "同一指标应使用同一计量单位",
+        "one indicator, one unit",
+    )],
+    innocent: text(
+        "人次、人可互换的统计；单位在表头统一注明。",
+        "Counts where persons and visits are the same; a unit given in the header.",
+    ),
+    procedure: text(
+        "向填报单位确认口径，要求更正单位后重新计算。",
+        "Ask what was counted; have the unit corrected; recompute.",
+    ),
+    example: text(
+        "「设备完好率」目标 ≥98.00(台)。",
+        "“Share of equipment in working order”: target ≥98.00 (pieces).",
+    ),
+    parameters: &[
+        "units.same",
+        "units.plain_ratio",
+        "units.people",
+        "units.loose",
+        "words.rate_heads",
+        "words.rate_tails",
+        "words.not_rates",
+    ],
+    messages: &[
+        message(
+            "differ",
+            "「{name}」目标值单位为「{unit}」，完成值单位为「{other}」",
+            "“{name}”: the target counts {unit}, the actual {other}",
+        ),
+        message(
+            "magnitude",
+            "「{name}」目标值单位为「{unit}」，完成值单位为「{other}」，数量级不同",
+            "“{name}”: the target counts {unit}, the actual {other}: another magnitude",
+        ),
+        message(
+            "rate",
+            "「{name}」是比率，单位却为「{unit}」",
+            "“{name}” is a rate, yet its unit is {unit}",
+        ),
+        message(
+            "people",
+            "「{name}」是人数，单位却为「{unit}」",
+            "“{name}” counts people, yet its unit is {unit}",
+        ),
+        message(
+            "quality",
+            "「{name}」以百分比计量，未见计算口径",
+            "“{name}” is measured in per cent; how is not said",
+        ),
+        message(
+            "loose",
+            "「{name}」单位「{unit}」不规范",
+            "“{name}”: {unit} is not a proper unit",
+        ),
+        message(
+            "no-unit",
+            "「{name}」目标值单位为「{unit}」，完成值没有单位",
+            "“{name}”: the target counts {unit}, the actual has no unit",
+        ),
+    ],
+    check: Check::Report(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
+    let mut looked = false;
+    let mut hits = Vec::new();
+    for row in subject.rows() {
+        let Some((target, actual)) = row.quantities() else {
+            continue;
+        };
+        looked = true;
+        if let Some(hit) =
+            compare(row, target, actual, settings).or_else(|| fits(row, target, settings))
+        {
+            hits.push(
+                hit.text("name", row.name())
+                    .cell(FieldName::Target)
+                    .cell(FieldName::Actual)
+                    .cell(FieldName::Name),
+            );
+        }
+    }
+    if looked {
+        Outcome::of(hits)
+    } else {
+        Outcome::NotApplicable(&reason::NO_QUANTITATIVE)
+    }
+}
+
+fn compare(
+    row: &Row<'_>,
+    target: &Quantity,
+    actual: &Quantity,
+    settings: &Settings,
+) -> Option<Hit> {
+    let (unit, other) = (target.unit.as_str(), actual.unit.as_str());
+    if unit == other || unit.is_empty() {
+        return None;
+    }
+    if other.is_empty() {
+        // A percentage column often leaves the sign out.
+        return (!target.is_percent())
+            .then(|| Hit::notice(row.place(), "no-unit").text("unit", unit));
+    }
+    if settings.units.are_same(unit, other) {
+        return None;
+    }
+    let bare = |unit: &str| {
+        unit.trim_start_matches(['十', '百', '千', '万', '亿'])
+            .to_owned()
+    };
+    let hit = if bare(unit) == bare(other) {
+        Hit::warning(row.place(), "magnitude")
+    } else {
+        Hit::error(row.place(), "differ")
+    };
+    Some(hit.text("unit", unit).text("other", other))
+}
+
+fn fits(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Option<Hit> {
+    let unit = target.unit.as_str();
+    if unit.is_empty() {
+        return None;
+    }
+    let name = folded(row.name());
+    let units = &settings.units;
+    if (row.is_rate(settings) || name.ends_with("进度"))
+        && !units.plain_ratio.is(unit)
+        && !unit.contains('/')
+    {
+        return Some(Hit::warning(row.place(), "rate").text("unit", unit));
+    }
+    if name.ends_with("人数")
+        && !units
+            .people
+            .is(unit.trim_start_matches(['十', '百', '千', '万', '亿']))
+    {
+        return Some(Hit::warning(row.place(), "people").text("unit", unit));
+    }
+    if name.ends_with('性') && target.is_percent() {
+        return Some(Hit::notice(row.place(), "quality"));
+    }
+    units
+        .loose
+        .is(unit)
+        .then(|| Hit::notice(row.place(), "loose").text("unit", unit))
+}
+
+#[cfg(test)]
+fn with(name: &str, target: &str, actual: &str) -> Vec<Draft> {
+    form()
+        .called(1, "产出指标", "数量指标", name)
+        .measured(1, target, actual)
+        .alone()
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::error("differ", "indicator:1", || {
+        with("培训场次", "≥20(场)", "20(人)")
+    }),
+    Case::warning("magnitude", "indicator:1", || {
+        with("服务人次", "≥2(万人次)", "23000(人次)")
+    }),
+    Case::warning("rate", "indicator:1", || {
+        with("设备完好率", "≥98.00(台)", "99.00(台)")
+    }),
+    Case::warning("people", "indicator:1", || {
+        with("聘用人数", "=12.00(岗位)", "12.00(岗位)")
+    }),
+    Case::notice("quality", "indicator:1", || {
+        with("处置及时性", "≥90.00(%)", "92.00(%)")
+    }),
+    Case::notice("loose", "indicator:1", || {
+        with("绿化面积", "≥900(平方)", "920(平方)")
+    }),
+    Case::notice("no-unit", "indicator:1", || {
+        with("培训场次", "≥20(场)", "20")
+    }),
+    // Two names of one unit; visits are people too; a frequency is no share.
+    Case::clean(|| with("绿化面积", "≥900(平方米)", "920(㎡)")),
+    Case::clean(|| with("受训人数", "≥200(人次)", "212(人次)")),
+    Case::clean(|| with("巡查频率", "≥2(次)", "2(次)")),
+    Case::clean(|| with("设备完好率", "≥98%", "99")),
+    Case::not_applicable(|| bare().alone()),
+];
