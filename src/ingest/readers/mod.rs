@@ -12,6 +12,7 @@ mod flow;
 pub mod html;
 mod number_format;
 pub mod ods;
+mod ole;
 mod packed;
 pub mod pdf;
 mod remarks;
@@ -19,6 +20,7 @@ mod sheet;
 mod symbols;
 mod web_text;
 pub mod workbook;
+pub mod xls;
 mod xml;
 
 pub use error::{Advice, Bounded, Content, ReadError};
