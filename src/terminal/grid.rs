@@ -63,6 +63,13 @@ impl Spot {
         spot
     }
 
+    /// Leaves the cell without its grapheme.
+    fn empty(&mut self) {
+        self.cell.set_char(' ');
+        self.kind = Kind::Narrow;
+        self.forget_unseen();
+    }
+
     /// On a blank only the background is seen, unless it is reversed or crossed by a line.
     fn forget_unseen(&mut self) {
         if self.cell.symbol() == " " && !self.cell.modifier.intersects(SEEN_ON_BLANK) {
@@ -201,12 +208,16 @@ fn row(cells: &[Cell], colours: Colours) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::with_capacity(cells.len());
     for cell in cells {
         let room = cells.len() - spots.len();
-        let after_wide = spots.last().is_some_and(|spot| spot.kind == Kind::Wide);
-        spots.push(if after_wide {
-            Spot::TAIL
-        } else {
-            Spot::new(cell, room, colours)
-        });
+        match spots.last_mut() {
+            Some(wide) if wide.kind == Kind::Wide && cell.symbol() == " " => {
+                spots.push(Spot::TAIL);
+                continue;
+            }
+            // Something was drawn over its right half (the border of a dialog).
+            Some(wide) if wide.kind == Kind::Wide => wide.empty(),
+            _ => {}
+        }
+        spots.push(Spot::new(cell, room, colours));
     }
     spots
 }
@@ -236,6 +247,17 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
         buffer[(0, 0)].set_symbol("保");
         assert!(Grid::of(&buffer, Colours::Sixteen).row(0)[0].is_blank());
+    }
+
+    #[test]
+    fn a_wide_grapheme_half_overdrawn_gives_way() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 1));
+        buffer.set_string(0, 0, "保洁", Style::new());
+        buffer.set_string(1, 0, "|", Style::new());
+        let grid = Grid::of(&buffer, Colours::Sixteen);
+        let texts: Vec<&str> = grid.row(0).iter().map(Spot::text).collect();
+        assert_eq!(texts, [" ", "|", "洁", " ", " "]);
+        assert!(grid.row(0)[3].is_tail());
     }
 
     #[test]

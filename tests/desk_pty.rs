@@ -1,0 +1,356 @@
+//! The real program in a pseudo-terminal.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use common::database::{self, MISMATCHED};
+use common::pty::{Desk, Start};
+use shenyue::store::{Action, NewEvent, Reader, ReportId, Subject, Verdict, Writer};
+use tempfile::TempDir;
+
+/// Promised is one second; the rest is for a machine that has other things to do.
+const SOON: Duration = Duration::from_secs(5);
+
+struct Room {
+    _folder: TempDir,
+    db: PathBuf,
+}
+
+/// A folder with a database of `count` forms.
+fn room(count: usize) -> Room {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("审阅.db");
+    database::create(&db, count);
+    Room {
+        _folder: folder,
+        db,
+    }
+}
+
+/// Opens the form whose total is wrong, and goes to its first finding.
+fn open_form(desk: &mut Desk) {
+    desk.wait_for(MISMATCHED);
+    desk.press("\r");
+    desk.wait_for("实际完成情况");
+    desk.press("n");
+    desk.wait_for("疑点 1/");
+}
+
+fn leave(mut desk: Desk) {
+    desk.press("q");
+    let (status, _) = desk.wait_end();
+    assert!(status.success(), "{status:?}\n{}", desk.screen());
+}
+
+fn signal(desk: &Desk, name: &str) {
+    let id = desk.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args([name, &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+}
+
+#[test]
+fn a_review_is_there_after_the_next_start() {
+    let room = room(30);
+    let mut desk = Start::on(&room.db).start();
+    desk.wait_for(MISMATCHED);
+    let row = desk.screen();
+    let row = row.lines().find(|line| line.contains(MISMATCHED)).unwrap();
+    assert!(
+        row.contains('差'),
+        "the mismatch is marked in the list: {row}"
+    );
+    open_form(&mut desk);
+    assert!(
+        desk.screen().contains("!10.00"),
+        "the disputed score is marked\n{}",
+        desk.screen()
+    );
+
+    desk.press("a");
+    desk.wait_for("[保存]");
+    desk.press("合同与发票须核对，\r差额 2 分");
+    desk.wait_for("差额 2 分");
+    desk.press("\t");
+    desk.wait_for(">保存<");
+    desk.press("\r");
+    desk.wait_for("已保存（日志第 1 号）");
+
+    desk.press("v");
+    desk.wait_for("待补证");
+    desk.press("2");
+    desk.wait_for("Enter 保存");
+    desk.press("\r");
+    desk.wait_for("已保存（日志第 2 号）");
+    leave(desk);
+
+    let mut again = Start::on(&room.db).start();
+    open_form(&mut again);
+    again.wait_for("合同与发票须核对");
+    again.wait_for("属实");
+    leave(again);
+
+    let events = Reader::open(&room.db).unwrap().events(10, None).unwrap();
+    let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
+    assert_eq!(kinds, ["verdict", "note"]);
+    assert!(events.iter().all(|event| event.by == "张三"));
+}
+
+fn drafts(db: &Path) -> Vec<String> {
+    let drafts = Reader::open(db).unwrap().drafts("张三").unwrap();
+    drafts.into_iter().map(|draft| draft.text).collect()
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program_and_keeps_the_draft() {
+    let room = room(5);
+    let mut desk = Start::on(&room.db).start();
+    open_form(&mut desk);
+    desk.press("a");
+    desk.wait_for("[保存]");
+    desk.press("写到一半的备注");
+    desk.wait_for("写到一半的备注");
+    let took = desk.close().wait_end();
+    println!("ended {took:?} after the terminal was closed");
+    assert!(took < SOON, "{took:?}");
+    let kept = drafts(&room.db);
+    assert!(
+        kept.iter().any(|text| text.contains("写到一半的备注")),
+        "{kept:?}"
+    );
+
+    let mut again = Start::on(&room.db).start();
+    again.wait_for(MISMATCHED);
+    again.press("D");
+    again.wait_for("写到一半的备注");
+}
+
+#[test]
+fn being_asked_to_end_keeps_the_draft_and_puts_the_terminal_back() {
+    for name in ["-TERM", "-INT"] {
+        let room = room(5);
+        let mut desk = Start::on(&room.db).start();
+        open_form(&mut desk);
+        desk.press("a");
+        desk.wait_for("[保存]");
+        desk.press("还没写完");
+        desk.wait_for("还没写完");
+        signal(&desk, name);
+        let (_, took) = desk.wait_end();
+        assert!(took < SOON, "{took:?}");
+        desk.wait_silent_end();
+        assert!(!desk.on_alternate_screen());
+        assert_eq!(drafts(&room.db), ["还没写完"]);
+    }
+}
+
+#[test]
+fn a_stop_gives_the_terminal_back_and_going_on_paints_again() {
+    let room = room(5);
+    let mut desk = Start::on(&room.db).start();
+    desk.wait_for(MISMATCHED);
+    // Once by the key, once from outside.
+    for by_key in [true, false] {
+        if by_key {
+            desk.press("\u{1a}");
+        } else {
+            signal(&desk, "-TSTP");
+        }
+        desk.wait_alternate(false);
+        desk.wait_stopped();
+        signal(&desk, "-CONT");
+        desk.wait_alternate(true);
+        desk.wait_for(MISMATCHED);
+    }
+    leave(desk);
+}
+
+#[test]
+fn a_storm_of_sizes_does_no_harm() {
+    let room = room(30);
+    let mut desk = Start::on(&room.db).start();
+    open_form(&mut desk);
+    let sizes = [
+        (1, 1),
+        (0, 0),
+        (2, 1),
+        (200, 50),
+        (0, 24),
+        (80, 0),
+        (40, 12),
+        (3, 60),
+        (500, 3),
+    ];
+    for (columns, rows) in sizes.into_iter().cycle().take(90) {
+        desk.resize(columns, rows);
+        desk.press("nj");
+    }
+    desk.resize(80, 24);
+    desk.press("1");
+    desk.wait_for(MISMATCHED);
+    assert!(desk.is_running());
+    leave(desk);
+}
+
+/// The parameters of all SGR sequences.
+fn attributes(raw: &str) -> Vec<String> {
+    let parts = raw.split("\u{1b}[").skip(1);
+    parts
+        .filter_map(|part| part.split_once('m'))
+        .filter(|(codes, _)| codes.chars().all(|c| c.is_ascii_digit() || c == ';'))
+        .flat_map(|(codes, _)| codes.split(';').map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+fn is_colour(code: &str) -> bool {
+    matches!(code.parse(), Ok(30..=49 | 90..=107))
+}
+
+#[test]
+fn without_colour_the_selection_is_seen_by_other_means() {
+    let room = room(5);
+    let mut desk = Start::on(&room.db).environment("NO_COLOR", "1").start();
+    desk.wait_for(MISMATCHED);
+    open_form(&mut desk);
+    let codes = attributes(&desk.raw());
+    assert!(!codes.iter().any(|code| is_colour(code)), "{codes:?}");
+    assert!(
+        codes.iter().any(|code| code == "7"),
+        "reverse video: {codes:?}"
+    );
+    leave(desk);
+}
+
+#[test]
+fn the_linux_console_gets_only_what_it_knows() {
+    let room = room(60);
+    let mut desk = Start::on(&room.db).environment("TERM", "linux").start();
+    desk.wait_for(MISMATCHED);
+    desk.press("jjjjjjjjjjjjjjjjjjjjjjj");
+    desk.wait_for("24 / 60");
+    let raw = desk.raw();
+    // Sixteen colours, and no cursor or scrolling sequence the console lacks.
+    assert!(!raw.contains("38;5") && !raw.contains("38;2") && !raw.contains("48;"));
+    for part in raw.split("\u{1b}[").skip(1) {
+        let end = part.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+        let end = part.as_bytes()[end];
+        assert!(b"ACGHJKLMmhlr".contains(&end), "CSI {part:?}");
+    }
+    leave(desk);
+}
+
+#[test]
+fn a_screen_of_hanzi_stays_within_its_bytes() {
+    let room = room(200);
+    let mut desk = Start::on(&room.db).size(120, 40).start();
+    desk.wait_for(MISMATCHED);
+    desk.wait_for("1 / 200");
+    let first = desk.settle();
+    desk.press("j");
+    desk.wait_for("2 / 200");
+    let cursor = desk.settle();
+    // Down until the first form is scrolled away.
+    desk.press(&"j".repeat(28));
+    desk.wait_for("30 / 200");
+    desk.settle();
+    let mut at = 30;
+    let scroll = loop {
+        at += 1;
+        desk.press("j");
+        desk.wait_for(&format!("{at} / 200"));
+        let bytes = desk.settle();
+        if !desk.screen().contains(MISMATCHED) {
+            break bytes;
+        }
+    };
+    desk.press("\u{1b}[6~");
+    desk.wait_gone(&format!("{at} / 200"));
+    let page = desk.settle();
+    thread::sleep(Duration::from_millis(1200));
+    let idle = desk.settle();
+    println!("first {first}, cursor {cursor}, scroll {scroll}, page {page}, idle {idle}");
+    assert!(first <= 10_000, "first frame: {first}");
+    assert!(cursor <= 400, "cursor: {cursor}");
+    assert!(scroll <= 1_000, "scroll: {scroll}");
+    assert!(page <= 6_500, "page: {page}");
+    assert_eq!(idle, 0, "idle");
+    leave(desk);
+}
+
+#[test]
+fn what_others_decide_appears_without_a_key() {
+    let room = room(5);
+    let mut desk = Start::on(&room.db).start();
+    open_form(&mut desk);
+    let mut writer = Writer::open(&room.db).unwrap();
+    let finding = Reader::open(&room.db)
+        .unwrap()
+        .report(ReportId(1), None)
+        .unwrap()
+        .findings;
+    for finding in &finding {
+        writer
+            .append(&NewEvent {
+                by: "李四".to_owned(),
+                subject: Subject::Finding(finding.fingerprint),
+                action: Action::Verdict(Verdict::Dismissed, "已补充材料".to_owned()),
+            })
+            .unwrap();
+    }
+    desk.wait_for("未核实 0");
+    leave(desk);
+}
+
+#[test]
+fn read_only_says_so_and_writes_nothing() {
+    let room = room(5);
+    let mut desk = Start::on(&room.db).argument("--read-only").start();
+    open_form(&mut desk);
+    desk.wait_for("只读");
+    desk.press("a");
+    desk.settle();
+    assert!(!desk.screen().contains("[保存]"), "{}", desk.screen());
+    leave(desk);
+    let events = Reader::open(&room.db).unwrap().events(10, None).unwrap();
+    assert!(events.is_empty());
+}
+
+#[test]
+fn copying_sends_the_text_to_the_terminal() {
+    let room = room(5);
+    let mut desk = Start::on(&room.db).start();
+    desk.wait_for(MISMATCHED);
+    desk.press("y");
+    desk.wait_for("已发送到终端的剪贴板");
+    assert!(desk.raw().contains("\u{1b}]52;c;"), "{:?}", desk.raw());
+    leave(desk);
+}
+
+#[test]
+fn without_a_terminal_a_sentence_says_what_to_do() {
+    let room = room(1);
+    // In a session of its own there is no terminal to fall back on.
+    let output = Command::new("setsid")
+        .args([
+            "--wait",
+            env!("CARGO_BIN_EXE_shenyue"),
+            "--lang",
+            "zh",
+            "--as",
+            "张三",
+        ])
+        .arg(&room.db)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("终端"), "{said}");
+}
