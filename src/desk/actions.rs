@@ -128,6 +128,7 @@ pub const ACTIONS: &[Action] = &[
     Action::new("open-event", &[Enter], &[Log], log::open)
         .when(log::some_report)
         .hint(),
+    Action::new("spread", &[Right], &[Findings], anomalies::spread).when(anomalies::gathered),
     Action::new(
         "next-finding",
         &[Char('n')],

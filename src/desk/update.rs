@@ -85,13 +85,12 @@ impl Model {
             }
             Reply::Findings(ids) => {
                 if let Some(drilled) = &mut self.anomalies.drilled {
-                    drilled.window.take_all(ids);
+                    drilled.take_all(ids);
                 }
             }
             Reply::FindingRows(rows) => {
                 if let Some(drilled) = &mut self.anomalies.drilled {
-                    let rows = rows.into_iter().map(|row| (row.id, row));
-                    drilled.window.take_rows(rows);
+                    drilled.take_rows(rows);
                 }
             }
             Reply::Report(data) => {
@@ -103,7 +102,10 @@ impl Model {
                 detail::show(self);
             }
             Reply::Rollup(rows) => self.anomalies.take(rows),
-            Reply::Count(totals) => self.totals = Some(totals),
+            Reply::Count(totals) => match self.layers.last_mut() {
+                Some(Layer::Filter(dialog)) => dialog.take(totals),
+                _ => self.totals = Some(totals),
+            },
             Reply::Events(events) => log::take(self, events),
             Reply::Facets(values) => {
                 if answer.slot == Slot::Units {

@@ -99,6 +99,21 @@ impl<I: Copy + Ord, R> Window<I, R> {
         self.scroll();
     }
 
+    /// Takes rows off the list; the selection falls to the row before a removed one.
+    pub fn remove(&mut self, gone: &BTreeSet<I>) {
+        let before = |at: usize| {
+            let ids = self.ids.iter().take(at);
+            ids.filter(|id| gone.contains(id)).count()
+        };
+        let (at, top) = (before(self.at), before(self.top));
+        let lost = self.selected().is_some_and(|id| gone.contains(&id));
+        self.at = self.at.saturating_sub(at + usize::from(lost));
+        self.top = self.top.saturating_sub(top);
+        self.ids.retain(|id| !gone.contains(id));
+        self.at = self.at.min(self.last());
+        self.scroll();
+    }
+
     /// Rows came; those asked for that did not come are gone.
     pub fn take_rows(&mut self, rows: impl IntoIterator<Item = (I, R)>) {
         self.settled.extend(self.asked.drain(..));
@@ -250,9 +265,9 @@ impl<I: Copy + Ord, R> Window<I, R> {
         self.ids.get(range).unwrap_or_default()
     }
 
-    /// All loaded rows.
-    pub fn loaded(&self) -> impl Iterator<Item = &R> {
-        self.rows.values()
+    /// The rows in sight and about a page around them, as far as they are loaded.
+    pub fn near_rows(&self) -> impl Iterator<Item = &R> {
+        self.near().filter_map(|id| self.rows.get(&id))
     }
 
     /// The row at `index`, if it is loaded.

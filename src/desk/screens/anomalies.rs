@@ -4,7 +4,7 @@
 
 mod findings;
 
-pub use findings::{Drilled, some_finding};
+pub use findings::{Drilled, gathered, some_finding, spread};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -135,6 +135,7 @@ pub fn freshen(model: &mut Model) {
         return;
     };
     drilled.window.refresh();
+    drilled.ungather();
     let query = model.filter.with(drilled.condition.clone());
     model.ask(Ask::Findings {
         query,

@@ -12,6 +12,7 @@ use crate::desk::words::count;
 use crate::desk::{Ask, Key, Model};
 use crate::query::{Field, FieldInfo, Kind};
 use crate::rules;
+use crate::store::Totals;
 use crate::terminal::text::{slice, width};
 
 /// The fields of the form, in order; the first is full text.
@@ -40,6 +41,8 @@ pub struct Dialog {
     /// Index of the line with the focus; the text is behind the fields.
     at: usize,
     mistake: Option<Mistake>,
+    /// What the text finds, once it is counted.
+    found: Option<Totals>,
 }
 
 /// Opens the dialog with the filter in force.
@@ -53,10 +56,16 @@ pub fn open(model: &mut Model) {
         at: if text.is_empty() { 0 } else { FIELDS.len() },
         text: Input::new(text),
         mistake: None,
+        found: model.totals,
     })));
 }
 
 impl Dialog {
+    /// Takes the count of what the text finds.
+    pub const fn take(&mut self, totals: Totals) {
+        self.found = Some(totals);
+    }
+
     fn on_text(&self) -> bool {
         self.at >= self.values.len()
     }
@@ -190,7 +199,7 @@ impl Dialog {
                 let mut filter = Filter::default();
                 if filter.set_text(self.text.value(), &model.words).is_ok() {
                     filter.search.clone_from(&model.filter.search);
-                    model.totals = None;
+                    self.found = None;
                     model.ask(Ask::Count(filter.whole()));
                 }
             }
@@ -302,7 +311,7 @@ impl Dialog {
     /// Below the text: what it finds, or where it is wrong, or what the field takes.
     fn remark(&self, model: &Model, buffer: &mut Buffer, inner: Rect, left: u16) {
         let words = &model.words;
-        let (role, said) = match (&self.mistake, &model.totals) {
+        let (role, said) = match (&self.mistake, &self.found) {
             (Some(mistake), _) => {
                 let word = slice(self.text.value(), mistake.chars.clone());
                 let sentence = &mistake.sentence;

@@ -10,7 +10,7 @@ use crate::desk::theme::Role;
 use crate::desk::widgets::Paint;
 use crate::desk::window::Window;
 use crate::desk::{Ask, Model};
-use crate::store::{Action, EventId, EventRow, NewEvent, ReportId, Subject};
+use crate::store::{Action, EventId, EventRow, NewEvent, ReportId, Subject, Verdict};
 use crate::terminal::text::{Align, pad, wrap};
 
 /// Events asked for at a time.
@@ -116,15 +116,18 @@ fn preview(model: &mut Model, event: &EventRow) {
         ("time", words.time(event.at)),
         ("kind", kind(model, event)),
         ("title", event.title.clone()),
-        ("text", event.text.clone()),
+        ("text", said(model, event)),
     ];
     let values = values
         .each_ref()
         .map(|(name, value)| (*name, value.as_str()));
     let question = words.fill("undo-question", &values);
     let title = words.text("undo-title");
-    // The store knows the subject of the event taken back; the report is the nearest one here.
-    let subject = Subject::Report(event.report.unwrap_or(ReportId(0)), event.place);
+    // The store goes by the event taken back; its subject is said for the reader's sake.
+    let subject = event.finding.map_or_else(
+        || Subject::Report(event.report.unwrap_or(ReportId(0)), event.place),
+        Subject::Finding,
+    );
     let new = NewEvent {
         by: model.by.clone(),
         subject,
@@ -146,21 +149,33 @@ pub fn some_report(model: &Model) -> Enabled {
 
 /// Opens the form the selected event is about.
 pub fn open(model: &mut Model) {
-    let report = model.log.window.selected_row().and_then(|row| row.report);
-    if let Some(id) = report {
-        detail::open(model, id, Tab::Log, None);
+    let event = model.log.window.selected_row();
+    if let Some((id, finding)) = event.and_then(|event| Some((event.report?, event.finding))) {
+        detail::open(model, id, Tab::Log, finding);
     }
 }
 
 fn kind(model: &Model, event: &EventRow) -> String {
     model.words.text(match event.kind.as_str() {
-        "note" => "event-note",
-        "verdict" => "event-verdict",
-        "tag" => "event-tag",
-        "untag" => "event-untag",
-        "undo" => "event-undo",
+        "note" => "log-kind-note",
+        "verdict" => "log-kind-verdict",
+        "tag" => "log-kind-tag",
+        "untag" => "log-kind-untag",
+        "undo" => "log-kind-undo",
         other => other,
     })
+}
+
+/// What an event says: the text of a note, a verdict by name with its reason, a tag, a number.
+fn said(model: &Model, event: &EventRow) -> String {
+    match (event.kind.as_str(), Verdict::from_name(&event.value)) {
+        ("verdict", Some(verdict)) => {
+            let reason = event.text.strip_prefix(&event.value).unwrap_or(&event.text);
+            format!("{}{reason}", model.words.verdict(verdict))
+        }
+        ("undo", _) => model.words.fill("log-undo-of", &[("number", &event.text)]),
+        _ => event.text.clone(),
+    }
 }
 
 /// Lines below the list: the selected event in full.
@@ -228,7 +243,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
             &event.by,
             &kind(model, event),
             &event.title,
-            &format!("{undone}{}", event.text),
+            &format!("{undone}{}", said(model, event)),
         );
         let role = if event.undone { Role::Dim } else { Role::Text };
         paint.put(line, 2, &said, model.theme.style(role));
@@ -263,7 +278,8 @@ fn draw_below(model: &Model, paint: &mut Paint<'_>, from: u16) {
         ("rule", rule.as_deref().unwrap_or("")),
     ];
     paint.put(from, 0, &words.fill("log-subject", &values), header);
-    let lines = wrap(&event.text, usize::from(area.width.saturating_sub(2)));
+    let text = said(model, event);
+    let lines = wrap(&text, usize::from(area.width.saturating_sub(2)));
     for (line, text) in (from.saturating_add(1)..area.height).zip(lines) {
         paint.put(line, 1, &text.text, model.theme.style(Role::Text));
     }

@@ -61,7 +61,7 @@ impl Menu {
     /// Draws itself; says where the cursor stands.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
         let words = &model.words;
-        let size = (44, 14);
+        let size = (44, 13);
         let inner = dialog(buffer, area, size, &words.text("sort-title"), model.theme);
         let way = words.text(if self.descending {
             "sort-descending"

@@ -44,6 +44,17 @@ fn chosen(model: &Model) -> Vec<&FindingRow> {
     }
 }
 
+/// The suspicions a verdict would be on, with those that stand behind a chosen one.
+fn subjects(model: &Model) -> Vec<[u8; 16]> {
+    match (model.tab, &model.anomalies.drilled) {
+        (Tab::Anomalies, Some(drilled)) => drilled.chosen_all(),
+        _ => chosen(model)
+            .iter()
+            .map(|finding| finding.fingerprint)
+            .collect(),
+    }
+}
+
 /// Whether there is a suspicion to decide.
 pub fn possible(model: &Model) -> Enabled {
     if chosen(model).is_empty() {
@@ -67,10 +78,16 @@ pub fn repeatable(model: &Model) -> Enabled {
 pub fn open(model: &mut Model) {
     let findings = chosen(model);
     let words = &model.words;
+    let subjects = subjects(model);
     let about = match findings.as_slice() {
         [] => return,
-        [one] => format!("{} ({})", words.rule(&one.rule), words.place(one.place)),
-        more => words.fill("verdict-several", &[("count", &count(more.len() as u64))]),
+        [one] if subjects.len() == 1 => {
+            format!("{} ({})", words.rule(&one.rule), words.place(one.place))
+        }
+        _ => words.fill(
+            "verdict-several",
+            &[("count", &count(subjects.len() as u64))],
+        ),
     };
     let (pick, reason) = match findings.as_slice() {
         [one] => (
@@ -82,7 +99,6 @@ pub fn open(model: &mut Model) {
         ),
         _ => (None, String::new()),
     };
-    let subjects = findings.iter().map(|finding| finding.fingerprint).collect();
     model.layers.push(Layer::Verdict(Box::new(Dialog {
         subjects,
         about,
@@ -99,10 +115,7 @@ pub fn open(model: &mut Model) {
 
 /// Gives the last verdict again, with the same reason.
 pub fn repeat(model: &mut Model) {
-    let subjects: Vec<[u8; 16]> = chosen(model)
-        .iter()
-        .map(|finding| finding.fingerprint)
-        .collect();
+    let subjects = subjects(model);
     if let Some((verdict, reason)) = model.last_verdict.clone() {
         decide(model, &subjects, verdict, &reason);
     }

@@ -25,6 +25,16 @@ pub fn dialog(
         width,
         height,
     );
+    // A wide character reaching under the left border would hide it.
+    if let Some(x) = outer.x.checked_sub(1) {
+        for y in outer.top()..outer.bottom() {
+            if let Some(cell) = buffer.cell_mut((x, y))
+                && crate::terminal::text::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
     let mut paint = Paint::new(buffer, outer);
     paint.clear();
     if width < 4 || height < 3 {

@@ -1,6 +1,6 @@
 //! The findings of one line of the roll-up, to be decided one after the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,7 +13,7 @@ use crate::desk::widgets::Paint;
 use crate::desk::window::Window;
 use crate::desk::words::count;
 use crate::query::Query;
-use crate::store::{FindingId, FindingRow, Verdict};
+use crate::store::{FindingId, FindingRow, Rollup, Verdict};
 use crate::terminal::text::{Align, pad, width, wrap};
 
 /// A line of the roll-up with its findings.
@@ -27,6 +27,12 @@ pub struct Drilled {
     pub window: Window<FindingId, FindingRow>,
     /// Why they could not be had, if they could not.
     pub error: Option<String>,
+    /// Findings of one look at many reports that stand behind the first of them.
+    behind: BTreeMap<FindingId, Vec<(FindingId, [u8; 16])>>,
+    /// The first finding of each look at many reports, by what was decided.
+    first: BTreeMap<(String, Verdict), FindingId>,
+    /// Looks at many reports whose findings are listed one by one.
+    spread: BTreeSet<String>,
 }
 
 /// Whether a finding is selected and loaded.
@@ -38,6 +44,24 @@ pub fn some_finding(model: &Model) -> Enabled {
         .and_then(|drilled| drilled.window.selected_row())
         .map(|_| ())
         .ok_or("why-no-finding")
+}
+
+/// Whether the selected finding stands for several, or is one of several listed one by one.
+pub fn gathered(model: &Model) -> Enabled {
+    let drilled = model.anomalies.drilled.as_ref();
+    let batch = drilled.and_then(|drilled| drilled.window.selected_row());
+    match batch {
+        Some(row) if !row.batch.is_empty() => Ok(()),
+        _ => Err("why-no-batch"),
+    }
+}
+
+/// Lists the findings of one look at many reports one by one, or gathers them again.
+pub fn spread(model: &mut Model) {
+    if let Some(drilled) = &mut model.anomalies.drilled {
+        drilled.toggle_spread();
+        super::freshen(model);
+    }
 }
 
 /// Lines below the list: the sentence of the selected finding.
@@ -54,7 +78,79 @@ impl Drilled {
             condition,
             window: Window::default(),
             error: None,
+            behind: BTreeMap::new(),
+            first: BTreeMap::new(),
+            spread: BTreeSet::new(),
         }
+    }
+
+    /// Takes the ids of all findings: those that stand behind another stay there.
+    pub fn take_all(&mut self, mut ids: Vec<FindingId>) {
+        let behind = self.all_behind();
+        ids.retain(|id| !behind.contains(id));
+        self.window.take_all(ids);
+    }
+
+    /// Takes findings in, and puts those that say the same behind the first of them.
+    pub fn take_rows(&mut self, rows: Vec<FindingRow>) {
+        self.window
+            .take_rows(rows.into_iter().map(|row| (row.id, row)));
+        self.gather();
+    }
+
+    fn all_behind(&self) -> BTreeSet<FindingId> {
+        self.behind
+            .values()
+            .flat_map(|behind| behind.iter().map(|(id, _)| *id))
+            .collect()
+    }
+
+    fn gather(&mut self) {
+        let mut gone = BTreeSet::new();
+        let mut behind: Vec<(FindingId, (FindingId, [u8; 16]))> = Vec::new();
+        let known = self.all_behind();
+        for row in self.window.near_rows() {
+            if row.batch.is_empty() || self.spread.contains(&row.batch) {
+                continue;
+            }
+            let look = (row.batch.clone(), row.verdict);
+            let before = *self.first.entry(look).or_insert(row.id);
+            if before != row.id && !known.contains(&row.id) {
+                behind.push((before, (row.id, row.fingerprint)));
+                gone.insert(row.id);
+            }
+        }
+        for (before, finding) in behind {
+            self.behind.entry(before).or_default().push(finding);
+        }
+        self.window.remove(&gone);
+    }
+
+    /// Forgets what stands behind what: the findings are asked for again.
+    pub fn ungather(&mut self) {
+        self.behind.clear();
+        self.first.clear();
+    }
+
+    /// Lists the findings behind the selected one by one, or gathers them again.
+    pub fn toggle_spread(&mut self) {
+        let Some(batch) = self.window.selected_row().map(|row| row.batch.clone()) else {
+            return;
+        };
+        if !self.spread.remove(&batch) {
+            self.spread.insert(batch);
+        }
+    }
+
+    /// The fingerprints of the chosen findings and of those behind them.
+    pub fn chosen_all(&self) -> Vec<[u8; 16]> {
+        self.chosen()
+            .into_iter()
+            .flat_map(|row| {
+                let behind = self.behind.get(&row.id).into_iter().flatten();
+                std::iter::once(row.fingerprint).chain(behind.map(|(_, fingerprint)| *fingerprint))
+            })
+            .collect()
     }
 
     /// Room for rows.
@@ -96,18 +192,6 @@ impl Drilled {
         }
     }
 
-    /// How many loaded findings share each look at many reports.
-    fn batches(&self) -> BTreeMap<&str, usize> {
-        let mut batches = BTreeMap::new();
-        for row in self.window.loaded() {
-            if !row.batch.is_empty() {
-                let known: &mut usize = batches.entry(row.batch.as_str()).or_default();
-                *known = known.saturating_add(1);
-            }
-        }
-        batches
-    }
-
     fn counter(&self, model: &Model) -> String {
         let row = model.anomalies.rows.iter().find(|row| row.key == self.key);
         let (left, all) = row.map_or((0, 0), |row| {
@@ -139,10 +223,8 @@ impl Drilled {
         let header = model.theme.style(Role::Header);
         paint.tint(1, 0, body.width, header);
         paint.put(1, 0, &shape.heading(model), header);
-        let batches = self.batches();
         let mut cursor = Position::new(body.x, body.y.saturating_add(2));
         let rows = body.height.saturating_sub(below(body));
-        let mut batch_above = "";
         for (line, (index, id, row)) in (2..rows).zip(self.window.visible()) {
             let selected = index == self.window.index();
             let mark = match (selected, self.window.is_marked(id)) {
@@ -160,12 +242,10 @@ impl Drilled {
                 paint.put(line, 2, "...", model.theme.style(Role::Dim));
                 continue;
             };
-            let again = !row.batch.is_empty() && row.batch == batch_above;
-            batch_above = &row.batch;
             let style = model.theme.severity(row.severity);
             paint.put(line, 2, sign(row.severity), style);
-            let size = batches.get(row.batch.as_str()).copied().unwrap_or(0);
-            let said = shape.line(model, row, again, size);
+            let behind = self.behind.get(&row.id).map_or(0, Vec::len);
+            let said = shape.line(model, row, behind);
             let decided = row.verdict != Verdict::Pending;
             let role = if decided { Role::Dim } else { Role::Text };
             paint.put(line, 4, &said, model.theme.style(role));
@@ -225,6 +305,8 @@ struct Shape {
     project: usize,
     unit: usize,
     rest: usize,
+    /// The findings are of several rules, so that each says its own.
+    mixed: bool,
 }
 
 impl Shape {
@@ -246,6 +328,7 @@ impl Shape {
             project,
             unit,
             rest: left.saturating_sub(project),
+            mixed: model.anomalies.by != Rollup::Rule,
         }
     }
 
@@ -280,21 +363,17 @@ impl Shape {
         format!("    {}", self.join(cells))
     }
 
-    fn line(&self, model: &Model, row: &FindingRow, again: bool, batch: usize) -> String {
+    fn line(&self, model: &Model, row: &FindingRow, behind: usize) -> String {
         let words = &model.words;
         let year = row.year.map_or_else(String::new, |year| year.to_string());
-        // What one look at many reports says is said once; below it the sign for "the same".
-        let says = if again {
-            "\"".to_owned()
-        } else if batch > 1 {
-            let values = [
-                ("count", &*count(batch as u64)),
-                ("text", &words.sentence(row)),
-            ];
-            words.fill("findings-batch", &values)
-        } else {
-            words.sentence(row)
-        };
+        let mut says = words.sentence(row);
+        if self.mixed {
+            says = format!("{}: {says}", words.rule(&row.rule));
+        }
+        if behind > 0 {
+            let forms = count(behind.saturating_add(1) as u64);
+            says = words.fill("findings-batch", &[("count", &forms), ("text", &says)]);
+        }
         self.join([
             &words.verdict(row.verdict),
             &year,

@@ -608,7 +608,11 @@ struct Table {
 
 impl Table {
     fn new(columns: usize) -> Self {
-        let (level1, level2) = if columns >= LEVELS { (8, 10) } else { (0, 0) };
+        let (level1, level2) = match columns {
+            0..LEVELS => (0, 0),
+            LEVELS..SIDE_BY_SIDE => (8, 10),
+            _ => (10, 14),
+        };
         let value = (11 + columns.saturating_sub(LEVELS) / 8).min(20);
         let reason = if columns >= REASONS { columns / 5 } else { 0 };
         let levels = if level1 > 0 { level1 + level2 + 2 } else { 0 };

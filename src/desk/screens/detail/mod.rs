@@ -311,10 +311,10 @@ pub fn go(model: &mut Model, motion: Motion) {
     let Some(lines) = laid_out(model, body) else {
         return;
     };
+    let height = form_height(model, body);
     let Some(detail) = &mut model.detail else {
         return;
     };
-    let height = usize::from(areas(detail, body).0.height);
     let places = detail.places();
     let at = places
         .iter()
@@ -375,10 +375,10 @@ pub fn show(model: &mut Model) {
     let Some(lines) = laid_out(model, body) else {
         return;
     };
+    let height = form_height(model, body).max(1);
     let Some(detail) = &mut model.detail else {
         return;
     };
-    let height = usize::from(areas(detail, body).0.height).max(1);
     let (first, last) = extent(&lines, detail.place);
     // The heading above is shown with its first line.
     let from = first.saturating_sub(1);
@@ -395,6 +395,11 @@ fn extent(lines: &[FormLine], place: Place) -> (usize, usize) {
     let mine = |line: &FormLine| line.place == Some(place);
     let first = lines.iter().position(mine).unwrap_or(0);
     (first, lines.iter().rposition(mine).unwrap_or(first))
+}
+
+fn form_height(model: &Model, body: Rect) -> usize {
+    let detail = model.detail.as_ref();
+    detail.map_or(0, |detail| usize::from(areas(detail, body).0.height))
 }
 
 fn laid_out(model: &Model, body: Rect) -> Option<Vec<FormLine>> {
@@ -421,7 +426,7 @@ fn areas(detail: &Detail, body: Rect) -> (Rect, Option<Rect>) {
         Pane::Shared if body.width >= TWO_PANES => {
             let pane = (body.width / 3).clamp(34, 64);
             let form = Rect {
-                width: body.width - pane - 1,
+                width: body.width - pane - 2,
                 ..body
             };
             let pane = Rect {
@@ -433,7 +438,12 @@ fn areas(detail: &Detail, body: Rect) -> (Rect, Option<Rect>) {
         }
         Pane::Shared if body.height < 9 => (body, None),
         Pane::Shared => {
-            let height = (body.height / 3).clamp(3, 8);
+            // Where there is nothing to say, the form has the room.
+            let most = (body.height / 3).clamp(3, 8);
+            let height = match (detail.current(), detail.data()) {
+                (None, Some(data)) if data.notes.is_empty() => 2,
+                _ => most,
+            };
             let form = Rect {
                 height: body.height - height,
                 ..body

@@ -136,7 +136,11 @@ fn fixed(kind: Kind, words: &Words, amount: u16) -> u16 {
             let flags = width(&words.text("mark-full")) + width(&words.text("mark-differs"));
             u16::try_from(flags + width(&words.text("mark-words")) + 5).unwrap_or(12)
         }
-        Kind::State => u16::try_from(width(&words.review(ReviewState::Open))).unwrap_or(6),
+        Kind::State => {
+            let states = [ReviewState::Open, ReviewState::Started, ReviewState::Done];
+            let widest = states.map(|state| width(&words.review(state)));
+            u16::try_from(widest.into_iter().max().unwrap_or(6)).unwrap_or(6)
+        }
         Kind::Notes => 2,
     }
 }

@@ -1,0 +1,274 @@
+//! A desk with a store behind it: what the runtime does with threads is done here in turn.
+
+use std::collections::VecDeque;
+
+use jiff::tz::TimeZone;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use shenyue::desk::{
+    Answer, Ask, Effect, Key, Message, Model, Reply, Request, Setup, update, view,
+};
+use shenyue::form::Report;
+use shenyue::locales::{Catalogue, Lang};
+use shenyue::rules::{self, Member, Settings};
+use shenyue::store::{Draft, NewEvent, NewFile, NewReport, Reader, Writer};
+
+use crate::forms;
+
+/// The desk under test.
+pub struct Bench {
+    pub model: Model,
+    pub size: (u16, u16),
+    writer: Writer,
+    reader: Reader,
+    words: Catalogue,
+    /// Requests that were not answered yet, while answering is held back.
+    pub held: Option<Vec<Request>>,
+    /// The next append fails.
+    pub broken: bool,
+    pub copied: Vec<String>,
+    pub left: bool,
+    folder: tempfile::TempDir,
+}
+
+/// Stores reports as an import does.
+pub fn import(writer: &mut Writer, path: &str, reports: Vec<Report>) {
+    let settings = Settings::default();
+    let reports: Vec<NewReport> = reports
+        .into_iter()
+        .map(|report| NewReport {
+            findings: rules::check(&report, &settings).findings,
+            digest: rules::digest(&report),
+            all_full: rules::all_full(&report),
+            report,
+        })
+        .collect();
+    let mut hash = [7; 32];
+    hash[0] = u8::try_from(path.len()).unwrap();
+    hash[1] = u8::try_from(reports.len() % 251).unwrap();
+    let mut import = writer.import();
+    import
+        .add(&NewFile {
+            path,
+            sha256: hash,
+            parts: &[],
+            reports: &reports,
+        })
+        .unwrap();
+    import.finish().unwrap();
+    while let Some(batch) = writer.next_stale_batch().unwrap() {
+        let members: Vec<Member<'_>> = batch
+            .members
+            .iter()
+            .map(|(_, key, digest)| Member { key, digest })
+            .collect();
+        let findings: Vec<_> = rules::check_batch(&members, &settings)
+            .into_iter()
+            .map(|(index, finding)| (batch.members[index].0, finding))
+            .collect();
+        writer.set_batch_findings(&batch, &findings).unwrap();
+    }
+}
+
+impl Bench {
+    /// A desk on the invented forms, opened at that size.
+    pub fn open(lang: Lang, size: (u16, u16)) -> Self {
+        Self::with(lang, size, forms::all())
+    }
+
+    /// A desk on these forms.
+    pub fn with(lang: Lang, size: (u16, u16), reports: Vec<Report>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let mut writer = Writer::create(&path).unwrap();
+        import(&mut writer, "清溪镇2024.txt", reports);
+        let reader = Reader::open(&path).unwrap();
+        let mut bench = Self {
+            model: Model::new(setup(lang, size, false)),
+            size,
+            writer,
+            reader,
+            words: Catalogue::new(lang),
+            held: None,
+            broken: false,
+            copied: Vec::new(),
+            left: false,
+            folder,
+        };
+        bench.send(Message::Started);
+        bench
+    }
+
+    /// Leaves and opens the desk again on the same database.
+    pub fn reopen(&mut self, lang: Lang) {
+        self.model = Model::new(setup(lang, self.size, false));
+        self.left = false;
+        self.send(Message::Started);
+    }
+
+    /// Somebody else works on the same database.
+    pub fn colleague(&mut self) -> Writer {
+        Writer::open(&self.folder.path().join("desk.db")).unwrap()
+    }
+
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Sends a message and does what follows from it.
+    pub fn send(&mut self, message: Message) {
+        let mut waiting = VecDeque::from([message]);
+        while let Some(message) = waiting.pop_front() {
+            for effect in update(&mut self.model, message) {
+                match effect {
+                    Effect::Ask(request) => match &mut self.held {
+                        Some(held) => held.push(request),
+                        None => waiting.extend(self.answer(&request)),
+                    },
+                    Effect::Append { ticket, events } => {
+                        waiting.push_back(self.append(ticket, &events));
+                    }
+                    Effect::SaveDraft(draft) => self.save_draft(&draft),
+                    Effect::Copy(text) => self.copied.push(text),
+                    Effect::Quit => self.left = true,
+                }
+            }
+        }
+    }
+
+    fn save_draft(&mut self, draft: &Draft) {
+        self.writer.save_draft(draft).unwrap();
+    }
+
+    fn append(&mut self, ticket: u64, events: &[NewEvent]) -> Message {
+        let mut saved = Vec::new();
+        for event in events {
+            let result = if self.broken {
+                Err("磁盘已满".to_owned())
+            } else {
+                let result = self.writer.append(event);
+                result.map_err(|error| error.sentence(&self.words))
+            };
+            match result {
+                Ok(id) => saved.push(id),
+                Err(sentence) => {
+                    return Message::NotSaved {
+                        ticket,
+                        saved,
+                        sentence,
+                    };
+                }
+            }
+        }
+        Message::Saved {
+            ticket,
+            events: saved,
+        }
+    }
+
+    /// What the store says to a request, in one or two parts.
+    pub fn answer(&self, request: &Request) -> Vec<Message> {
+        let reader = &self.reader;
+        let replies: Result<Vec<Reply>, _> = (|| {
+            Ok::<_, shenyue::store::StoreError>(match &request.ask {
+                Ask::Reports { query, sort, first } => vec![
+                    Reply::FirstReports(reader.first_reports(query, *sort, *first)?),
+                    Reply::Reports(reader.report_ids(query, *sort)?),
+                ],
+                Ask::ReportRows(ids) => vec![Reply::ReportRows(reader.reports(ids)?)],
+                Ask::Findings { query, first } => vec![
+                    Reply::FirstFindings(reader.first_findings(query, *first)?),
+                    Reply::Findings(reader.finding_ids(query)?),
+                ],
+                Ask::FindingRows(ids) => vec![Reply::FindingRows(reader.findings(ids)?)],
+                Ask::Report { id, revision } => {
+                    vec![Reply::Report(Box::new(reader.report(*id, *revision)?))]
+                }
+                Ask::Rollup { query, by } => vec![Reply::Rollup(reader.rollup(query, *by)?)],
+                Ask::Count(query) => vec![Reply::Count(reader.count(query)?)],
+                Ask::Events { limit, before } => {
+                    vec![Reply::Events(reader.events(*limit, *before)?)]
+                }
+                Ask::Facets(field) => vec![Reply::Facets(reader.facets(*field)?)],
+                Ask::Drafts { by } => vec![Reply::Drafts(reader.drafts(by)?)],
+            })
+        })();
+        match replies {
+            Ok(replies) => replies
+                .into_iter()
+                .map(|reply| {
+                    Message::Answer(Answer {
+                        slot: request.slot(),
+                        generation: request.generation,
+                        reply,
+                    })
+                })
+                .collect(),
+            Err(error) => vec![Message::Failed {
+                slot: request.slot(),
+                generation: request.generation,
+                sentence: error.sentence(&self.words),
+            }],
+        }
+    }
+
+    /// Types text, one character a key.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.send(Message::Key(Key::Char(c)));
+        }
+        self
+    }
+
+    /// Presses keys.
+    pub fn press(&mut self, keys: &[Key]) -> &mut Self {
+        for key in keys {
+            self.send(Message::Key(*key));
+        }
+        self
+    }
+
+    /// Changes the size of the terminal.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+        self.send(Message::Resize(columns, rows));
+    }
+
+    /// The frame as text, trailing spaces cut; the last line says where the cursor stands.
+    pub fn screen(&self) -> String {
+        let (columns, rows) = self.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| view(&self.model, frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let mut lines = Vec::new();
+        for y in 0..rows {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..columns {
+                let symbol = buffer[(x, y)].symbol();
+                if skip == 0 {
+                    line.push_str(symbol);
+                    skip = shenyue::terminal::text::width(symbol).max(1);
+                }
+                skip -= 1;
+            }
+            lines.push(line.trim_end().to_owned());
+        }
+        let cursor = terminal.backend().cursor_position();
+        lines.push(format!("cursor {},{}", cursor.x, cursor.y));
+        lines.join("\n")
+    }
+}
+
+/// How the desk is opened.
+pub fn setup(lang: Lang, size: (u16, u16), read_only: bool) -> Setup {
+    Setup {
+        lang,
+        by: "李审计".to_owned(),
+        database: "desk.db".to_owned(),
+        read_only,
+        colour: true,
+        zone: TimeZone::UTC,
+        size,
+    }
+}

@@ -1,0 +1,7 @@
+//! The desk on a real store, without a terminal: keys go in, frames come out.
+
+mod bench;
+mod forms;
+mod keys;
+mod screens;
+mod sizes;

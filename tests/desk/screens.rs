@@ -1,0 +1,155 @@
+//! Every screen at the sizes people use, as they see it.
+
+use shenyue::desk::Key::{Char, Down, Enter, Esc};
+use shenyue::locales::Lang;
+
+use crate::bench::Bench;
+
+const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
+
+/// Takes a picture at every size in Chinese and at 80×24 in English.
+fn pictures(name: &str, walk: impl Fn(&mut Bench)) {
+    let shot = |lang: Lang, size: (u16, u16)| {
+        let mut bench = Bench::open(lang, size);
+        walk(&mut bench);
+        // Days and times are all that differs between two runs.
+        let time = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d").unwrap();
+        time.replace_all(&bench.screen(), "2026-03-01 09:30")
+            .into_owned()
+    };
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (columns, rows) in SIZES {
+            let shot = shot(Lang::Zh, (columns, rows));
+            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), shot);
+        }
+        insta::assert_snapshot!(format!("{name}-80x24-en"), shot(Lang::En, (80, 24)));
+    });
+}
+
+#[test]
+fn list() {
+    pictures("list", |_| {});
+}
+
+#[test]
+fn detail() {
+    pictures("detail", |desk| {
+        desk.press(&[Enter]);
+    });
+}
+
+#[test]
+fn detail_at_a_finding() {
+    pictures("finding", |desk| {
+        desk.press(&[Enter, Char('n'), Char('n'), Char('n')]);
+    });
+}
+
+#[test]
+fn findings_in_full() {
+    pictures("pane", |desk| {
+        desk.press(&[Enter, Char('n'), Char('t')]);
+    });
+}
+
+#[test]
+fn rule_explained() {
+    pictures("explain", |desk| {
+        desk.press(&[Enter, Char('n'), Char('e')]);
+    });
+}
+
+#[test]
+fn source_rows() {
+    pictures("source", |desk| {
+        desk.press(&[Enter]).press(&[Down; 7]).press(&[Char('o')]);
+    });
+}
+
+#[test]
+fn anomalies() {
+    pictures("anomalies", |desk| {
+        desk.press(&[Char('3')]);
+    });
+}
+
+#[test]
+fn anomalies_by_unit() {
+    pictures("anomalies-unit", |desk| {
+        desk.press(&[Char('3'), Char('b')]);
+    });
+}
+
+#[test]
+fn findings() {
+    pictures("findings", |desk| {
+        desk.press(&[Char('3'), Char('b'), Enter, Down]);
+    });
+}
+
+#[test]
+fn log() {
+    pictures("log", |desk| {
+        desk.press(&[Enter, Char('n'), Char('v'), Char('2'), Enter]);
+        desk.press(&[Char('a')])
+            .text("合计与明细不符，请单位说明。");
+        desk.press(&[shenyue::desk::Key::Tab, Enter, Char('4')]);
+    });
+}
+
+#[test]
+fn help() {
+    pictures("help", |desk| {
+        desk.press(&[Char('?')]);
+    });
+}
+
+#[test]
+fn filter() {
+    pictures("filter", |desk| {
+        desk.press(&[Char('f'), Down, Down, Char(' '), Down, Down, Down])
+            .text("2024");
+    });
+}
+
+#[test]
+fn filter_with_a_mistake() {
+    pictures("filter-mistake", |desk| {
+        desk.press(&[Char('f')]).press(&[Down; 5]).text("20x4");
+        desk.press(&[Enter]);
+    });
+}
+
+#[test]
+fn search() {
+    pictures("search", |desk| {
+        desk.press(&[Char('/')]).text("食堂");
+    });
+}
+
+#[test]
+fn sort() {
+    pictures("sort", |desk| {
+        desk.press(&[Char('s')]);
+    });
+}
+
+#[test]
+fn note() {
+    pictures("note", |desk| {
+        desk.press(&[Enter, Char('n'), Char('a')])
+            .text("表上总分 98.00，各项合计 100.00。");
+        desk.press(&[Enter]).text("请单位说明。");
+        desk.press(&[Esc]);
+    });
+}
+
+#[test]
+fn verdict() {
+    pictures("verdict", |desk| {
+        desk.press(&[Enter, Char('n'), Char('v'), Char('3'), Enter]);
+    });
+}
