@@ -5,11 +5,13 @@
 //! panics on purpose; text is taken over as a person sees it, nothing is guessed; what cannot be
 //! read is a [`ReadError`] or a remark in the grid, never silence.
 
+pub mod archive;
 pub mod bounds;
 pub mod docx;
 mod error;
 mod flow;
 pub mod html;
+pub mod mht;
 mod number_format;
 pub mod ods;
 mod ole;

@@ -18,14 +18,6 @@ pub(super) struct Package<'a> {
     budget: u64,
 }
 
-/// One member of a package.
-pub(super) struct Member {
-    /// Path inside the package, decoded.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
 impl<'a> Package<'a> {
     /// Opens `bytes`, which should be a zip file that holds a `content`; all members together may
     /// unpack to `budget` bytes.
@@ -50,6 +42,11 @@ impl<'a> Package<'a> {
         self.zip.len()
     }
 
+    /// The paths of all members, in their order.
+    pub fn paths(&self) -> Vec<String> {
+        self.zip.file_names_raw().map(decode_name).collect()
+    }
+
     /// Whether there is a member of that exact path.
     pub fn has(&self, path: &str) -> bool {
         self.zip.index_for_name(path).is_some()
@@ -58,7 +55,7 @@ impl<'a> Package<'a> {
     /// The bytes of the member of that exact path, or `None` where there is none.
     pub fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
         match self.zip.index_for_name(path) {
-            Some(index) => Ok(self.member(index)?.map(|member| member.bytes)),
+            Some(index) => self.member(index),
             None => Ok(None),
         }
     }
@@ -68,8 +65,8 @@ impl<'a> Package<'a> {
         Ok(self.bytes(path)?.map(|bytes| super::xml::decode(&bytes)))
     }
 
-    /// The member at `index`; `None` for a folder.
-    pub fn member(&mut self, index: usize) -> Result<Option<Member>, ReadError> {
+    /// The bytes of the member at `index`; `None` for a folder.
+    pub fn member(&mut self, index: usize) -> Result<Option<Vec<u8>>, ReadError> {
         let content = self.content;
         let left = self.budget.saturating_sub(self.unpacked);
         let member = self
@@ -100,7 +97,7 @@ impl<'a> Package<'a> {
             });
         }
         self.unpacked = self.unpacked.saturating_add(bytes.len() as u64);
-        Ok(Some(Member { path, bytes }))
+        Ok(Some(bytes))
     }
 }
 

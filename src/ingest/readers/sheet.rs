@@ -57,11 +57,6 @@ impl Sheet {
         }
     }
 
-    /// Whether there is no text.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// Lays the sheet out as the table of part `part`; `None` when it has no text.
     pub fn into_table(self, part: u32) -> Result<Option<Table>, ReadError> {
         let Self {
