@@ -153,6 +153,39 @@ fn being_asked_to_end_keeps_the_draft_and_puts_the_terminal_back() {
 }
 
 #[test]
+fn a_terminal_that_hangs_keeps_nothing_from_ending() {
+    let room = room(30);
+    let mut desk = Start::on(&room.db).start();
+    open_form(&mut desk);
+    desk.press("a");
+    desk.wait_for("[保存]");
+    desk.press("接着写");
+    desk.wait_for("接着写");
+    desk.pause(true);
+    // More than a terminal that is not read buffers.
+    for n in 0..40 {
+        desk.resize(100 + n % 2, 30);
+        thread::sleep(Duration::from_millis(20));
+    }
+    signal(&desk, "-TERM");
+    let (_, took) = desk.wait_end();
+    println!("ended after {took:?}");
+    assert!(took < SOON, "{took:?}");
+    assert_eq!(drafts(&room.db), ["接着写"]);
+    desk.pause(false);
+}
+
+#[test]
+fn esc_and_a_key_in_one_packet_are_two_keys() {
+    let room = room(5);
+    let mut desk = Start::on(&room.db).start();
+    open_form(&mut desk);
+    desk.press("\u{1b}j");
+    desk.wait_for("2 / 5");
+    leave(desk);
+}
+
+#[test]
 fn a_stop_gives_the_terminal_back_and_going_on_paints_again() {
     let room = room(5);
     let mut desk = Start::on(&room.db).start();

@@ -4,6 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
+use crossterm::event::KeyModifiers;
 
 use super::event::{Event, Events};
 use super::lanes::Lanes;
@@ -130,17 +131,27 @@ impl Runner {
     }
 
     fn input(&mut self, event: terminal::Event) {
-        let message = match event {
-            terminal::Event::Key(key) => match Key::from_event(key) {
-                // Not an action of the desk but a custom of terminals.
-                Some(Key::Ctrl('z')) => return self.suspend(),
-                Some(key) => Message::Key(key),
-                None => return,
-            },
-            terminal::Event::Paste(text) => Message::Paste(text),
-            terminal::Event::Resize(..) => return self.mark_resized(),
-            _ => return,
-        };
+        match event {
+            terminal::Event::Key(key) => {
+                // Esc and a key that arrive in one packet look like Alt and that key. Nothing is
+                // on Alt, so it was Esc.
+                if key.modifiers.contains(KeyModifiers::ALT) {
+                    self.typed(Message::Key(Key::Esc));
+                }
+                match Key::from_event(key) {
+                    // Not an action of the desk but a custom of terminals.
+                    Some(Key::Ctrl('z')) => self.suspend(),
+                    Some(key) => self.typed(Message::Key(key)),
+                    None => {}
+                }
+            }
+            terminal::Event::Paste(text) => self.typed(Message::Paste(text)),
+            terminal::Event::Resize(..) => self.mark_resized(),
+            _ => {}
+        }
+    }
+
+    fn typed(&mut self, message: Message) {
         self.pause_ends = Some(Instant::now() + PAUSE);
         self.take(message);
     }

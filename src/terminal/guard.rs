@@ -72,8 +72,9 @@ impl Drop for Guard {
 /// Puts the terminal back, once. There is nobody to tell when it fails: it is gone then.
 pub fn restore() {
     if ENTERED.swap(false, Ordering::SeqCst) {
-        let _ = tty().and_then(|mut tty| tty.write_all(LEAVE));
+        // The mode first: writing can take for ever on a terminal that takes nothing any more.
         let _ = crossterm::terminal::disable_raw_mode();
+        let _ = tty().and_then(|mut tty| tty.write_all(LEAVE));
     }
 }
 

@@ -30,6 +30,7 @@ struct Seen {
     state: Mutex<State>,
     more: Condvar,
     closing: AtomicBool,
+    paused: AtomicBool,
 }
 
 struct State {
@@ -97,6 +98,7 @@ impl<'a> Start<'a> {
             }),
             more: Condvar::new(),
             closing: AtomicBool::new(false),
+            paused: AtomicBool::new(false),
         });
         let mut source = pair.master.try_clone_reader().unwrap();
         let theirs = Arc::clone(&seen);
@@ -130,6 +132,9 @@ impl Seen {
         let mut chunk = [0; 4096];
         while !self.closing.load(Ordering::SeqCst) {
             let count = source.read(&mut chunk).unwrap_or(0);
+            while self.paused.load(Ordering::SeqCst) {
+                thread::sleep(Duration::from_millis(5));
+            }
             let mut state = self.state();
             if count == 0 {
                 state.ended = true;
@@ -244,6 +249,11 @@ impl Desk {
     /// Whether the alternate screen is shown.
     pub fn on_alternate_screen(&self) -> bool {
         self.seen.state().terminal.active_screen_kind() == avt::ScreenKind::Alternate
+    }
+
+    /// The terminal takes nothing any more, as a connection that hangs, or takes again.
+    pub fn pause(&self, paused: bool) {
+        self.seen.paused.store(paused, Ordering::SeqCst);
     }
 
     /// Gives the terminal another size; the program gets its signal.
