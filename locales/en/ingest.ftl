@@ -39,3 +39,40 @@ remark-page-without-text = this page is an image without text
 remark-unreadable-glyphs = { $found } glyphs of this page stand for no known character and show as �
 remark-recognised-text = the text of this page comes from recognition of a scan and may be wrong
 remark-row-over-page = a row that went on over the page was joined: { $found }
+remark-replaced-bytes = some bytes are no { $read_as } characters and stand as replacement characters: { $found }
+
+## What was mended
+repair-cut-label = a level label was cut over two rows by a page break and joined: { $found } → { $read_as }
+repair-cut-narrative = a narrative was cut by a page break and joined: { $read_as }
+repair-shifted-row = a row stood in the wrong columns and was read under its headings: { $read_as }
+repair-rate-as-share = the execution rate is printed as a share of 1; the amounts say { $read_as }
+repair-money-unit = no unit of money is printed; read as { $read_as }
+
+## What could not be read
+gap-not-there = the form has no such cell
+gap-year = the year is not certain: { $found }
+gap-not-a-number = not certainly a number: { $found }
+gap-number-too-long = a number with more digits than can be held exactly: { $found }
+gap-rate = the execution rate is not certain: { $found }
+gap-grade = the grade is not certain: { $found }
+gap-lost-characters = unreadable characters: { $found }
+gap-no-name = the row has no indicator name
+gap-row-piece = a loose piece of text at a page break, no telling which row it belongs to: { $found }
+gap-narrative-piece = a loose piece of goal or outcome, no telling which: { $found }
+gap-which-figure = several figures in the totals row, no telling which is the score: { $found }
+gap-breaks-off = the file breaks off here
+
+## Forms that were refused
+refuse-no-indicators = the form "{ $title }" from { $from } has no heading of indicators (一级指标, 二级指标, 三级指标, 年度指标值, …); read up to { $place }: { $found }
+refuse-no-rows = the form "{ $title }" from { $from } has a heading of indicators and not one row below it; read up to { $place }: { $found }
+refuse-breaks-off = the form "{ $title }" from { $from } breaks off at { $place }; the rest of the indicators or the totals row is missing: { $found }
+refuse-no-head = from { $from } there is the lower part of a form without title and project: { $found }
+refuse-run-together = there are the words of a form, but nothing separates its cells, so no value can be told from the next; use the original table. { $place }: { $found }
+
+## Tables that were skipped
+skip-whole-department = "{ $title }" at { $place } is the form of a whole department, not of a project
+skip-other-form = "{ $title }" at { $place } is no self-evaluation (goals declared, monitoring, a list)
+skip-no-form = { $place }: no self-evaluation form { $title }
+
+place-in-text = line { $row }, cell { $column }
+place-in-part = page or sheet { $part }, row { $row }, cell { $column }

@@ -39,3 +39,40 @@ remark-page-without-text = 本页只有图像，没有文字
 remark-unreadable-glyphs = 本页有 { $found } 个字符没有对应的文字，以 � 显示
 remark-recognised-text = 本页文字来自扫描识别，可能有误
 remark-row-over-page = 跨页的行已接上：{ $found }
+remark-replaced-bytes = 有字节不是 { $read_as } 字符，已用替代符显示：{ $found }
+
+## 修复
+repair-cut-label = 指标类别名称被分页切成两行，已合并：{ $found } → { $read_as }
+repair-cut-narrative = 文字在分页处断开，已接续：{ $read_as }
+repair-shifted-row = 整行错列，已按表头归位：{ $read_as }
+repair-rate-as-share = 执行率以小数填写，按执行数与预算数核对后读作 { $read_as }
+repair-money-unit = 表中未注明金额单位，按 { $read_as } 读取
+
+## 读不出的内容
+gap-not-there = 表中没有这一项
+gap-year = 年度不能确定：{ $found }
+gap-not-a-number = 不是可以确定的数字：{ $found }
+gap-number-too-long = 数字位数过多，无法精确保存：{ $found }
+gap-rate = 执行率不能确定：{ $found }
+gap-grade = 评分等级不能确定：{ $found }
+gap-lost-characters = 有无法识别的字符：{ $found }
+gap-no-name = 这一行没有指标名称
+gap-row-piece = 分页处的零散文字，无法判断属于哪一行：{ $found }
+gap-narrative-piece = 目标或完成情况的零散文字，无法判断属于哪一栏：{ $found }
+gap-which-figure = 合计行有多个数字，无法判断哪个是得分：{ $found }
+gap-breaks-off = 文件在此处中断
+
+## 拒收的自评表
+refuse-no-indicators = { $from }起的自评表“{ $title }”没有绩效指标表头（一级指标、二级指标、三级指标、年度指标值……）；读到{ $place }为止：{ $found }
+refuse-no-rows = { $from }起的自评表“{ $title }”有指标表头，但没有任何指标行；读到{ $place }为止：{ $found }
+refuse-breaks-off = { $from }起的自评表“{ $title }”在{ $place }处中断，缺少后面的指标或总分行：{ $found }
+refuse-no-head = { $from }起是自评表的后半部分，缺少标题和项目名称：{ $found }
+refuse-run-together = 有自评表的文字，但单元格之间没有分隔符，无法确定数值归属；请改用原始表格。{ $place }：{ $found }
+
+## 跳过的表
+skip-whole-department = { $place }的“{ $title }”是部门整体支出自评表，不是项目自评表
+skip-other-form = { $place }的“{ $title }”不是自评表（目标申报、监控或汇总）
+skip-no-form = { $place }：没有自评表 { $title }
+
+place-in-text = 第 { $row } 行第 { $column } 格
+place-in-part = 第 { $part } 页（表）第 { $row } 行第 { $column } 格

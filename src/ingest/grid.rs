@@ -25,6 +25,8 @@ pub struct Grid {
     pub part_names: Vec<String>,
     /// The tables, with paragraphs between them as one-cell rows of the table that follows.
     pub tables: Vec<Table>,
+    /// Whether the rows are lines of a plain text, which may have been cut off anywhere.
+    pub is_text: bool,
     /// What the reader has to say about the reading (replaced characters, unreadable glyphs, a
     /// hidden sheet that was left out, …): message-catalogue key and found text, with place.
     pub remarks: Vec<crate::form::Repair>,

@@ -10,7 +10,13 @@
 //! place's wording. Nothing is guessed: a value that was not read with certainty is a
 //! [`crate::form::Gap`], and nothing is dropped in silence.
 
+pub mod encoding;
 mod grid;
+mod open;
 pub mod readers;
+mod recognise;
 
 pub use grid::{Cell, Grid, PartKind, Row, Table};
+pub use open::read;
+pub use readers::ReadError;
+pub use recognise::{Recognised, Refused, Skipped, recognise};

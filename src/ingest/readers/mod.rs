@@ -7,10 +7,12 @@
 
 pub mod archive;
 pub mod bounds;
+mod delimited;
 pub mod docx;
 mod error;
 mod flow;
 pub mod html;
+mod markup;
 pub mod mht;
 mod number_format;
 pub mod ods;
@@ -20,6 +22,7 @@ pub mod pdf;
 mod remarks;
 mod sheet;
 mod symbols;
+pub mod text;
 mod web_text;
 pub mod workbook;
 pub mod xls;

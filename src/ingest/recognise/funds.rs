@@ -1,0 +1,391 @@
+//! The fund table (项目资金): amounts under headings, or beside labels.
+
+use rust_decimal::Decimal;
+
+use super::lexicon::{self, Label};
+use super::matrix::{Columns, Line, Slot};
+use super::text;
+use crate::form::{Field, Fund, FundLine, MoneyUnit, Origin, Repair, Report, fold, parse_percent};
+
+/// A column of the fund table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Amount {
+    Initial,
+    Annual,
+    Executed,
+    Weight,
+    Rate,
+    Score,
+}
+
+/// A fund table whose headings have been read.
+#[derive(Debug)]
+pub(super) enum Table {
+    /// Amounts across, lines of money down: the usual one.
+    Amounts {
+        columns: Columns<Amount>,
+        rate_in_percent: bool,
+        /// The weight of the execution, where a label says it and no column: 得分(20分*执行率).
+        weight: Field<Decimal>,
+    },
+    /// Lines of money across (中央 | 省 | 本级 | 合计), amounts down.
+    Lines(Columns<FundLine>),
+}
+
+impl Amount {
+    const fn of(label: Label) -> Option<Self> {
+        Some(match label {
+            Label::Initial => Self::Initial,
+            Label::Annual => Self::Annual,
+            Label::Executed => Self::Executed,
+            Label::Rate => Self::Rate,
+            Label::Weight => Self::Weight,
+            Label::Score => Self::Score,
+            _ => return None,
+        })
+    }
+
+    const fn is_money(self) -> bool {
+        matches!(
+            self,
+            Self::Initial | Self::Annual | Self::Executed | Self::Rate
+        )
+    }
+}
+
+fn amount_of(slot: &Slot) -> Option<Amount> {
+    slot.label.and_then(Amount::of)
+}
+
+/// Whether a line heads a fund table: two kinds of amounts side by side and no figure.
+pub(super) fn is_header(line: &Line) -> bool {
+    let mut kinds: Vec<Amount> = line
+        .own()
+        .filter_map(amount_of)
+        .filter(|kind| kind.is_money())
+        .collect();
+    kinds.dedup();
+    let arrived = usize::from(line.has(Label::Arrived));
+    kinds.len().saturating_add(arrived) >= 2 && !line.own().any(|slot| text::is_figure(&slot.text))
+}
+
+/// Reads the headings.
+pub(super) fn header(line: &Line) -> Table {
+    let annual = line.has(Label::Annual);
+    let executed = line
+        .own()
+        .find(|slot| slot.label == Some(Label::Executed))
+        .map_or(0, |slot| slot.column);
+    let columns = Columns::new(line.slots.iter().filter(|slot| slot.is_filled()), |slot| {
+        // 年度预算数 heads the block in one layout and the column in another.
+        let is_column =
+            fold(&slot.text).starts_with("年度预算数") && slot.column.saturating_add(1) == executed;
+        if !annual && is_column {
+            Some(Amount::Annual)
+        } else {
+            amount_of(slot)
+        }
+    });
+    let rate = line.own().find(|slot| slot.label == Some(Label::Rate));
+    Table::Amounts {
+        weight: if columns.has(Amount::Weight) {
+            Field::absent()
+        } else {
+            weight_in_labels(line)
+        },
+        columns,
+        rate_in_percent: rate.is_some_and(|slot| slot.text.contains(['%', '％'])),
+    }
+}
+
+fn weight_in_labels(line: &Line) -> Field<Decimal> {
+    let labels = line
+        .slots
+        .iter()
+        .filter(|slot| matches!(slot.label, Some(Label::Score | Label::Money)));
+    let weights =
+        labels.filter_map(|slot| Some(text::points(&lexicon::points_in(&slot.text)?, slot.origin)));
+    let mut known: Vec<Field<Decimal>> =
+        weights.filter(|weight| weight.value().is_some()).collect();
+    known.dedup_by(|one, other| one.value() == other.value());
+    if known.len() == 1 {
+        known.swap_remove(0)
+    } else {
+        Field::absent()
+    }
+}
+
+/// Whether a line heads a table with the lines of money across.
+pub(super) fn is_lines_header(line: &Line, next: Option<&Line>) -> bool {
+    let lines = line
+        .own()
+        .filter(|slot| lexicon::fund_line(&slot.text).is_some())
+        .count();
+    let amounts = |next: &Line| {
+        next.own().any(|slot| {
+            amount_of(slot).is_some_and(Amount::is_money) || slot.label == Some(Label::Arrived)
+        }) && next.own().any(|slot| text::is_figure(&slot.text))
+    };
+    lines >= 3 && !line.own().any(|slot| text::is_figure(&slot.text)) && next.is_some_and(amounts)
+}
+
+/// Reads the headings of such a table.
+pub(super) fn lines_header(line: &Line, report: &mut Report) -> Table {
+    let columns = Columns::new(line.slots.iter().filter(|slot| slot.is_filled()), |slot| {
+        if slot.label == Some(Label::Money) {
+            None
+        } else {
+            lexicon::fund_line(&slot.text)
+        }
+    });
+    for slot in line.own().filter(|slot| slot.label != Some(Label::Money)) {
+        if let Some(kind) = lexicon::fund_line(&slot.text) {
+            report.funds.push(empty(kind, text::flow(&slot.text)));
+        }
+    }
+    Table::Lines(columns)
+}
+
+/// Takes one line of the table. Returns false where the line is none of it.
+pub(super) fn read(line: &Line, table: &Table, report: &mut Report) -> bool {
+    match table {
+        Table::Amounts {
+            columns,
+            rate_in_percent,
+            weight,
+        } => {
+            let funds = report.funds.len();
+            let taken = read_money(line, columns, *rate_in_percent, report);
+            if let Some(fund) = report
+                .funds
+                .get_mut(funds)
+                .filter(|fund| fund.line == FundLine::Total)
+                && fund.weight.is_absent()
+            {
+                fund.weight = weight.clone();
+            }
+            taken
+        }
+        Table::Lines(columns) => read_amounts(line, columns, report),
+    }
+}
+
+fn read_money(
+    line: &Line,
+    columns: &Columns<Amount>,
+    in_percent: bool,
+    report: &mut Report,
+) -> bool {
+    let is_cell = |slot: &&Slot| slot.column >= columns.first() && columns.over(slot).is_some();
+    let names = line
+        .own()
+        .filter(|slot| !is_cell(slot) && slot.label != Some(Label::Money));
+    let names: Vec<&Slot> = names.filter(|slot| slot.column < columns.first()).collect();
+    let label = names.last().map_or("", |slot| &slot.text);
+    let figures = line
+        .own()
+        .filter(is_cell)
+        .filter(|slot| text::is_figure(&slot.text))
+        .count();
+    let kind = match lexicon::fund_line(label) {
+        Some(kind) => kind,
+        None if label.is_empty() && figures >= 2 => FundLine::Total,
+        None if figures >= 2 && names.iter().all(|slot| slot.label.is_none()) => FundLine::Other,
+        None => return false,
+    };
+    let mut fund = empty(kind, text::flow(label));
+    for slot in line
+        .slots
+        .iter()
+        .filter(|slot| !slot.above && slot.column >= columns.first())
+    {
+        if let Some(amount) = columns.over(slot) {
+            put(&mut fund, amount, slot);
+        }
+    }
+    for amount in [
+        Amount::Initial,
+        Amount::Annual,
+        Amount::Executed,
+        Amount::Weight,
+        Amount::Rate,
+        Amount::Score,
+    ] {
+        let field = field_mut(&mut fund, amount);
+        if field.is_absent() && columns.has(amount) {
+            // The heading is there and the row ends before it: an empty cell.
+            *field = text::points("", Origin::new(line.part, line.number, 0));
+        }
+    }
+    read_rate(&mut fund, in_percent, &mut report.repairs);
+    report.funds.push(fund);
+    true
+}
+
+fn read_amounts(line: &Line, columns: &Columns<FundLine>, report: &mut Report) -> bool {
+    let Some(label) = line
+        .own()
+        .find(|slot| slot.label.is_some_and(|label| label != Label::Money))
+    else {
+        return false;
+    };
+    let amount = match label.label {
+        Some(Label::Arrived) => return true,
+        other => other.and_then(Amount::of),
+    };
+    let Some(amount) = amount else {
+        return false;
+    };
+    for slot in line
+        .slots
+        .iter()
+        .filter(|slot| !slot.above && slot.column > label.column)
+    {
+        if let Some(kind) = columns.over(slot)
+            && let Some(fund) = report.funds.iter_mut().find(|fund| fund.line == kind)
+        {
+            put(fund, amount, slot);
+        }
+    }
+    true
+}
+
+/// Takes amounts that stand beside their labels (预算数 | 100 | 执行数 | 98). Returns whether there
+/// was one with its figure.
+pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
+    let slots: Vec<&Slot> = line.own().collect();
+    let mut pairs = Vec::new();
+    for (index, slot) in slots.iter().enumerate() {
+        let value = slots
+            .get(index.saturating_add(1))
+            .filter(|value| text::is_figure(&value.text));
+        if let (Some(amount), Some(value)) = (amount_of(slot), value) {
+            pairs.push((amount, *slot, *value));
+        }
+    }
+    if !pairs.iter().any(|(amount, _, _)| amount.is_money()) {
+        return false;
+    }
+    let block = slots.iter().find(|slot| slot.label == Some(Label::Money));
+    let name = block.map_or_else(String::new, |slot| text::flow(&slot.text));
+    if !report.funds.iter().any(|fund| fund.line == FundLine::Total) {
+        report.funds.push(empty(FundLine::Total, name));
+    }
+    let Report { funds, repairs, .. } = report;
+    if let Some(fund) = funds.iter_mut().find(|fund| fund.line == FundLine::Total) {
+        let mut in_percent = false;
+        for (amount, label, value) in &pairs {
+            if field_mut(fund, *amount).is_absent() {
+                put(fund, *amount, value);
+                in_percent |= *amount == Amount::Rate && label.text.contains(['%', '％']);
+            }
+        }
+        if pairs.iter().any(|(amount, _, _)| *amount == Amount::Rate) {
+            read_rate(fund, in_percent, repairs);
+        }
+    }
+    true
+}
+
+fn empty(line: FundLine, label: String) -> Fund {
+    Fund {
+        line,
+        label,
+        initial: Field::absent(),
+        annual: Field::absent(),
+        executed: Field::absent(),
+        weight: Field::absent(),
+        rate: Field::absent(),
+        score: Field::absent(),
+    }
+}
+
+const fn field_mut(fund: &mut Fund, amount: Amount) -> &mut Field<Decimal> {
+    match amount {
+        Amount::Initial => &mut fund.initial,
+        Amount::Annual => &mut fund.annual,
+        Amount::Executed => &mut fund.executed,
+        Amount::Weight => &mut fund.weight,
+        Amount::Rate => &mut fund.rate,
+        Amount::Score => &mut fund.score,
+    }
+}
+
+fn put(fund: &mut Fund, amount: Amount, slot: &Slot) {
+    let field = field_mut(fund, amount);
+    let read = match amount {
+        Amount::Weight | Amount::Score => text::points(&slot.text, slot.origin),
+        Amount::Rate => Field::read(slot.text.to_string(), slot.origin, parse_percent),
+        _ => text::amount(&slot.text, slot.origin),
+    };
+    if field.is_absent() || (field.is_blank() && !read.is_blank()) {
+        *field = read;
+    } else if !read.is_blank() {
+        // Two figures in one cell of the form: neither is certain.
+        field.printed = format!("{} {}", field.printed, slot.text);
+        field.reading = crate::form::Reading::Unreadable;
+    }
+}
+
+/// A rate printed without a sign as a share of 1 (`1` for 100 %) is told by the amounts, never by
+/// its size alone; where they do not tell, a number up to 1 stays unread unless the heading counts
+/// percent.
+fn read_rate(fund: &mut Fund, in_percent: bool, repairs: &mut Vec<Repair>) {
+    let signed = fund.rate.printed.contains(['%', '％', '比']);
+    let Some(printed) = fund
+        .rate
+        .value()
+        .copied()
+        .filter(|rate| !signed && !rate.is_zero())
+    else {
+        return;
+    };
+    let hundred = Decimal::ONE_HUNDRED;
+    let share = printed.checked_mul(hundred);
+    let computed = rate_of(fund.annual.value(), fund.executed.value())
+        .or_else(|| rate_of(fund.initial.value(), fund.executed.value()));
+    let near = |rate: Decimal, computed: Decimal| {
+        rate.checked_sub(computed)
+            .is_some_and(|apart| apart.abs() <= Decimal::ONE)
+    };
+    if let (Some(share), Some(computed)) = (share, computed)
+        && near(share, computed)
+        && !near(printed, computed)
+    {
+        fund.rate.reading = crate::form::Reading::Known(share.normalize());
+        repairs.push(Repair {
+            origin: fund.rate.origin,
+            kind: "repair-rate-as-share".to_owned(),
+            found: fund.rate.printed.clone(),
+            read_as: format!("{}%", share.normalize()),
+        });
+    } else if printed <= Decimal::ONE
+        && !in_percent
+        && !computed.is_some_and(|computed| near(printed, computed))
+    {
+        fund.rate.reading = crate::form::Reading::Unreadable;
+    }
+}
+
+/// 执行数 in percent of 预算数.
+fn rate_of(budget: Option<&Decimal>, executed: Option<&Decimal>) -> Option<Decimal> {
+    executed?
+        .checked_div(*budget?)?
+        .checked_mul(Decimal::ONE_HUNDRED)
+}
+
+/// The unit of money a line prints in a label.
+pub(super) fn money_unit(line: &Line) -> Option<MoneyUnit> {
+    line.own().find_map(|slot| {
+        let folded = fold(&slot.text);
+        if folded.chars().count() > 40 || (slot.label.is_none() && !folded.contains("单位:")) {
+            None
+        } else if folded.contains("万元") {
+            Some(MoneyUnit::Wan)
+        } else if folded.contains("(元)") || folded.ends_with("单位:元") {
+            Some(MoneyUnit::Yuan)
+        } else {
+            None
+        }
+    })
+}

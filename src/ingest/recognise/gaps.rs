@@ -1,0 +1,111 @@
+//! What a form leaves open: values that could not be read, parts that are not there.
+
+use super::matrix::Line;
+use super::text::LOST;
+use crate::form::{Field, Fund, Gap, Indicator, Origin, Reading, Report};
+
+/// Notes every gap of a report that has been read from `lines`.
+pub(super) fn note(report: &mut Report, lines: &[Line]) {
+    let top = lines.first().map_or_else(Origin::default, Line::origin);
+    let end = lines.last().map_or_else(Origin::default, Line::origin);
+    let mut gaps = Gaps(std::mem::take(&mut report.gaps));
+    gaps.head(report, top);
+    for fund in &report.funds {
+        gaps.fund(fund);
+    }
+    for (number, indicator) in (1usize..).zip(&report.indicators) {
+        gaps.indicator(number, indicator);
+    }
+    if report.funds.is_empty() {
+        gaps.missing("funds", top);
+    }
+    if report.total_score.is_absent() && report.total_weight.is_absent() {
+        gaps.missing("total", end);
+    }
+    report.gaps = gaps.0;
+}
+
+struct Gaps(Vec<Gap>);
+
+impl Gaps {
+    fn head(&mut self, report: &Report, top: Origin) {
+        self.present("year", &report.year, "gap-year", top);
+        self.present("project", &report.project, "gap-lost-characters", top);
+        self.present("department", &report.department, "gap-lost-characters", top);
+        self.present("unit", &report.unit, "gap-lost-characters", top);
+        self.present("goal", &report.goal, "gap-lost-characters", top);
+        self.present("outcome", &report.outcome, "gap-lost-characters", top);
+        self.read("total_weight", &report.total_weight, "gap-not-a-number");
+        self.read("total_score", &report.total_score, "gap-not-a-number");
+        self.read("grade", &report.grade, "gap-grade");
+    }
+
+    fn fund(&mut self, fund: &Fund) {
+        let name = fund.line.name();
+        for (part, field) in [
+            ("initial", &fund.initial),
+            ("annual", &fund.annual),
+            ("executed", &fund.executed),
+            ("weight", &fund.weight),
+            ("score", &fund.score),
+        ] {
+            self.read(&format!("fund:{name}/{part}"), field, "gap-not-a-number");
+        }
+        self.read(&format!("fund:{name}/rate"), &fund.rate, "gap-rate");
+    }
+
+    fn indicator(&mut self, number: usize, row: &Indicator) {
+        let what = |part: &str| format!("indicator:{number}/{part}");
+        for (part, field) in [
+            ("level1", &row.level1),
+            ("level2", &row.level2),
+            ("name", &row.name),
+            ("reason", &row.reason),
+        ] {
+            self.read(&what(part), field, "gap-lost-characters");
+        }
+        for (part, field) in [("target", &row.target), ("actual", &row.actual)] {
+            self.read(&what(part), field, "gap-number-too-long");
+        }
+        for (part, field) in [("weight", &row.weight), ("score", &row.score)] {
+            self.read(&what(part), field, "gap-not-a-number");
+        }
+        if row.name.is_blank() || row.name.is_absent() {
+            self.0.push(Gap {
+                origin: row.target.origin,
+                what: what("name"),
+                reason: "gap-no-name".to_owned(),
+                found: row.target.printed.clone(),
+            });
+        }
+    }
+
+    fn present<T>(&mut self, what: &str, field: &Field<T>, reason: &str, top: Origin) {
+        if field.is_absent() {
+            self.missing(what, top);
+        }
+        self.read(what, field, reason);
+    }
+
+    fn missing(&mut self, what: &str, origin: Origin) {
+        self.0.push(Gap {
+            origin,
+            what: what.to_owned(),
+            reason: "gap-not-there".to_owned(),
+            found: String::new(),
+        });
+    }
+
+    /// A field that holds text nobody can be sure of.
+    fn read<T>(&mut self, what: &str, field: &Field<T>, reason: &str) {
+        if matches!(field.reading, Reading::Unreadable) {
+            let lost = field.printed.contains(LOST);
+            self.0.push(Gap {
+                origin: field.origin,
+                what: what.to_owned(),
+                reason: if lost { "gap-lost-characters" } else { reason }.to_owned(),
+                found: field.printed.chars().take(80).collect(),
+            });
+        }
+    }
+}

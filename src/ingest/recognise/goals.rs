@@ -1,0 +1,169 @@
+//! Goal and outcome (预期目标, 实际完成情况): two narratives side by side under their headings, or
+//! each beside its label.
+
+use super::lexicon::Label;
+use super::matrix::{Columns, Line, Slot};
+use super::text;
+use crate::form::{Field, Gap, Reading, Repair, Report};
+
+/// Which narrative a cell belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Goal,
+    Outcome,
+}
+
+/// How much of a narrative is quoted in a repair.
+const QUOTED: usize = 24;
+
+/// The headings, where a line heads both narratives and holds neither.
+pub(super) fn header(line: &Line) -> Option<Columns<Part>> {
+    let outcome = line.own().find(|slot| slot.label == Some(Label::Outcome))?;
+    let is_goal = |slot: &&Slot| {
+        matches!(slot.label, Some(Label::Goal | Label::GoalBlock)) && slot.column < outcome.column
+    };
+    let goal = line.own().filter(is_goal).last()?;
+    let only_labels = line.own().all(|slot| slot.label.is_some());
+    only_labels.then(|| {
+        Columns::new(line.slots.iter().filter(|slot| slot.is_filled()), |slot| {
+            if std::ptr::eq(slot, goal) {
+                Some(Part::Goal)
+            } else if std::ptr::eq(slot, outcome) {
+                Some(Part::Outcome)
+            } else {
+                None
+            }
+        })
+    })
+}
+
+/// Takes narratives that stand beside their labels. Returns whether there was one.
+pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
+    let slots: Vec<&Slot> = line.slots.iter().filter(|slot| !slot.above).collect();
+    let mut said = false;
+    for (index, slot) in slots.iter().enumerate() {
+        let part = match slot.label {
+            Some(Label::Goal | Label::GoalBlock) => Part::Goal,
+            Some(Label::Outcome) => Part::Outcome,
+            _ => continue,
+        };
+        let mut behind = slots
+            .iter()
+            .skip(index.saturating_add(1))
+            .filter(|slot| slot.is_filled());
+        if let Some(value) = behind.next().filter(|value| value.label.is_none()) {
+            let field = field_mut(report, part);
+            if field.is_absent() || field.is_blank() {
+                *field = text::narrative(value.text.to_string(), value.origin);
+                said = true;
+            }
+        }
+    }
+    said
+}
+
+/// Takes a line under the headings. Returns false where it holds no narrative.
+pub(super) fn read(line: &Line, columns: &Columns<Part>, report: &mut Report) -> bool {
+    if line.own().any(|slot| slot.label.is_some()) {
+        return false;
+    }
+    let own: Vec<&Slot> = line.own().collect();
+    let mut parts: Vec<(Option<Part>, &Slot)> =
+        own.iter().map(|slot| (columns.over(slot), *slot)).collect();
+    // Merged cells need not match their headings: two narratives side by side keep their order.
+    if let [first, second] = parts.as_mut_slice()
+        && (first.0 == second.0 || first.0.is_none() || second.0.is_none())
+    {
+        first.0 = Some(Part::Goal);
+        second.0 = Some(Part::Outcome);
+    }
+    let alone = parts.len() == 1;
+    for (part, slot) in parts {
+        match part.or_else(|| unfinished(report)) {
+            Some(part) => append(report, part, slot, alone),
+            None if looks_like_a_label(slot) => return false,
+            None => report.gaps.push(Gap {
+                origin: slot.origin,
+                what: "goal".to_owned(),
+                reason: "gap-narrative-piece".to_owned(),
+                found: quote(&slot.text),
+            }),
+        }
+    }
+    true
+}
+
+/// Both narratives as blank cells, where the headings are there and nothing is below them.
+pub(super) fn close(report: &mut Report) {
+    for part in [Part::Goal, Part::Outcome] {
+        let field = field_mut(report, part);
+        if field.is_absent() {
+            field.reading = Reading::Blank;
+        }
+    }
+}
+
+const fn field_mut(report: &mut Report, part: Part) -> &mut Field<String> {
+    match part {
+        Part::Goal => &mut report.goal,
+        Part::Outcome => &mut report.outcome,
+    }
+}
+
+/// The one narrative that stops in mid-sentence.
+fn unfinished(report: &Report) -> Option<Part> {
+    let open =
+        |field: &Field<String>| !field.printed.is_empty() && !text::ends_a_sentence(&field.printed);
+    match (open(&report.goal), open(&report.outcome)) {
+        (true, false) => Some(Part::Goal),
+        (false, true) => Some(Part::Outcome),
+        _ => None,
+    }
+}
+
+fn looks_like_a_label(slot: &Slot) -> bool {
+    slot.text.chars().count() <= 20 && !text::ends_a_sentence(&slot.text)
+}
+
+fn append(report: &mut Report, part: Part, slot: &Slot, alone: bool) {
+    let field = field_mut(report, part);
+    if field.printed.is_empty() {
+        *field = text::narrative(slot.text.to_string(), slot.origin);
+        return;
+    }
+    let cut = alone && !text::ends_a_sentence(&field.printed) && !begins_a_point(&slot.text);
+    let mut joined = field.printed.clone();
+    if !cut {
+        joined.push('\n');
+    }
+    joined.push_str(&slot.text);
+    let before = tail(&field.printed);
+    *field = text::narrative(joined, field.origin);
+    if cut {
+        report.repairs.push(Repair {
+            origin: slot.origin,
+            kind: "repair-cut-narrative".to_owned(),
+            found: format!("{before}⏎{}", quote(&slot.text)),
+            read_as: format!("{before}{}", quote(&slot.text)),
+        });
+    }
+}
+
+/// `目标2`, `(二)`, `3、`: the next point of a list, not the rest of a sentence.
+fn begins_a_point(text: &str) -> bool {
+    let folded = crate::form::fold(text);
+    let first = folded.chars().next();
+    folded.starts_with("目标")
+        || first == Some('(')
+        || super::lexicon::bare(&folded).len() < folded.len()
+            && first.is_some_and(|c| c.is_ascii_digit())
+}
+
+fn quote(text: &str) -> String {
+    text.chars().take(QUOTED).collect()
+}
+
+fn tail(text: &str) -> String {
+    let skip = text.chars().count().saturating_sub(QUOTED);
+    text.chars().skip(skip).collect()
+}

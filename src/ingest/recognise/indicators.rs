@@ -1,0 +1,397 @@
+//! The indicator table: headings of one or two rows, labels that count for the rows below them,
+//! targets in one cell or split over sign, value and unit.
+
+use super::lexicon::{self, Label};
+use super::matrix::{Columns, Line, Slot};
+use super::{repair, text};
+use crate::form::{
+    Comparator, Field, Gap, Indicator, Measure, Origin, Quantity, Reading, Report, fold,
+    is_no_value, parse_decimal,
+};
+
+/// A column of the indicator table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Level1,
+    Level2,
+    Name,
+    Sign,
+    Target,
+    MeasureUnit,
+    Actual,
+    Weight,
+    Score,
+    Reason,
+}
+
+/// An indicator table whose headings have been read, and the labels that count for its next row.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub columns: Columns<Column>,
+    /// How many columns its heading row has.
+    pub width: u32,
+    level1: Field<String>,
+    level2: Field<String>,
+}
+
+/// Signs that say how an indicator counts and are no comparator.
+const KINDS: [&str; 8] = [
+    "定性",
+    "定量",
+    "正向",
+    "反向",
+    "正向指标",
+    "反向指标",
+    "定性指标",
+    "定量指标",
+];
+
+fn of(label: Label) -> Option<Column> {
+    Some(match label {
+        Label::Level1 => Column::Level1,
+        Label::Level2 => Column::Level2,
+        Label::Name => Column::Name,
+        Label::Sign => Column::Sign,
+        Label::Target => Column::Target,
+        Label::MeasureUnit => Column::MeasureUnit,
+        Label::Actual => Column::Actual,
+        Label::Weight => Column::Weight,
+        Label::Score | Label::OwnTotal => Column::Score,
+        Label::Reason => Column::Reason,
+        _ => return None,
+    })
+}
+
+/// Whether a line heads an indicator table, or the upper half of it.
+pub(super) fn is_header(line: &Line) -> bool {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut others = 0usize;
+    for slot in line.own() {
+        match slot.label.and_then(of) {
+            Some(column) if !columns.contains(&column) => columns.push(column),
+            Some(_) => {}
+            None if slot.label.is_some() => others = others.saturating_add(1),
+            None if text::is_figure(&slot.text) => return false,
+            None => {}
+        }
+    }
+    let has = |column| columns.contains(&column);
+    let named = has(Column::Name) || (has(Column::Level1) && has(Column::Level2));
+    let valued = (has(Column::Target) || line.has(Label::Goal))
+        && (has(Column::Actual) || line.has(Label::Outcome));
+    let scored = has(Column::Weight) || has(Column::Score);
+    (named || valued && scored || valued && line.has(Label::Indicators))
+        && columns.len().saturating_add(others) >= 3
+}
+
+/// Whether `line` is the lower half of the heading row `upper`.
+fn is_lower_half(upper: &Line, line: &Line) -> bool {
+    let labels = line
+        .own()
+        .filter(|slot| slot.label.and_then(of).is_some())
+        .count();
+    let figures = line.own().any(|slot| text::is_figure(&slot.text));
+    let new = line.own().any(|slot| {
+        slot.label.and_then(of).is_some_and(|column| {
+            !upper
+                .own()
+                .any(|upper| upper.label.and_then(of) == Some(column))
+        })
+    });
+    labels >= 2 && !figures && new && line.own().all(|slot| slot.text.chars().count() <= 20)
+}
+
+/// Reads the headings; the second value says how many lines they take.
+pub(super) fn header(line: &Line, next: Option<&Line>) -> (Table, usize) {
+    let lower = next.filter(|next| is_lower_half(line, next));
+    let upper: Vec<&Slot> = line.slots.iter().filter(|slot| slot.is_filled()).collect();
+    let mut slots: Vec<&Slot> = Vec::new();
+    for (index, slot) in upper.iter().enumerate() {
+        let following = upper
+            .get(index.saturating_add(1))
+            .map_or(slot.end, |next| next.column);
+        let end = slot.end.max(following);
+        let split = |below: &Slot| below.column >= slot.column && below.column < end;
+        if !lower.is_some_and(|lower| lower.own().any(split)) {
+            slots.push(slot);
+        }
+    }
+    slots.extend(lower.into_iter().flat_map(Line::own));
+    slots.sort_by_key(|slot| slot.column);
+    let columns = meanings(&slots);
+    let table = Table {
+        width: line.width.max(lower.map_or(0, |lower| lower.width)),
+        columns,
+        level1: Field::absent(),
+        level2: Field::absent(),
+    };
+    (table, if lower.is_some() { 2 } else { 1 })
+}
+
+fn meanings(slots: &[&Slot]) -> Columns<Column> {
+    let has = |label| slots.iter().any(|slot| slot.label == Some(label));
+    let (weighted, named) = (has(Label::WeightedScore), has(Label::Name));
+    let (target, actual, own) = (has(Label::Target), has(Label::Actual), has(Label::Score));
+    let levels = has(Label::Level2);
+    Columns::new(slots.iter().copied(), |slot| match slot.label? {
+        Label::WeightedScore => Some(Column::Score),
+        Label::Score if weighted => None,
+        Label::OwnTotal if own || weighted => None,
+        Label::Goal if !target => Some(Column::Target),
+        Label::Outcome if !actual => Some(Column::Actual),
+        Label::Level2 if !named => Some(Column::Name),
+        Label::Indicators if !named && !levels => Some(Column::Name),
+        label => of(label),
+    })
+}
+
+impl Table {
+    /// Headings met again behind a page break: the columns may have moved, the labels go on.
+    pub fn go_on(mut self, before: Option<Self>) -> Self {
+        if let Some(before) = before {
+            self.level1 = before.level1;
+            self.level2 = before.level2;
+        }
+        self
+    }
+
+    /// Takes one line of the table.
+    pub fn read(&mut self, line: &Line, report: &mut Report) {
+        if let Some(cells) = repair::unshifted(line, &self.columns) {
+            repair::note_shift(line, report);
+            self.push(cells, line, report);
+            return;
+        }
+        let cells = Cells::of(line, &self.columns);
+        self.take_labels(&cells, report);
+        if cells.is_filler() {
+            return;
+        }
+        if cells.is_piece() && line.after_gap && !report.indicators.is_empty() {
+            report.gaps.push(Gap {
+                origin: line.origin(),
+                what: format!("indicator:{}", report.indicators.len()),
+                reason: "gap-row-piece".to_owned(),
+                found: cells.all(),
+            });
+            return;
+        }
+        self.push(cells, line, report);
+    }
+
+    /// Labels of the first two levels count until the next one; two halves of a cut label are one.
+    fn take_labels(&mut self, cells: &Cells<'_>, report: &mut Report) {
+        for (column, below) in [(Column::Level1, true), (Column::Level2, false)] {
+            let Some(slot) = cells.first(column) else {
+                continue;
+            };
+            let label = if below {
+                &mut self.level1
+            } else {
+                &mut self.level2
+            };
+            if slot.above && label.origin == slot.origin {
+                continue;
+            }
+            let foot = cells.0.len() == 1 && !lexicon::is_level_label(&slot.text);
+            if foot && !lexicon::joins_to_level(&label.printed, &slot.text) {
+                continue;
+            }
+            if !slot.above && lexicon::joins_to_level(&label.printed, &slot.text) {
+                repair::join_label(label, slot, report, column);
+                continue;
+            }
+            *label = text::level(&slot.text, slot.origin);
+            if below && cells.first(Column::Level2).is_none() {
+                self.level2 = text::level("", slot.origin);
+            }
+        }
+    }
+
+    fn push(&self, cells: Cells<'_>, line: &Line, report: &mut Report) {
+        let at = Origin::new(line.part, line.number, 0);
+        let has = |column| self.columns.has(column);
+        let words = |column| match cells.joined(column, " ") {
+            Some((printed, origin)) => text::words(&printed, origin),
+            None if has(column) => text::words("", at),
+            None => Field::absent(),
+        };
+        let points = |column| match cells.joined(column, " ") {
+            Some((printed, origin)) => text::points(&printed, origin),
+            None if has(column) => text::points("", at),
+            None => Field::absent(),
+        };
+        let actual = match cells.joined(Column::Actual, "") {
+            Some((printed, origin)) => text::measure(&printed, origin),
+            None if has(Column::Actual) => text::measure("", at),
+            None => Field::absent(),
+        };
+        let target = if has(Column::Target) {
+            cells.target(at)
+        } else {
+            Field::absent()
+        };
+        let level = |column, label: &Field<String>| {
+            if has(column) && label.is_absent() {
+                text::level("", at)
+            } else {
+                label.clone()
+            }
+        };
+        report.indicators.push(Indicator {
+            level1: level(Column::Level1, &self.level1),
+            level2: level(Column::Level2, &self.level2),
+            name: words(Column::Name),
+            target,
+            actual,
+            weight: points(Column::Weight),
+            score: points(Column::Score),
+            reason: words(Column::Reason),
+        });
+    }
+}
+
+/// The cells of a row, each under its heading.
+pub(super) struct Cells<'a>(pub Vec<(Column, &'a Slot)>);
+
+impl<'a> Cells<'a> {
+    fn of(line: &'a Line, columns: &Columns<Column>) -> Self {
+        let place = |slot: &Slot| {
+            let column = columns.over(slot)?;
+            // A cell merged over label and name columns is the name.
+            let merged = matches!(column, Column::Level1 | Column::Level2)
+                && columns.touches(slot, Column::Name);
+            let column = if merged { Column::Name } else { column };
+            let inherited = matches!(column, Column::Level1 | Column::Level2 | Column::Name);
+            (!slot.above || inherited).then_some(column)
+        };
+        let slots = line.slots.iter().filter(|slot| slot.is_filled());
+        Self(
+            slots
+                .filter_map(|slot| Some((place(slot)?, slot)))
+                .collect(),
+        )
+    }
+
+    fn first(&self, column: Column) -> Option<&'a Slot> {
+        self.0
+            .iter()
+            .find(|(of, _)| *of == column)
+            .map(|(_, slot)| *slot)
+    }
+
+    /// What stands under a heading, several cells joined.
+    fn joined(&self, column: Column, glue: &str) -> Option<(String, Origin)> {
+        let origin = self.first(column)?.origin;
+        let texts = self
+            .0
+            .iter()
+            .filter(|(of, _)| *of == column)
+            .map(|(_, slot)| &*slot.text);
+        Some((texts.collect::<Vec<_>>().join(glue), origin))
+    }
+
+    fn says(&self, column: Column) -> bool {
+        self.first(column)
+            .is_some_and(|slot| !is_no_value(&slot.text))
+    }
+
+    /// Whether the row holds no indicator: labels only, dots, a number without a text behind it.
+    fn is_filler(&self) -> bool {
+        let own = |column| self.0.iter().any(|(of, slot)| *of == column && !slot.above);
+        let figures = [
+            Column::Target,
+            Column::Actual,
+            Column::Weight,
+            Column::Score,
+        ];
+        let says = figures.into_iter().any(|column| self.says(column));
+        let name = self
+            .joined(Column::Name, "")
+            .map_or_else(String::new, |(name, _)| fold(&name));
+        let dots = name
+            .chars()
+            .all(|c| matches!(c, '…' | '.' | '·' | '-' | '—' | '/' | '、'));
+        let numbered = name.strip_prefix("指标").is_some_and(|rest| {
+            rest.chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '…' | '.' | 'X' | 'x'))
+        });
+        let subtotal = [Column::Level1, Column::Level2, Column::Name]
+            .into_iter()
+            .any(|column| {
+                self.first(column).is_some_and(|slot| {
+                    matches!(fold(&slot.text).as_str(), "小计" | "合计" | "分项合计")
+                })
+            });
+        subtotal || (!says && (dots || numbered || !own(Column::Name)))
+    }
+
+    /// Whether the row can be no more than the rest of a cell above it.
+    fn is_piece(&self) -> bool {
+        let columns = [
+            Column::Weight,
+            Column::Score,
+            Column::Level1,
+            Column::Level2,
+        ];
+        !columns
+            .into_iter()
+            .any(|column| self.first(column).is_some_and(|slot| !slot.above))
+            && self.0.iter().filter(|(_, slot)| !slot.above).count() == 1
+    }
+
+    fn all(&self) -> String {
+        let texts = self
+            .0
+            .iter()
+            .filter(|(_, slot)| !slot.above)
+            .map(|(_, slot)| &*slot.text);
+        texts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The target from one cell, or from sign, value and unit in cells of their own.
+    fn target(&self, at: Origin) -> Field<Measure> {
+        let Some((value, origin)) = self.joined(Column::Target, "") else {
+            return text::measure("", at);
+        };
+        let sign = self
+            .joined(Column::Sign, "")
+            .map_or_else(String::new, |(sign, _)| fold(&sign));
+        let unit = self
+            .joined(Column::MeasureUnit, "")
+            .map_or_else(String::new, |(unit, _)| text::flow(&unit));
+        let sign = if KINDS.contains(&sign.as_str()) || is_no_value(&sign) || is_no_value(&value) {
+            ""
+        } else {
+            sign.as_str()
+        };
+        let unit = if is_no_value(&unit) || value.ends_with(unit.as_str()) || is_no_value(&value) {
+            ""
+        } else {
+            unit.as_str()
+        };
+        let sign = if value.starts_with(sign) { "" } else { sign };
+        let printed = format!("{sign}{}{unit}", text::flow(&value));
+        // In cells of their own, sign and unit are certain whatever the words are.
+        if let (Some(number), false) = (parse_decimal(&value), sign.is_empty() && unit.is_empty())
+            && (sign.is_empty() || Comparator::parse(sign).is_some())
+        {
+            let unit = if matches!(unit, "％" | "百分比") {
+                "%"
+            } else {
+                unit
+            };
+            let quantity = Quantity {
+                comparator: Comparator::parse(sign),
+                number,
+                unit: unit.trim_matches(['(', ')', '（', '）']).to_owned(),
+            };
+            return Field {
+                printed,
+                reading: Reading::Known(Measure::Quantity(quantity)),
+                origin,
+            };
+        }
+        text::measure(&printed, origin)
+    }
+}

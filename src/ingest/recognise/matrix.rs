@@ -1,0 +1,231 @@
+//! The tables of a grid as one run of lines, spans spread out: what a recogniser can walk.
+//!
+//! Invariants: slots of a line are in column order; a slot that goes on from a merged cell above
+//! says so (`above`), with the text and place of that cell; lines without any text are left out,
+//! the line behind them knows (`after_gap`).
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::lexicon::{self, Label};
+use crate::form::{Origin, SourceRow};
+use crate::ingest::{Cell, Grid, PartKind, Row, Table};
+
+/// One cell of a line.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    /// Left column, from 1.
+    pub column: u32,
+    /// The column behind the right edge.
+    pub end: u32,
+    /// Text without white space at its ends.
+    pub text: Rc<str>,
+    /// What it means as a label.
+    pub label: Option<Label>,
+    /// Whether it goes on from a row above.
+    pub above: bool,
+    /// Where the cell stands in the file.
+    pub origin: Origin,
+}
+
+/// One row with text.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Sheet or page.
+    pub part: u32,
+    /// Row or line number.
+    pub number: u32,
+    /// Cells, blank ones included.
+    pub slots: Vec<Slot>,
+    /// Whether rows were left blank in front of it, or a new table or page begins.
+    pub after_gap: bool,
+    /// How many columns the row has.
+    pub width: u32,
+    /// The row as it stood.
+    pub source: Rc<str>,
+}
+
+impl Slot {
+    /// Whether the cell holds text.
+    pub fn is_filled(&self) -> bool {
+        !self.text.is_empty()
+    }
+}
+
+impl Line {
+    /// Cells with text that begin in this line.
+    pub fn own(&self) -> impl Iterator<Item = &Slot> {
+        self.slots
+            .iter()
+            .filter(|slot| slot.is_filled() && !slot.above)
+    }
+
+    /// The cell with text that stands alone in this line.
+    pub fn only(&self) -> Option<&Slot> {
+        let mut own = self.own();
+        own.next().filter(|_| own.next().is_none())
+    }
+
+    /// Whether a cell of this line has the label.
+    pub fn has(&self, label: Label) -> bool {
+        self.own().any(|slot| slot.label == Some(label))
+    }
+
+    /// Place of the line's first cell with text.
+    pub fn origin(&self) -> Origin {
+        let first = self.own().next();
+        first.map_or(Origin::new(self.part, self.number, 0), |slot| slot.origin)
+    }
+
+    /// The line as evidence.
+    pub fn source_row(&self) -> SourceRow {
+        SourceRow {
+            part: self.part,
+            row: self.number,
+            text: self.source.to_string(),
+        }
+    }
+}
+
+/// The lines that belong together: those of a sheet, or of a whole file without sheets.
+pub(super) fn groups(grid: &Grid) -> Vec<Vec<Line>> {
+    let mut groups: Vec<(u32, Vec<Line>)> = Vec::new();
+    for table in &grid.tables {
+        let key = if grid.parts == PartKind::Sheet {
+            table.part
+        } else {
+            0
+        };
+        let lines = lines(table);
+        match groups.last_mut() {
+            Some((last, group)) if *last == key => group.extend(lines),
+            _ => groups.push((key, lines)),
+        }
+    }
+    groups.into_iter().map(|(_, lines)| lines).collect()
+}
+
+/// A merged cell that still covers rows to come.
+struct Open {
+    part: u32,
+    until: u32,
+    slot: Slot,
+}
+
+fn lines(table: &Table) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut open: VecDeque<Open> = VecDeque::new();
+    let mut expected = None;
+    for row in &table.rows {
+        open.retain(|cell| cell.part == row.part && cell.until > row.number);
+        let mut slots: Vec<Slot> = row.cells.iter().map(|cell| slot(row, cell)).collect();
+        slots.extend(open.iter().map(|cell| cell.slot.clone()));
+        slots.sort_by_key(|slot| slot.column);
+        for (cell, slot) in row
+            .cells
+            .iter()
+            .zip(row.cells.iter().map(|cell| slot(row, cell)))
+        {
+            if cell.rows > 1 {
+                open.push_back(Open {
+                    part: row.part,
+                    until: row.number.saturating_add(cell.rows),
+                    slot: Slot {
+                        above: true,
+                        ..slot
+                    },
+                });
+            }
+        }
+        if slots.iter().any(|slot| slot.is_filled() && !slot.above) {
+            lines.push(Line {
+                part: row.part,
+                number: row.number,
+                after_gap: expected != Some((row.part, row.number)),
+                width: slots
+                    .iter()
+                    .map(|slot| slot.end.saturating_sub(1))
+                    .max()
+                    .unwrap_or(0),
+                slots,
+                source: source(row),
+            });
+            expected = Some((row.part, row.number.saturating_add(1)));
+        }
+    }
+    lines
+}
+
+fn slot(row: &Row, cell: &Cell) -> Slot {
+    let text = cell.text.trim();
+    Slot {
+        column: cell.column,
+        end: cell.column.saturating_add(cell.columns.max(1)),
+        text: Rc::from(text),
+        label: lexicon::label(text),
+        above: false,
+        origin: Origin::new(row.part, row.number, cell.column),
+    }
+}
+
+fn source(row: &Row) -> Rc<str> {
+    if row.raw.is_empty() {
+        let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        Rc::from(texts.join("\t"))
+    } else {
+        Rc::from(row.raw.as_str())
+    }
+}
+
+/// Headings over columns: which heading a cell below belongs to.
+#[derive(Debug, Clone)]
+pub(super) struct Columns<T>(Vec<(u32, u32, Option<T>)>);
+
+impl<T: Copy + PartialEq> Columns<T> {
+    /// The headings in `slots`, each reaching to the next; `meaning` says what they head, `None`
+    /// for a heading that is not read.
+    pub fn new<'a>(
+        slots: impl IntoIterator<Item = &'a Slot>,
+        meaning: impl Fn(&Slot) -> Option<T>,
+    ) -> Self {
+        let mut columns: Vec<(u32, u32, Option<T>)> = Vec::new();
+        for slot in slots {
+            if let Some((_, end, _)) = columns.last_mut() {
+                *end = slot.column.max(*end);
+            }
+            columns.push((slot.column, slot.end, meaning(slot)));
+        }
+        if let Some((_, end, _)) = columns.last_mut() {
+            *end = u32::MAX;
+        }
+        Self(columns)
+    }
+
+    /// The heading `slot` stands under: the one that covers most of it, the left one of equals.
+    pub fn over(&self, slot: &Slot) -> Option<T> {
+        let shared = |(start, end, _): &&(u32, u32, Option<T>)| {
+            slot.end.min(*end).saturating_sub(slot.column.max(*start))
+        };
+        let best = self.0.iter().rev().max_by_key(shared)?;
+        (shared(&best) > 0).then_some(best.2)?
+    }
+
+    /// Whether `slot` stands, in part at least, under the heading `what`.
+    pub fn touches(&self, slot: &Slot, what: T) -> bool {
+        let meets = |(start, end, heading): &(u32, u32, Option<T>)| {
+            *heading == Some(what) && slot.column < *end && slot.end > *start
+        };
+        self.0.iter().any(meets)
+    }
+
+    /// Whether there is such a heading.
+    pub fn has(&self, what: T) -> bool {
+        self.0.iter().any(|(_, _, heading)| *heading == Some(what))
+    }
+
+    /// Left column of the first heading that is read.
+    pub fn first(&self) -> u32 {
+        let read = self.0.iter().find(|(_, _, heading)| heading.is_some());
+        read.map_or(u32::MAX, |(start, _, _)| *start)
+    }
+}

@@ -1,0 +1,87 @@
+//! What page breaks and exports did to a table, and how it is mended. Each mending is recorded;
+//! what could be mended in two ways is not mended.
+
+use super::indicators::{Cells, Column};
+use super::lexicon;
+use super::matrix::{Columns, Line, Slot};
+use super::text;
+use crate::form::{Field, Repair, Report};
+
+/// Joins the lower half of a level label that a page break cut to its upper half; rows already
+/// read under the upper half get the whole label.
+pub(super) fn join_label(
+    label: &mut Field<String>,
+    lower: &Slot,
+    report: &mut Report,
+    column: Column,
+) {
+    let found = format!("{}⏎{}", label.printed, lower.text);
+    let printed = format!("{}{}", label.printed, lower.text);
+    let joined = text::level(&printed, label.origin);
+    for indicator in &mut report.indicators {
+        let field = if column == Column::Level1 {
+            &mut indicator.level1
+        } else {
+            &mut indicator.level2
+        };
+        if field == label {
+            *field = joined.clone();
+        }
+    }
+    report.repairs.push(Repair {
+        origin: lower.origin,
+        kind: "repair-cut-label".to_owned(),
+        found,
+        read_as: joined.value().cloned().unwrap_or_default(),
+    });
+    *label = joined;
+}
+
+/// The cells of a row that has slipped to the left (its name stands where the first level should),
+/// under the headings they belong to. Only where their number and kinds leave one way to do it.
+pub(super) fn unshifted<'a>(line: &'a Line, columns: &Columns<Column>) -> Option<Cells<'a>> {
+    let own: Vec<&Slot> = line.own().collect();
+    let name = own
+        .first()
+        .filter(|slot| columns.over(slot) == Some(Column::Level1))?;
+    let second = own.get(1).and_then(|slot| columns.over(slot));
+    let misplaced = !matches!(second, Some(Column::Level2));
+    if !misplaced || lexicon::is_level_label(&name.text) || name.end.saturating_sub(name.column) > 1
+    {
+        return None;
+    }
+    let order = [
+        Column::Name,
+        Column::Target,
+        Column::Actual,
+        Column::Weight,
+        Column::Score,
+    ];
+    let order: Vec<Column> = order
+        .into_iter()
+        .filter(|column| columns.has(*column))
+        .collect();
+    let scored = own
+        .iter()
+        .any(|slot| columns.over(slot) == Some(Column::Score));
+    if own.len() != order.len() || scored || !columns.has(Column::Score) {
+        return None;
+    }
+    let cells: Vec<(Column, &Slot)> = order.into_iter().zip(own).collect();
+    let figure = |column: Column| matches!(column, Column::Weight | Column::Score);
+    let fits = |(column, slot): &(Column, &Slot)| {
+        text::is_figure(&slot.text) == figure(*column) || !figure(*column)
+    };
+    cells.iter().all(fits).then_some(Cells(cells))
+}
+
+/// Records that a row was read as if it stood further to the right.
+pub(super) fn note_shift(line: &Line, report: &mut Report) {
+    let texts: Vec<&str> = line.own().map(|slot| &*slot.text).collect();
+    report.repairs.push(Repair {
+        origin: line.origin(),
+        kind: "repair-shifted-row".to_owned(),
+        found: line.source.chars().take(80).collect(),
+        read_as: texts.join(" | "),
+    });
+}

@@ -1,0 +1,146 @@
+//! Cells as fields.
+
+use rust_decimal::Decimal;
+
+use crate::form::{
+    Field, Measure, Origin, Reading, fold, is_no_value, parse_decimal, parse_percent,
+};
+
+/// A replaced byte or an unreadable glyph: the text around it is not what was printed.
+pub(super) const LOST: char = '\u{fffd}';
+
+/// Text of one cell as it is read on: line breaks inside a word taken out, white space squeezed.
+pub(super) fn flow(text: &str) -> String {
+    let mut flow = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        flow.push(' ');
+        flow.push_str(word);
+    }
+    let flow = flow.trim_start();
+    if !text.contains('\n') {
+        return flow.to_owned();
+    }
+    let mut lines = text.lines().map(crate::form::squeeze);
+    let mut joined = lines.next().unwrap_or_default();
+    for line in lines {
+        let glued = joined.ends_with(is_wide) || line.starts_with(is_wide);
+        if !glued && !joined.is_empty() && !line.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(&line);
+    }
+    joined
+}
+
+/// Characters that stand in lines without spaces between words.
+pub(super) fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}' | '“' | '”')
+}
+
+/// A cell of words.
+pub(super) fn words(printed: &str, origin: Origin) -> Field<String> {
+    Field::read(printed, origin, |text| {
+        (!text.contains(LOST)).then(|| flow(text))
+    })
+}
+
+/// A cell with a narrative: paragraphs stay apart.
+pub(super) fn narrative(printed: String, origin: Origin) -> Field<String> {
+    let reading = if printed.trim().is_empty() {
+        Reading::Blank
+    } else if printed.contains(LOST) {
+        Reading::Unreadable
+    } else {
+        Reading::Known(printed.clone())
+    };
+    Field {
+        printed,
+        reading,
+        origin,
+    }
+}
+
+/// A label of the first or second level: no white space inside.
+pub(super) fn level(printed: &str, origin: Origin) -> Field<String> {
+    Field::read(printed, origin, |text| {
+        let label: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        (!label.contains(LOST)).then_some(label)
+    })
+}
+
+/// A cell with an amount of money.
+pub(super) fn amount(printed: &str, origin: Origin) -> Field<Decimal> {
+    Field::read(printed, origin, |text| {
+        let folded = fold(text);
+        let bare = folded
+            .strip_suffix("万元")
+            .or_else(|| folded.strip_suffix('元'));
+        parse_decimal(text).or_else(|| parse_decimal(bare?))
+    })
+}
+
+/// A cell with points: `10`, `10.00`, `10分`; `10%` where weights are shares of 100.
+pub(super) fn points(printed: &str, origin: Origin) -> Field<Decimal> {
+    Field::read(printed, origin, |text| {
+        let bare = text.trim();
+        parse_percent(bare.strip_suffix('分').unwrap_or(bare))
+    })
+}
+
+/// A cell with a target or an actual.
+pub(super) fn measure(printed: &str, origin: Origin) -> Field<Measure> {
+    let printed = flow(printed);
+    let reading = if printed.contains(LOST) && !is_no_value(&printed) {
+        Reading::Unreadable
+    } else {
+        Measure::parse(&printed)
+    };
+    Field {
+        printed,
+        reading,
+        origin,
+    }
+}
+
+/// Whether `text` is a number as amounts, rates and points are printed, or says that it is none.
+pub(super) fn is_figure(text: &str) -> bool {
+    let bare = text.trim();
+    is_no_value(bare)
+        || parse_percent(bare.strip_suffix('分').unwrap_or(bare)).is_some()
+        || amount(bare, Origin::default()).value().is_some()
+}
+
+/// Whether a narrative ends as sentences do, so that what follows is a new one.
+pub(super) fn ends_a_sentence(text: &str) -> bool {
+    text.trim_end().ends_with([
+        '。', '！', '？', '；', '：', '!', '?', ';', ':', '.', '…', '”', '）', ')',
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_lines_are_joined() {
+        assert_eq!(
+            flow("减轻贫困学生家\n庭经济负担"),
+            "减轻贫困学生家庭经济负担"
+        );
+        assert_eq!(flow(" pda  设备 "), "pda 设备");
+        assert_eq!(flow("one\ntwo"), "one two");
+    }
+
+    #[test]
+    fn points_and_amounts() {
+        let at = Origin::default();
+        assert_eq!(points("10分", at).value().unwrap().to_string(), "10");
+        assert_eq!(points("25%", at).value().unwrap().to_string(), "25");
+        assert!(points("—", at).is_blank());
+        assert_eq!(points("十分", at).reading, Reading::Unreadable);
+        assert_eq!(
+            amount("1,437.5万元", at).value().unwrap().to_string(),
+            "1437.5"
+        );
+    }
+}

@@ -1,0 +1,145 @@
+//! The rows under the indicator table: 总分 and 评分等级.
+
+use super::head;
+use super::indicators::Column;
+use super::lexicon::{self, Label};
+use super::matrix::{Columns, Line, Slot};
+use super::text;
+use crate::form::{Field, Gap, Grade, Reading, Report, fold, is_no_value};
+
+/// Whether a line is the totals row.
+pub(super) fn is_total(line: &Line) -> bool {
+    let first = line.own().next();
+    first.is_some_and(|slot| {
+        matches!(slot.label, Some(Label::Total | Label::OwnTotal))
+            || lexicon::labelled(&slot.text).is_some_and(|(label, _)| label == Label::Total)
+    })
+}
+
+/// Takes the totals row.
+pub(super) fn read(line: &Line, columns: &Columns<Column>, report: &mut Report) {
+    let (mut weight, mut score) = (Field::absent(), Field::absent());
+    let mut figures: Vec<&Slot> = Vec::new();
+    let mut after_grade = false;
+    for slot in line.own() {
+        if slot.label == Some(Label::Grade) {
+            after_grade = true;
+        } else if slot.label.is_some() {
+            if let Some(points) = points_in_label(slot) {
+                weight = points;
+            }
+        } else if let Some((label, value)) = lexicon::labelled(&slot.text) {
+            match label {
+                Label::Grade => report.grade = head::grade(value, slot.origin),
+                Label::Total | Label::OwnTotal => score = text::points(value, slot.origin),
+                _ => {}
+            }
+        } else if after_grade || Grade::parse(&fold(&slot.text)).is_some() {
+            report.grade = head::grade(&slot.text, slot.origin);
+        } else if !is_no_value(&slot.text) && text::is_figure(&slot.text) {
+            figures.push(slot);
+        } else if !is_no_value(&slot.text)
+            && matches!(columns.over(slot), Some(Column::Weight | Column::Score))
+        {
+            report.gaps.push(Gap {
+                origin: slot.origin,
+                what: "total".to_owned(),
+                reason: "gap-not-a-number".to_owned(),
+                found: slot.text.to_string(),
+            });
+        }
+    }
+    place(&figures, columns, &mut weight, &mut score, report);
+    let blank = |column| {
+        if columns.has(column) {
+            text::points("", line.origin())
+        } else {
+            Field::absent()
+        }
+    };
+    if weight.is_absent() {
+        weight = blank(Column::Weight);
+    }
+    if score.is_absent() {
+        score = blank(Column::Score);
+    }
+    report.total_weight = weight;
+    if !(score.is_blank() && report.total_score.value().is_some()) {
+        report.total_score = score;
+    }
+}
+
+/// 总分(100分): the points that can be had.
+fn points_in_label(slot: &Slot) -> Option<Field<rust_decimal::Decimal>> {
+    let field = text::points(&lexicon::points_in(&slot.text)?, slot.origin);
+    field.value().is_some().then_some(field)
+}
+
+/// Tells weight from score: by the headings above, else by order where there are two figures.
+fn place(
+    figures: &[&Slot],
+    columns: &Columns<Column>,
+    weight: &mut Field<rust_decimal::Decimal>,
+    score: &mut Field<rust_decimal::Decimal>,
+    report: &mut Report,
+) {
+    let both = columns.has(Column::Weight);
+    match figures {
+        [] => {}
+        [one] if !both => *score = text::points(&one.text, one.origin),
+        [one] => {
+            let merged =
+                columns.touches(one, Column::Weight) && columns.touches(one, Column::Score);
+            match columns.over(one) {
+                Some(Column::Weight) if !merged => *weight = text::points(&one.text, one.origin),
+                Some(Column::Weight | Column::Score) => {
+                    *score = text::points(&one.text, one.origin)
+                }
+                _ if !weight.is_absent() => *score = text::points(&one.text, one.origin),
+                _ => {
+                    *score = text::points(&one.text, one.origin);
+                    score.reading = Reading::Unreadable;
+                }
+            }
+        }
+        [first, second] if both => {
+            *weight = text::points(&first.text, first.origin);
+            *score = text::points(&second.text, second.origin);
+        }
+        many => {
+            let under = |column| many.iter().find(|slot| columns.over(slot) == Some(column));
+            for (column, field) in [(Column::Weight, &mut *weight), (Column::Score, &mut *score)] {
+                if let Some(slot) = under(column) {
+                    *field = text::points(&slot.text, slot.origin);
+                }
+            }
+            if score.is_absent() {
+                report.gaps.push(Gap {
+                    origin: many
+                        .first()
+                        .map_or_else(Default::default, |slot| slot.origin),
+                    what: "total".to_owned(),
+                    reason: "gap-which-figure".to_owned(),
+                    found: many
+                        .iter()
+                        .map(|slot| &*slot.text)
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                });
+            }
+        }
+    }
+}
+
+/// Takes a row that begins with 评分等级.
+pub(super) fn read_grade(line: &Line, report: &mut Report) {
+    let mut own = line
+        .own()
+        .skip_while(|slot| slot.label != Some(Label::Grade));
+    let label = own.next();
+    let value = own.find(|slot| slot.label.is_none());
+    let origin = value
+        .or(label)
+        .map_or_else(Default::default, |slot| slot.origin);
+    report.grade = head::grade(value.map_or("", |slot| &slot.text), origin);
+}
