@@ -57,12 +57,12 @@ pub const FAULTS: &[Fault] = &[
         form.initial = form.annual * 100 / 82;
         meet_all(form);
         form.settle();
-        whole()
+        fund()
     }),
     fault("score-exec-gap", |form, _| {
         meet_all(form);
         spend(form, 920);
-        whole()
+        fund()
     }),
     fault("weight-sum-not-100", |form, _| {
         form.rows[0].weight -= 200;
@@ -137,7 +137,7 @@ pub const FAULTS: &[Fault] = &[
     fault("score-all-full", |form, _| {
         meet_all(form);
         spend(form, 1_000);
-        whole()
+        total()
     }),
     fault("target-qualitative", |form, _| words(form, "达到三级标准")),
     fault("target-vague", |form, _| words(form, "不断提升")),

@@ -3,13 +3,15 @@
 use std::fmt::Write as _;
 
 use super::form::{Form, Row, Value, rounded};
+use super::narrative::plain;
 
 /// A layout family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
     /// The official table as tab-separated text.
     Official,
-    /// The same with mark-up around narratives and labels with spaces.
+    /// The same as careless hands leave it: mark-up around narratives, labels with spaces, numbers
+    /// without decimals, full-width brackets.
     Marked,
     /// The same as a pipe table.
     Pipes,
@@ -297,9 +299,9 @@ fn indicators(form: &Form, layout: Layout, sheet: &mut Sheet<'_>) {
         let first = row.level1.label() != level1;
         let second = first || *row.level2 != *level2;
         (level1, level2) = (row.level1.label(), &row.level2);
-        sheet.cell(if first { level1 } else { "" });
+        sheet.label(if first { level1 } else { "" });
         let scarred = form.scarred && level2 == "质量指标" && second;
-        sheet.cell(match (second, scarred) {
+        sheet.label(match (second, scarred) {
             (false, _) => "",
             (true, false) => level2,
             (true, true) => "质量",
@@ -416,6 +418,17 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// A cell with the label of a class.
+    fn label(&mut self, label: &str) {
+        match label.strip_suffix("指标") {
+            Some(head) if self.layout == Layout::Marked && !head.is_empty() => {
+                self.begin();
+                let _ = write!(self.out, "{head} 指标");
+            }
+            _ => self.cell(label),
+        }
+    }
+
     fn number(&mut self, n: i64) {
         self.begin();
         hundredths(self.out, n);
@@ -426,7 +439,7 @@ impl<'a> Sheet<'a> {
         self.begin();
         let digits = (n / 100).to_string();
         for (at, c) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 self.out.push(',');
             }
             self.out.push(c);
@@ -441,13 +454,20 @@ impl<'a> Sheet<'a> {
             Value::Number(n) => {
                 self.begin();
                 self.out.push_str(comparator);
-                hundredths(self.out, n);
+                if layout == Layout::Marked {
+                    plain(self.out, value);
+                } else {
+                    hundredths(self.out, n);
+                }
                 let unit = match (unit, layout) {
                     ("%", Layout::Commas) => "百分比",
                     (unit, _) => unit,
                 };
                 if !unit.is_empty() {
-                    let _ = write!(self.out, "({unit})");
+                    let _ = match layout {
+                        Layout::Marked => write!(self.out, "（{unit}）"),
+                        _ => write!(self.out, "({unit})"),
+                    };
                 }
             }
         }

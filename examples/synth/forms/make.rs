@@ -181,7 +181,7 @@ fn share(rows: &mut [Row], level1: Level1, points: i64, rng: &mut Rng) {
 }
 
 fn filled(template: &RowTemplate, rng: &mut Rng) -> Row {
-    let percent = template.unit == "%" && template.usual >= 8_000;
+    let percent = template.unit == "%" && template.usual >= 6_000;
     let whole = template.usual % 100 == 0 && template.unit != "%";
     let step = match (whole, percent) {
         (true, _) => 100,

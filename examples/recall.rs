@@ -1,0 +1,194 @@
+//! What the rules find of what was planted, and what they say of forms that are in order.
+//!
+//! ```text
+//! cargo run --release --example recall -- --reports 20000 --seed 1
+//! ```
+
+#[path = "synth/forms/mod.rs"]
+mod forms;
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+use forms::Label;
+use shenyue::form::{Key, Report, fold};
+use shenyue::ingest::{read, recognise};
+use shenyue::rules::{Settings, Severity, check, find};
+
+/// Forms printed into one text before it is read back.
+const PER_FILE: u64 = 20;
+
+/// Measures the recall of the rules on planted faults and their silence on clean forms.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// How many forms.
+    #[arg(long, default_value_t = 5_000)]
+    reports: u64,
+    /// The same seed gives the same forms.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many forms in a hundred carry a planted fault.
+    #[arg(long, default_value_t = 50)]
+    faults: i64,
+    /// Print every finding of a warning or an error on a clean form, and every fault not found.
+    #[arg(long)]
+    verbose: bool,
+}
+
+/// What became of the faults planted for one rule.
+#[derive(Debug, Default)]
+struct Recall {
+    planted: u64,
+    found: u64,
+    at_place: u64,
+}
+
+/// The measurements.
+#[derive(Debug, Default)]
+struct Measured {
+    verbose: bool,
+    recall: BTreeMap<&'static str, Recall>,
+    lost: u64,
+    clean: u64,
+    /// Findings on clean forms, by severity and rule.
+    false_alarms: BTreeMap<(Severity, String), u64>,
+    reading: Duration,
+    checking: Duration,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let settings = Settings::default();
+    let mut source = forms::Forms::new(arguments.seed, arguments.faults);
+    let mut measured = Measured {
+        verbose: arguments.verbose,
+        ..Measured::default()
+    };
+    let mut left = arguments.reports;
+    let mut text = String::new();
+    for file in 0.. {
+        if left == 0 {
+            break;
+        }
+        text.clear();
+        let layout = forms::layout_of(arguments.seed, file);
+        let mut expected = Vec::new();
+        for _ in 0..PER_FILE.min(left) {
+            let (form, label) = source.next_form(layout);
+            forms::layout::print(&form, layout, &mut text);
+            let key = Key {
+                unit: fold(&form.unit),
+                project: fold(&form.project),
+                year: i32::try_from(form.year).ok(),
+            };
+            expected.push((key, label));
+            left -= 1;
+        }
+        let began = Instant::now();
+        let grid = read(&format!("synth.{}", layout.extension()), text.as_bytes())?;
+        let found = recognise(&grid);
+        measured.reading += began.elapsed();
+        let mut reports: HashMap<Key, Report> = found
+            .reports
+            .into_iter()
+            .map(|report| (report.key(), report))
+            .collect();
+        for (key, label) in expected {
+            match reports.remove(&key) {
+                Some(report) => measured.add(&report, label.as_ref(), &settings),
+                None => {
+                    measured.lost += 1;
+                    if measured.verbose {
+                        println!("not read ({layout:?}): {key:?}");
+                    }
+                }
+            }
+        }
+    }
+    measured.print(arguments.reports);
+    Ok(())
+}
+
+impl Measured {
+    fn add(&mut self, report: &Report, label: Option<&Label>, settings: &Settings) {
+        let began = Instant::now();
+        let findings = check(report, settings).findings;
+        self.checking += began.elapsed();
+        let name = || format!("{:?} {}", report.year.value(), report.key().project);
+        let Some(label) = label else {
+            self.clean += 1;
+            for finding in findings {
+                if self.verbose && finding.severity > Severity::Notice {
+                    println!(
+                        "clean form {}: {} at {} {:?}",
+                        name(),
+                        finding.rule,
+                        finding.place,
+                        finding.rests_on
+                    );
+                }
+                *self
+                    .false_alarms
+                    .entry((finding.severity, finding.rule))
+                    .or_default() += 1;
+            }
+            return;
+        };
+        let recall = self.recall.entry(label.rule).or_default();
+        recall.planted += 1;
+        let mut own = findings.iter().filter(|finding| finding.rule == label.rule);
+        let places: Vec<String> = own
+            .by_ref()
+            .map(|finding| finding.place.to_string())
+            .collect();
+        recall.found += u64::from(!places.is_empty());
+        recall.at_place += u64::from(places.contains(&label.place));
+        if self.verbose && places.is_empty() && find(label.rule).is_some() {
+            println!("missed {} at {} in {}", label.rule, label.place, name());
+        }
+    }
+
+    fn print(&self, reports: u64) {
+        println!(
+            "{:28} {:>8} {:>8} {:>8}",
+            "rule", "planted", "found", "at place"
+        );
+        for (rule, recall) in &self.recall {
+            let unbuilt = if find(rule).is_none() {
+                "  (not built)"
+            } else {
+                ""
+            };
+            println!(
+                "{rule:28} {:>8} {:>8} {:>8}{unbuilt}",
+                recall.planted, recall.found, recall.at_place
+            );
+        }
+        println!(
+            "\n{} forms, {} of them clean, {} not read",
+            reports, self.clean, self.lost
+        );
+        for severity in Severity::ALL {
+            let own = self
+                .false_alarms
+                .iter()
+                .filter(|((s, _), _)| *s == severity);
+            let count: u64 = own.clone().map(|(_, count)| count).sum();
+            println!(
+                "{} on clean forms: {count} ({:.3} a form)",
+                severity.name(),
+                count as f64 / self.clean.max(1) as f64
+            );
+            for ((_, rule), count) in own {
+                println!("    {rule:28} {count:>8}");
+            }
+        }
+        let speed = |time: Duration| reports as f64 / time.as_secs_f64().max(1e-9);
+        println!(
+            "reading {:.0} forms/s, rules {:.0} forms/s (one thread)",
+            speed(self.reading),
+            speed(self.checking)
+        );
+    }
+}
