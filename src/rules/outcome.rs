@@ -97,6 +97,13 @@ impl Hit {
         self.number(name, Decimal::from(count))
     }
 
+    /// With these facts only.
+    #[must_use]
+    pub fn only(mut self, names: &[&str]) -> Self {
+        self.facts.retain(|(name, _)| names.contains(name));
+        self
+    }
+
     /// Resting on a whole cell of the hit's place.
     #[must_use]
     pub fn cell(self, field: FieldName) -> Self {

@@ -39,6 +39,18 @@ reasons! {
     NO_SATISFACTION: "没有满意度指标", "there is no satisfaction indicator";
     /// No reason column.
     NO_REASONS: "本表没有偏差原因栏", "the form has no column for reasons";
+    /// No outcome text.
+    NO_OUTCOME: "没有实际完成情况", "there is no outcome text";
+    /// No goal text.
+    NO_GOAL: "没有预期目标", "there is no goal text";
+    /// No breakdown.
+    NO_BREAKDOWN: "叙述中没有可核对的分项", "the narratives hold no breakdown that can be checked";
+    /// No comparison.
+    NO_CHANGE: "叙述中没有可核对的同比", "the narratives hold no year-on-year change that can be checked";
+    /// No share.
+    NO_SHARE: "叙述中没有可核对的占比", "the narratives hold no share that can be checked";
+    /// No figures.
+    NO_FIGURES: "叙述中没有可比对的数字", "the narratives hold no figure that can be compared";
     /// No quantitative indicator with weight and score.
     NO_QUANTITATIVE: "没有可复算的定量指标", "there is no quantitative indicator to recompute";
     /// No qualitative indicator with weight and score.

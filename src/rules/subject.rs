@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::narrative::Narrative;
 use super::{FieldName, Hit, Place, Settings, folded};
 use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Quantity, Report};
 
@@ -15,6 +16,8 @@ pub struct Subject<'a> {
     pub report: &'a Report,
     rows: OnceCell<Vec<Row<'a>>>,
     out_of_100: OnceCell<bool>,
+    goal: OnceCell<Option<Narrative<'a>>>,
+    outcome: OnceCell<Option<Narrative<'a>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -24,6 +27,8 @@ impl<'a> Subject<'a> {
             report,
             rows: OnceCell::new(),
             out_of_100: OnceCell::new(),
+            goal: OnceCell::new(),
+            outcome: OnceCell::new(),
         }
     }
 
@@ -69,6 +74,27 @@ impl<'a> Subject<'a> {
         } else {
             Some(score)
         }
+    }
+
+    /// 预期目标, read.
+    pub fn goal(&self, settings: &Settings) -> Option<&Narrative<'a>> {
+        let read = || read(&self.report.goal, settings);
+        self.goal.get_or_init(read).as_ref()
+    }
+
+    /// 实际完成情况, read.
+    pub fn outcome(&self, settings: &Settings) -> Option<&Narrative<'a>> {
+        let read = || read(&self.report.outcome, settings);
+        self.outcome.get_or_init(read).as_ref()
+    }
+
+    /// The narratives there are, with their places.
+    pub fn narratives(&self, settings: &Settings) -> impl Iterator<Item = (Place, &Narrative<'a>)> {
+        let goal = self.goal(settings).map(|goal| (Place::Goal, goal));
+        let outcome = self
+            .outcome(settings)
+            .map(|outcome| (Place::Outcome, outcome));
+        goal.into_iter().chain(outcome)
     }
 
     /// The total line of the fund table.
@@ -147,14 +173,17 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
 /// Whether `printed` is `exact` rounded or cut to the few decimals it is printed with. Numbers printed
 /// with two decimals or more are taken as they stand.
 pub fn is_rounded(printed: Decimal, exact: Decimal) -> bool {
-    let decimals = printed.scale();
-    decimals < 2
-        && [
-            RoundingStrategy::MidpointAwayFromZero,
-            RoundingStrategy::ToZero,
-        ]
-        .into_iter()
-        .any(|strategy| exact.round_dp_with_strategy(decimals, strategy) == printed)
+    printed.scale() < 2 && agrees(printed, exact)
+}
+
+/// Whether `printed` is `exact` rounded or cut to the decimals it is printed with.
+pub fn agrees(printed: Decimal, exact: Decimal) -> bool {
+    [
+        RoundingStrategy::MidpointAwayFromZero,
+        RoundingStrategy::ToZero,
+    ]
+    .into_iter()
+    .any(|strategy| exact.round_dp_with_strategy(printed.scale(), strategy) == printed)
 }
 
 /// Whether a row rests on a number.
@@ -284,6 +313,10 @@ impl<'a> Row<'a> {
             crate::form::Reading::Absent | crate::form::Reading::Unreadable => None,
         }
     }
+}
+
+fn read<'a>(field: &'a Field<String>, settings: &Settings) -> Option<Narrative<'a>> {
+    field.value().map(|text| Narrative::read(text, settings))
 }
 
 fn text(field: &Field<String>) -> &str {

@@ -59,6 +59,17 @@ catalogue! {
     bound_degenerate,
     pct_impossible,
     direction_conflict,
+    narr_breakdown_sum,
+    narr_yoy_mismatch,
+    narr_ratio_mismatch,
+    narr_vs_table,
+    narr_count_gap,
+    narr_plan_like,
+    narr_partial_year,
+    narr_thin,
+    goal_uncovered,
+    goal_unmeasurable,
+    narr_contradicts_score,
     batch_all_100,
     missing_field,
     deviation_reason_missing,
@@ -81,7 +92,7 @@ mod prelude {
     pub(super) use crate::rules::testing::{Case, Draft, bare, form};
     pub(super) use crate::rules::{
         BatchHit, Direction, FieldName, Hit, Nature, Outcome, Peer, Place, Row, Settings, Severity,
-        Subject, char_span, comparable, direction, folded, is_rounded, percent, reason,
+        Subject, agrees, char_span, comparable, direction, folded, is_rounded, percent, reason,
     };
 
     /// Text in both languages.

@@ -1,6 +1,6 @@
 //! A list of words, searched for all at once.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::{Deserialize, Deserializer};
 
 use crate::form::fold;
@@ -19,6 +19,7 @@ impl Lexicon {
         let searcher = (!words.is_empty())
             .then(|| {
                 AhoCorasick::builder()
+                    .start_kind(StartKind::Both)
                     .match_kind(MatchKind::LeftmostLongest)
                     .build(&words)
                     .ok()
@@ -62,6 +63,12 @@ impl Lexicon {
             .map(String::len)
             .max()?;
         text.get(text.len() - length..)
+    }
+
+    /// The longest word the text begins with.
+    pub fn prefix<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let input = Input::new(text).anchored(Anchored::Yes);
+        text.get(self.searcher.as_ref()?.find(input)?.range())
     }
 
     /// The words.

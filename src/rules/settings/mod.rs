@@ -75,6 +75,8 @@ pub struct Values {
     pub execution: Execution,
     /// Budget adjustment during the year.
     pub adjustment: Adjustment,
+    /// Reading of narratives.
+    pub narrative: NarrativeWords,
     /// Patterns across reports.
     pub batch: Batch,
     /// Targets and actuals.
@@ -318,6 +320,55 @@ pub struct Words {
     pub time_units: Lexicon,
     /// Ends of names of what should not occur.
     pub negative_heads: Lexicon,
+}
+
+/// Reading of narratives: word lists, and limits in percent or characters.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NarrativeWords {
+    /// Units of counts.
+    pub units: Lexicon,
+    /// Words that open a breakdown.
+    pub breakdown: Lexicon,
+    /// Parts that may overlap.
+    pub overlapping: Lexicon,
+    /// Words that compare with an earlier period.
+    pub compared: Lexicon,
+    /// Verbs of rising.
+    pub rises: Lexicon,
+    /// Verbs of falling.
+    pub falls: Lexicon,
+    /// Words of plans.
+    pub plans: Lexicon,
+    /// Words of completion.
+    pub completions: Lexicon,
+    /// Words of background in goals.
+    pub background: Lexicon,
+    /// Background words that make a goal mere background.
+    #[serde(deserialize_with = "whole")]
+    pub background_words: usize,
+    /// Words of shortcomings.
+    pub shortcomings: Lexicon,
+    /// Verbs of goal and outcome that do not match, separated by a space.
+    pub opposites: Vec<String>,
+    /// Nouns of success rates.
+    pub success_rates: Lexicon,
+    /// Nouns of documents that end a case.
+    pub closing_documents: Lexicon,
+    /// Characters below which an outcome is thin.
+    #[serde(deserialize_with = "whole")]
+    pub thin: usize,
+    /// Percent of pairs that two names of one thing share.
+    #[serde(deserialize_with = "whole")]
+    pub same_name: usize,
+    /// Times by which two counts of one noun may differ.
+    pub far_apart: Decimal,
+    /// Percent of a goal sentence's pairs below which the outcome does not answer it.
+    #[serde(deserialize_with = "whole")]
+    pub unanswered: usize,
+    /// Percent of goal sentences without an answer that make a notice.
+    #[serde(deserialize_with = "whole")]
+    pub unanswered_share: usize,
 }
 
 /// Reading of files.

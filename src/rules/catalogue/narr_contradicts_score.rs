@@ -1,0 +1,214 @@
+//! 叙述与达成结论相反.
+
+use super::prelude::*;
+use crate::rules::all_full;
+use crate::rules::narrative::{Narrative, changes, grams, share_of};
+
+pub static RULE: Rule = Rule {
+    id: "narr-contradicts-score",
+    group: Group::Narrative,
+    name: text("叙述与评分结论相反", "text contradicts the scores"),
+    severity: Severity::Warning,
+    tier: Tier::Extra,
+    checks: text(
+        "全部满分而完成情况写有不足（仍不够、滞后、尚未等）；「低于、降低」类目标填达成而叙述中同一事项上升——为疑点。目标的动作与完成情况的动作不同（如拨付与缴纳）为提示。",
+        "Full marks everywhere while the outcome names shortcomings (still not enough, lagging, not yet); a “lower” target is answered as achieved while the text says that the thing rose – warnings. The verbs of goal and outcome differ (pay out, pay in) – a notice.",
+    ),
+    why: text(
+        "文字说没做到，分数说全做到。",
+        "The words say it was not done, the scores say it was.",
+    ),
+    basis: &[basis(
+        Status::Judgement,
+        "文字与评分应当一致",
+        "words and scores should agree",
+    )],
+    innocent: text(
+        "写的是项目实施前的状况。",
+        "The text describes the starting position.",
+    ),
+    procedure: text(
+        "请填报单位说明，对相关指标重新评分。",
+        "Ask the unit to explain; re-score the indicators concerned.",
+    ),
+    example: text(
+        "完成情况写「整改进度滞后」，各项指标均满分。",
+        "“Rectification lags behind”, yet every indicator has full marks.",
+    ),
+    parameters: &[
+        "narrative.shortcomings",
+        "narrative.opposites",
+        "words.lowers",
+        "tier.achieved_words",
+    ],
+    messages: &[
+        message(
+            "shortcoming",
+            "全部满分，而实际完成情况写有「{words}」",
+            "Full marks everywhere, while the outcome says “{words}”",
+        ),
+        message(
+            "rose",
+            "「{name}」目标「{target}」填为「{actual}」，而完成情况写「{quote}」",
+            "“{name}” with the target “{target}” is answered “{actual}”, while the text says “{quote}”",
+        ),
+        message(
+            "verbs",
+            "目标为「{goal}」，完成情况写的是「{outcome}」",
+            "The goal is “{goal}”, the outcome speaks of “{outcome}”",
+        ),
+    ],
+    check: Check::Report(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
+    let Some(outcome) = subject.outcome(settings) else {
+        return Outcome::NotApplicable(&reason::NO_OUTCOME);
+    };
+    let mut hits = Vec::new();
+    hits.extend(shortcomings(subject, outcome, settings));
+    hits.extend(rises(subject, outcome, settings));
+    hits.extend(verbs(subject, outcome, settings));
+    Outcome::of(hits)
+}
+
+fn shortcomings(
+    subject: &Subject<'_>,
+    outcome: &Narrative<'_>,
+    settings: &Settings,
+) -> Option<Hit> {
+    let found: Vec<(usize, &str)> = settings
+        .narrative
+        .shortcomings
+        .all_in(outcome.text())
+        .collect();
+    if found.is_empty() || !all_full(subject.report) {
+        return None;
+    }
+    let words: Vec<&str> = found.iter().map(|(_, word)| *word).collect();
+    let hit = Hit::warning(Place::Outcome, "shortcoming").text("words", words.join("、"));
+    Some(found.iter().fold(hit, |hit, (at, word)| {
+        hit.span(Place::Outcome, outcome.span(*at..at + word.len()))
+    }))
+}
+
+fn rises(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> Vec<Hit> {
+    let lowers = |row: &&Row<'_>| {
+        let achieved = row.cells.actual.value().and_then(|actual| actual.words());
+        row.target_words().is_some_and(|target| {
+            target.starts_with("低于") || settings.words.lowers.occurs_in(&target)
+        }) && achieved.is_some_and(|actual| settings.tier.achieved_words.is(&folded(actual)))
+    };
+    let mut hits = Vec::new();
+    for row in subject.rows().iter().filter(lowers) {
+        let mut name = grams(&folded(row.name()));
+        name.retain(|pair| !GENERAL.contains(pair));
+        let rose = changes(outcome, settings)
+            .into_iter()
+            .find(|change| change.rose && share_of(&name, &grams(outcome.noun(change.now))) > 0);
+        if let Some(change) = rose {
+            hits.push(
+                row.evidence(Hit::warning(row.place(), "rose"))
+                    .only(&["name", "target", "actual"])
+                    .text("quote", outcome.slice(change.range()))
+                    .span(Place::Outcome, outcome.span(change.range())),
+            );
+        }
+    }
+    hits
+}
+
+/// Pairs of characters that name nothing in particular.
+const GENERAL: [(char, char); 8] = [
+    ('各', '类'),
+    ('其', '中'),
+    ('案', '件'),
+    ('全', '镇'),
+    ('全', '年'),
+    ('数', '量'),
+    ('人', '数'),
+    ('情', '况'),
+];
+
+fn verbs(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> Option<Hit> {
+    let goal = subject.goal(settings)?;
+    let (wanted, done) = settings
+        .narrative
+        .opposites
+        .iter()
+        .filter_map(|pair| pair.split_once(' '))
+        .find(|(wanted, done)| {
+            goal.text().contains(wanted)
+                && outcome.text().contains(done)
+                && !outcome.text().contains(wanted)
+        })?;
+    let in_goal = goal.text().find(wanted)?;
+    let in_outcome = outcome.text().find(done)?;
+    Some(
+        Hit::notice(Place::Outcome, "verbs")
+            .text("goal", wanted)
+            .text("outcome", done)
+            .span(
+                Place::Outcome,
+                outcome.span(in_outcome..in_outcome + done.len()),
+            )
+            .span(Place::Goal, goal.span(in_goal..in_goal + wanted.len())),
+    )
+}
+
+#[cfg(test)]
+fn full() -> Draft {
+    form()
+        .fund(
+            FundLine::Total,
+            "120.00",
+            "118.00",
+            "118.00",
+            "10",
+            "100.00",
+            "10",
+        )
+        .scored(1, "20", "20")
+        .total("100", "100")
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::warning("shortcoming", "outcome", || {
+        full()
+            .outcome("完成 12 条河道保洁，但护岸整改进度滞后。")
+            .alone()
+    }),
+    Case::warning("rose", "indicator:4", || {
+        form()
+            .called(4, "效益指标", "社会效益指标", "各类盗窃案件数")
+            .measured(4, "降低", "达成指标")
+            .outcome("全年盗窃警情637起，同比（623起）上升2.2%，打捞漂浮物 820 吨。")
+            .alone()
+    }),
+    Case::notice("verbs", "outcome", || {
+        form()
+            .goal("按时拨付 12 条河道保洁资金。")
+            .outcome("按时足额缴纳了 12 条河道的保洁资金，共 115.4 万元。")
+            .alone()
+    }),
+    // Points were taken off for it.
+    Case::clean(|| {
+        form()
+            .outcome("完成 12 条河道保洁，但护岸整改进度滞后。")
+            .alone()
+    }),
+    // What rose is something else.
+    Case::clean(|| {
+        form()
+            .called(4, "效益指标", "社会效益指标", "各类盗窃案件数")
+            .measured(4, "降低", "达成指标")
+            .outcome(
+                "全年求助警情637起，同比（623起）上升2.2%；盗窃警情60起，同比（80起）下降25%。",
+            )
+            .alone()
+    }),
+    Case::not_applicable(|| bare().alone()),
+];

@@ -1,0 +1,125 @@
+//! 数量与结果数不闭合.
+
+use super::prelude::*;
+use crate::rules::narrative::{Figure, Kind};
+
+pub static RULE: Rule = Rule {
+    id: "narr-count-gap",
+    group: Group::Narrative,
+    name: text(
+        "件数与结果文书数不闭合",
+        "cases and closing documents do not match",
+    ),
+    severity: Severity::Warning,
+    tier: Tier::Extra,
+    checks: text(
+        "一句话里有「N 件…成功率 p%…协议 a 份…b 份」，N×p 与各份数之和相差半件以上。",
+        "A sentence has “N cases … success rate p % … a agreements … b agreements” and N×p differs from their sum.",
+    ),
+    why: text(
+        "结案数与文书数对不上，成功率可能没有依据。",
+        "If cases and documents do not match, the rate may have no ground.",
+    ),
+    basis: &[basis(
+        Status::Judgement,
+        "数量应当闭合",
+        "counts should close",
+    )],
+    innocent: text(
+        "未形成书面或口头协议即已了结。",
+        "Settled without a document.",
+    ),
+    procedure: text(
+        "抽查台账和协议书，核实成功率。",
+        "Sample the register and the agreements; verify the rate.",
+    ),
+    example: text(
+        "「调解 60 件，成功率 100%，签订协议 41 份、口头协议 9 份」，少 10 份。",
+        "“60 mediations, 100 % successful, 41 written and 9 oral agreements”: ten short.",
+    ),
+    parameters: &["narrative.success_rates", "narrative.closing_documents"],
+    messages: &[message(
+        "gap",
+        "「{quote}」：{cases}×{rate}% = {expected}，文书合计 {sum}，相差 {difference}",
+        "“{quote}”: {cases} × {rate} % = {expected}, the documents make {sum}, {difference} apart",
+    )],
+    check: Check::Report(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
+    let words = &settings.narrative;
+    let mut looked = false;
+    let mut hits = Vec::new();
+    for (place, narrative) in subject.narratives(settings) {
+        for sentence in narrative.sentences() {
+            let figures: Vec<&Figure> = narrative
+                .quantities()
+                .filter(|figure| figure.start >= sentence.start && figure.end <= sentence.end)
+                .collect();
+            let rate = figures.iter().position(|figure| {
+                figure.kind == Kind::Percent
+                    && words.success_rates.ends(narrative.noun(figure)).is_some()
+            });
+            let Some((before, [rate, after @ ..])) =
+                rate.and_then(|at| figures.split_at_checked(at))
+            else {
+                continue;
+            };
+            let unit = |figure: &Figure| narrative.slice(figure.unit.clone());
+            let is_case = |figure: &&&Figure| matches!(unit(figure), "件" | "起" | "宗" | "例");
+            let documents: Vec<&&Figure> = after
+                .iter()
+                .filter(|figure| {
+                    unit(figure) == "份"
+                        && words.closing_documents.occurs_in(narrative.noun(figure))
+                })
+                .collect();
+            let Some(cases) = before.iter().rev().find(is_case) else {
+                continue;
+            };
+            let exact = !cases.rough && documents.iter().all(|figure| !figure.rough);
+            let (Some(last), true) = (documents.last(), documents.len() >= 2 && exact) else {
+                continue;
+            };
+            looked = true;
+            let expected = cases.value * rate.value / Decimal::ONE_HUNDRED;
+            let sum: Decimal = documents.iter().map(|figure| figure.value).sum();
+            let difference = (expected - sum).abs();
+            if difference <= Decimal::new(5, 1) {
+                continue;
+            }
+            let range = cases.start..last.end;
+            hits.push(
+                Hit::warning(place, "gap")
+                    .text("quote", narrative.slice(range.clone()))
+                    .number("cases", cases.value)
+                    .number("rate", rate.value)
+                    .number("expected", expected.normalize())
+                    .number("sum", sum)
+                    .number("difference", difference.normalize())
+                    .span(place, narrative.span(range)),
+            );
+        }
+    }
+    if looked {
+        Outcome::of(hits)
+    } else {
+        Outcome::NotApplicable(&reason::NO_FIGURES)
+    }
+}
+
+#[cfg(test)]
+fn with(outcome: &str) -> Vec<Draft> {
+    form().outcome(outcome).alone()
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::warning("gap", "outcome", || {
+        with("全年调解纠纷60件，成功率100%，签订书面协议41份，口头协议9份。")
+    }),
+    Case::clean(|| with("全年调解纠纷60件，成功率90%，签订书面协议45份，口头协议9份。")),
+    Case::not_applicable(|| with("全年调解纠纷60件，成功率100%，签订书面协议41份。")),
+];

@@ -1,0 +1,221 @@
+//! 叙述数据与表内数据不一致.
+
+use super::prelude::*;
+use crate::rules::narrative::{Figure, Kind, Narrative, dice, grams};
+
+pub static RULE: Rule = Rule {
+    id: "narr-vs-table",
+    group: Group::Narrative,
+    name: text(
+        "叙述数字与指标表不一致",
+        "text and table give different figures",
+    ),
+    severity: Severity::Warning,
+    tier: Tier::Core,
+    checks: text(
+        "实际完成情况中某个比率与名称相近（字对重合 55% 以上且末两字相同）的指标完成值不同，为疑点；同一对象、同一单位的数量相差三倍以上，为提示。",
+        "A rate in the outcome differs from the actual of an indicator with nearly the same name (55 % of the pairs of characters and the same last two) – a warning; counts of one noun in one unit differ more than threefold – a notice.",
+    ),
+    why: text(
+        "同一件事两个数，至少一个不实，或口径不一。",
+        "Two figures for one thing: one is untrue, or they count differently.",
+    ),
+    basis: &[
+        basis(
+            Status::Secondary,
+            "常见审计发现：自评报告数据与其他数据口径不一致",
+            "a common audit finding: figures of a self-evaluation that do not match others",
+        ),
+        basis(
+            Status::Judgement,
+            "名称相近的界限取自真实表格",
+            "the limit for names was chosen on real forms",
+        ),
+    ],
+    innocent: text(
+        "范围或时点不同（部分区域、年中数）。",
+        "Another scope or date.",
+    ),
+    procedure: text(
+        "以业务系统数据核实，确认口径和时点。",
+        "Verify in the business system; settle scope and date.",
+    ),
+    example: text(
+        "叙述「设备完好率 97%」，指标表「设备完好率」完成 92.00%。",
+        "The text says 97 % of the equipment works, the table 92.00 %.",
+    ),
+    parameters: &["narrative.same_name", "narrative.far_apart", "units.same"],
+    messages: &[
+        message(
+            "rate",
+            "完成情况写「{quote}」，指标「{name}」完成值为 {actual}",
+            "The text says “{quote}”, the indicator “{name}” has the actual {actual}",
+        ),
+        message(
+            "count",
+            "完成情况写「{quote}」，指标「{name}」完成值为 {actual}，相差 {times} 倍，需说明口径",
+            "The text says “{quote}”, the indicator “{name}” has the actual {actual}, {times} times apart; what was counted?",
+        ),
+    ],
+    check: Check::Report(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+/// Words of a noun that make its figure another year's or a plan.
+const NOT_ACTUAL: [&str; 6] = ["上年", "去年", "目标", "计划", "要求", "预算"];
+
+fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
+    let Some(outcome) = subject.outcome(settings) else {
+        return Outcome::NotApplicable(&reason::NO_OUTCOME);
+    };
+    let rows: Vec<&Row<'_>> = subject
+        .rows()
+        .iter()
+        .filter(|row| row.quantities().is_some())
+        .collect();
+    if rows.is_empty() || outcome.quantities().next().is_none() {
+        return Outcome::NotApplicable(&reason::NO_FIGURES);
+    }
+    let mut hits = Vec::new();
+    for figure in outcome.quantities() {
+        let noun = outcome.noun(figure);
+        if NOT_ACTUAL.iter().any(|word| noun.contains(word)) {
+            continue;
+        }
+        if figure.kind == Kind::Percent && !figure.rough {
+            hits.extend(rate(outcome, figure, noun, &rows, settings));
+        }
+    }
+    hits.extend(rows.iter().filter_map(|row| count(outcome, row, settings)));
+    Outcome::of(hits)
+}
+
+/// A rate against the indicator with the nearest name.
+fn rate(
+    outcome: &Narrative<'_>,
+    figure: &Figure,
+    noun: &str,
+    rows: &[&Row<'_>],
+    settings: &Settings,
+) -> Option<Hit> {
+    let pairs = grams(noun);
+    let tail = last(noun, 2)?;
+    let (alike, row) = rows
+        .iter()
+        .filter(|row| row.name().ends_with(tail))
+        .map(|row| (dice(&pairs, &grams(&folded(row.name()))), *row))
+        .max_by_key(|(alike, _)| *alike)?;
+    let (target, actual) = row.quantities()?;
+    let percentage = actual.is_percent() || actual.unit.is_empty() && target.is_percent();
+    let same = agrees(figure.value, actual.number) || agrees(actual.number, figure.value);
+    if alike < settings.narrative.same_name || !percentage || same {
+        return None;
+    }
+    let range = figure.start - noun_gap(outcome, figure, noun)..figure.end;
+    Some(
+        Hit::warning(Place::Outcome, "rate")
+            .text("quote", outcome.slice(range.clone()))
+            .text("name", row.name())
+            .text("actual", row.cells.actual.printed.as_str())
+            .span(Place::Outcome, outcome.span(range))
+            .cell_at(row.place(), FieldName::Actual),
+    )
+}
+
+/// Bytes from the start of the noun to its figure.
+fn noun_gap(outcome: &Narrative<'_>, figure: &Figure, noun: &str) -> usize {
+    let before = outcome.slice(0..figure.start);
+    before.rfind(noun).map_or(0, |at| figure.start - at)
+}
+
+/// What counts are called at the end of a name.
+const COUNTS: [&str; 12] = [
+    "人数", "数量", "次数", "个数", "户数", "件数", "场次", "人次", "面积", "长度", "总数", "数",
+];
+
+/// A count of the indicator's noun in the same unit, far from its actual.
+fn count(outcome: &Narrative<'_>, row: &Row<'_>, settings: &Settings) -> Option<Hit> {
+    let (_, actual) = row.quantities()?;
+    let name = row.name();
+    let (core, counted) = COUNTS
+        .iter()
+        .find_map(|counted| Some((name.strip_suffix(counted)?, *counted)))?;
+    let core = last(core, 3)?;
+    if actual.number.is_zero() || actual.is_percent() {
+        return None;
+    }
+    let same_unit = |figure: &&Figure| {
+        let unit = outcome.slice(figure.unit.clone());
+        figure.kind == Kind::Count
+            && (unit == actual.unit || settings.units.are_same(unit, &actual.unit))
+    };
+    let about = |figure: &&Figure| {
+        let noun = outcome.noun(figure);
+        let sentence = outcome.slice(outcome.sentence_at(figure.start));
+        noun.contains(core) || noun.ends_with(counted) && sentence.contains(core)
+    };
+    let apart = |figure: &Figure| {
+        let (more, less) = if figure.value > actual.number {
+            (figure.value, actual.number)
+        } else {
+            (actual.number, figure.value)
+        };
+        more.checked_div(less)
+    };
+    let (times, figure) = outcome
+        .quantities()
+        .filter(same_unit)
+        .filter(about)
+        .filter_map(|figure| Some((apart(figure)?, figure)))
+        .min_by_key(|(times, _)| *times)?;
+    if times <= settings.narrative.far_apart {
+        return None;
+    }
+    let range = figure.start - noun_gap(outcome, figure, outcome.noun(figure))..figure.end;
+    Some(
+        Hit::notice(Place::Outcome, "count")
+            .text("quote", outcome.slice(range.clone()))
+            .text("name", name)
+            .text("actual", row.cells.actual.printed.as_str())
+            .number("times", times.round_dp(1))
+            .span(Place::Outcome, outcome.span(range))
+            .cell_at(row.place(), FieldName::Actual),
+    )
+}
+
+/// The last `count` characters.
+fn last(text: &str, count: usize) -> Option<&str> {
+    let (at, _) = text.char_indices().rev().nth(count.checked_sub(1)?)?;
+    text.get(at..)
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::warning("rate", "outcome", || {
+        form()
+            .outcome("已完成 12 条河道保洁，漂浮物清除率达到99%，群众满意度 88.4%。")
+            .alone()
+    }),
+    Case::notice("count", "outcome", || {
+        form()
+            .called(4, "产出指标", "数量指标", "护河志愿者人数")
+            .measured(4, "≥2000(人)", "2510(人)")
+            .outcome("已完成 12 条河道保洁，现有志愿者380余人。")
+            .alone()
+    }),
+    // The same figure with fewer decimals; last year's; another rate.
+    Case::clean(|| {
+        form()
+            .outcome("已完成保洁，水面漂浮物清除率96%，去年漂浮物清除率91%，垃圾清运率100%。")
+            .alone()
+    }),
+    Case::clean(|| {
+        form()
+            .called(4, "产出指标", "数量指标", "护河志愿者人数")
+            .measured(4, "≥2000(人)", "2510(人)")
+            .outcome("已完成 12 条河道保洁，现有志愿者2500余人。")
+            .alone()
+    }),
+    Case::not_applicable(|| bare().alone()),
+];

@@ -1,0 +1,155 @@
+//! 同比计算错误.
+
+use super::prelude::*;
+use crate::rules::narrative::{Figure, Kind, Narrative, changes};
+
+pub static RULE: Rule = Rule {
+    id: "narr-yoy-mismatch",
+    group: Group::Narrative,
+    name: text(
+        "同比增减与数字不符",
+        "year-on-year change does not follow from the figures",
+    ),
+    severity: Severity::Error,
+    tier: Tier::Core,
+    checks: text(
+        "「本期 x 单位，同比（y 单位）上升或下降 p%」：按 (x−y)÷y 计算的结果，四舍五入或截尾到所印位数都不是 p，或方向相反。带「余、约」的数和百分点不比较。",
+        "“x units, year on year (y units) up or down p %”: (x−y)÷y gives p neither rounded nor cut to the decimals printed, or the other direction. Rough numbers and percentage points are not compared.",
+    ),
+    why: text(
+        "增减幅度算错，成效或问题的说法就不成立。",
+        "With the change wrong, the claim it supports falls.",
+    ),
+    basis: &[basis(Status::Judgement, "算术", "arithmetic")],
+    innocent: text(
+        "基数经过追溯调整；统计口径变化。",
+        "A restated base; a changed definition.",
+    ),
+    procedure: text(
+        "索取两期统计原表，重新计算。",
+        "Ask for both periods' tables; recompute.",
+    ),
+    example: text(
+        "「报修 480 件，同比（500 件）下降 6%」，应为下降 4%。",
+        "“480 repairs, year on year (500) down 6 %”: it should be 4 %.",
+    ),
+    parameters: &["narrative.compared", "narrative.rises", "narrative.falls"],
+    messages: &[
+        message(
+            "wrong",
+            "「{quote}」：由 {before} 到 {now} 应为 {computed}%",
+            "“{quote}”: from {before} to {now} is {computed} %",
+        ),
+        message(
+            "direction",
+            "「{quote}」：由 {before} 到 {now} 应为 {computed}%，方向相反",
+            "“{quote}”: from {before} to {now} is {computed} %, the other way",
+        ),
+    ],
+    check: Check::Report(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
+    let mut looked = false;
+    let mut hits = Vec::new();
+    for (place, narrative) in subject.narratives(settings) {
+        for change in changes(narrative, settings) {
+            let Some(before) = change.before else {
+                continue;
+            };
+            let exact = [change.now, before, change.percent]
+                .iter()
+                .all(|figure| !figure.rough);
+            if !exact
+                || change.now.kind != Kind::Count
+                || before.kind != Kind::Count
+                || before.value.is_zero()
+            {
+                continue;
+            }
+            looked = true;
+            let (now, base) = (change.now.value, before.value);
+            let Some(computed) = percent(now - base, base) else {
+                continue;
+            };
+            let printed = if change.rose {
+                change.percent.value
+            } else {
+                -change.percent.value
+            };
+            let slack = slack(narrative, change.now, before);
+            if agrees(printed, computed) || (printed - computed).abs() <= slack {
+                continue;
+            }
+            let other_way = (printed + computed).abs() <= Decimal::ONE
+                && printed.is_sign_negative() != computed.is_sign_negative();
+            let message = if other_way { "direction" } else { "wrong" };
+            hits.push(
+                Hit::error(place, message)
+                    .text("quote", narrative.slice(change.range()))
+                    .number("before", base)
+                    .number("now", now)
+                    .number(
+                        "computed",
+                        computed.round_dp(change.percent.value.scale().max(1)),
+                    )
+                    .span(place, narrative.span(change.range())),
+            );
+        }
+    }
+    if looked {
+        Outcome::of(hits)
+    } else {
+        Outcome::NotApplicable(&reason::NO_CHANGE)
+    }
+}
+
+/// Percentage points that the rounding of the two figures explains: none for plain counts, half of the
+/// last place for decimals and for multiples (万).
+fn slack(narrative: &Narrative<'_>, now: &Figure, before: &Figure) -> Decimal {
+    let half = |figure: &Figure| {
+        let multiple = narrative
+            .slice(figure.unit.clone())
+            .starts_with(['十', '百', '千', '万', '亿']);
+        if figure.value.scale() > 0 || multiple {
+            Decimal::new(5, figure.value.scale() + 1)
+        } else {
+            Decimal::ZERO
+        }
+    };
+    let base = before.value;
+    let of_now = half(now) / base;
+    let of_base = half(before) * now.value / (base * base);
+    let printed = if of_now.is_zero() && of_base.is_zero() {
+        Decimal::ZERO
+    } else {
+        Decimal::new(5, 2)
+    };
+    (of_now + of_base) * Decimal::ONE_HUNDRED + printed
+}
+
+#[cfg(test)]
+fn with(outcome: &str) -> Vec<Draft> {
+    form().outcome(outcome).alone()
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::error("wrong", "outcome", || {
+        with("全年报修480件，同比（500件）下降6%。")
+    }),
+    Case::error("direction", "outcome", || {
+        with("全年报修480件，同比（500件）上升4%。")
+    }),
+    Case::clean(|| {
+        with("全年报修480件，同比（500件）下降4%；巡查1233次，较上年（1220次）增加1.1%。")
+    }),
+    // Cut instead of rounded: 1.0656.
+    Case::clean(|| with("巡查1233次，较上年（1220次）增加1.0%。")),
+    // 3.2 of 万 may be anything from 3.15 to 3.25.
+    Case::clean(|| with("服务3.2万人次，同比（2.9万人次）增长11%。")),
+    Case::not_applicable(|| with("全年报修约480件，同比（500余件）下降20%。")),
+    Case::not_applicable(|| form().alone()),
+];

@@ -1,0 +1,219 @@
+//! Reading of the narratives (预期目标, 实际完成情况): sentences, figures with their units, year-on-year
+//! changes, and how much two texts share.
+//!
+//! Which constructions are understood is written down in `docs/narratives.md`. What is not understood
+//! is passed over, never guessed. All positions are bytes of [`Narrative::text`], which has the same
+//! characters as the clean text of the form, one for one, so that spans can be given in characters.
+
+mod change;
+mod figure;
+mod grams;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Settings;
+pub use change::{Change, changes};
+pub use figure::{Figure, Kind};
+pub use grams::{dice, grams, share_of};
+
+/// A narrative, read.
+#[derive(Debug)]
+pub struct Narrative<'a> {
+    text: Cow<'a, str>,
+    sentences: Vec<Range<usize>>,
+    figures: Vec<Figure>,
+}
+
+impl<'a> Narrative<'a> {
+    /// Reads the clean text of a narrative.
+    pub fn read(clean: &'a str, settings: &Settings) -> Self {
+        let text = narrow(clean);
+        let sentences = sentences(&text);
+        let figures = figure::all_in(&text, settings);
+        Self {
+            text,
+            sentences,
+            figures,
+        }
+    }
+
+    /// The text with full-width characters narrowed one for one.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Number of characters that are not white space.
+    pub fn length(&self) -> usize {
+        self.text.chars().filter(|c| !c.is_whitespace()).count()
+    }
+
+    /// The text between two positions.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// Sentences, ended by `。；！？` or a new line, blank ones left out.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The sentence around a position.
+    pub fn sentence_at(&self, at: usize) -> Range<usize> {
+        self.sentences
+            .iter()
+            .find(|sentence| sentence.contains(&at))
+            .cloned()
+            .unwrap_or(at..at)
+    }
+
+    /// All figures, dates among them.
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// The figures that count or measure something: no dates.
+    pub fn quantities(&self) -> impl Iterator<Item = &Figure> {
+        self.figures
+            .iter()
+            .filter(|figure| figure.kind != Kind::Date)
+    }
+
+    /// What a figure counts: the words in front of it, back to the last punctuation or figure,
+    /// without the verb that leads to the number.
+    pub fn noun(&self, figure: &Figure) -> &str {
+        let before = self.slice(0..figure.start);
+        let stop = before
+            .rfind([',', '、', '。', ';', ':', '(', ')', '!', '?', '\n'])
+            .map_or(0, |at| {
+                at + before
+                    .get(at..)
+                    .and_then(|t| t.chars().next())
+                    .map_or(0, char::len_utf8)
+            });
+        let last = self
+            .figures
+            .iter()
+            .map(|other| other.end)
+            .filter(|end| *end <= figure.start)
+            .max()
+            .unwrap_or(0);
+        let mut noun = self.slice(stop.max(last)..figure.start).trim();
+        while let Some(shorter) = LEADS.iter().find_map(|lead| noun.strip_suffix(lead)) {
+            noun = shorter.trim_end();
+        }
+        noun
+    }
+
+    /// The characters between two positions of the text, as a span.
+    pub fn span(&self, range: Range<usize>) -> (u32, u32) {
+        super::char_span(&self.text, range.start, self.slice(range.clone()))
+    }
+}
+
+/// Words between a noun and its number.
+const LEADS: [&str; 22] = [
+    "不低于",
+    "不少于",
+    "达到了",
+    "达到",
+    "提高到",
+    "提升到",
+    "提高至",
+    "提升至",
+    "控制在",
+    "保持在",
+    "约为",
+    "均为",
+    "均达",
+    "仍为",
+    "为",
+    "是",
+    "达",
+    "约",
+    "近",
+    "超过",
+    "共",
+    "了",
+];
+
+/// Full-width characters made half-width, one for one.
+fn narrow(text: &str) -> Cow<'_, str> {
+    let wide = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}' | '\u{a0}');
+    if !text.contains(wide) {
+        return Cow::Borrowed(text);
+    }
+    let narrowed = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(c) - 0xff01 + u32::from('!')).unwrap_or(c)
+        }
+        '\u{3000}' | '\u{a0}' => ' ',
+        _ => c,
+    };
+    Cow::Owned(text.chars().map(narrowed).collect())
+}
+
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '。' | ';' | '!' | '?' | '\n'))
+        .map(|(at, c)| at + c.len_utf8());
+    for end in ends.chain([text.len()]) {
+        if text
+            .get(start..end)
+            .is_some_and(|part| part.chars().any(char::is_alphanumeric))
+        {
+            sentences.push(start..end);
+        }
+        start = end;
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_carry_value_unit_and_noun() {
+        let settings = Settings::default();
+        let read = Narrative::read(
+            "1、全年接待群众１２，３４６人次，满意率为98.5％；2、修复路面3.2万平方米（其中主干道两处）。",
+            &settings,
+        );
+        let seen: Vec<String> = read
+            .quantities()
+            .map(|figure| {
+                format!(
+                    "{} {} {}",
+                    read.noun(figure),
+                    figure.value,
+                    read.slice(figure.unit.clone())
+                )
+            })
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                "全年接待群众 12346 人次",
+                "满意率 98.5 %",
+                "修复路面 3.2 万平方米"
+            ]
+        );
+    }
+
+    #[test]
+    fn numbering_dates_documents_and_names_are_no_quantities() {
+        let settings = Settings::default();
+        for text in [
+            "（1）巡查。2、清运。3.绿化。",
+            "2024年3月15日，依照〔2020〕10号文和《2023—2025年行动计划》开展。",
+            "接听“110”和“12345”热线。",
+        ] {
+            let read = Narrative::read(text, &settings);
+            assert_eq!(read.quantities().count(), 0, "{text}: {:?}", read.figures());
+        }
+    }
+}
