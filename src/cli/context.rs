@@ -30,7 +30,10 @@ impl Context {
         Self {
             words,
             out: Output::stdout(),
-            database: database.or(options.db),
+            database: database
+                .or(options.db)
+                .or_else(|| std::env::var_os("SHENYUE_DB").map(PathBuf::from))
+                .filter(|path| !path.as_os_str().is_empty()),
             by: options.by,
             read_only: options.read_only,
         }
@@ -67,17 +70,10 @@ impl Context {
         Ok(Writer::open(&self.database()?)?)
     }
 
-    /// The database, made if it is not there.
+    /// The database, made with its folder if it is not there.
     pub fn writer_of_new(&self) -> Result<Writer, Failure> {
         self.refuse_read_only()?;
-        let path = self.database()?;
-        if self.database.is_none()
-            && let Some(folder) = path.parent()
-        {
-            // The user's own data folder, which nobody has made yet. Opening tells what is wrong.
-            let _ = std::fs::create_dir_all(folder);
-        }
-        Ok(Writer::create(&path)?)
+        Ok(Writer::create(&self.database()?)?)
     }
 
     fn refuse_read_only(&self) -> Result<(), Failure> {

@@ -5,17 +5,23 @@ use std::path::Path;
 use super::context::{Context, shown};
 use super::{Exit, Failure};
 use crate::app::{self, AppError, Ending};
-use crate::store::Fault;
 
 pub fn run(context: &Context) -> Result<Exit, Failure> {
     let db = context.database()?;
+    if looks_like_a_command(&db) {
+        let argument = shown(&db);
+        let message = context
+            .words
+            .fill("usage-unknown", &[("argument", &argument)]);
+        return Err(Failure::Usage(message));
+    }
     let by = if context.read_only() {
         context.by().unwrap_or_default()
     } else {
         context.by()?
     };
     let options = app::Options {
-        db: db.clone(),
+        db,
         lang: context.lang(),
         by,
         read_only: context.read_only(),
@@ -24,16 +30,7 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
     match app::run(&options) {
         Ok(Ending::Left | Ending::HungUp) => Ok(Exit::Done),
         Ok(Ending::Interrupted) => Ok(Exit::Interrupted),
-        Err(AppError::Store(error)) => {
-            if matches!(error.fault, Fault::Missing) && looks_like_a_command(&db) {
-                let argument = shown(&db);
-                let message = context
-                    .words
-                    .fill("usage-unknown", &[("argument", &argument)]);
-                return Err(Failure::Usage(message));
-            }
-            Err(error.into())
-        }
+        Err(AppError::Store(error)) => Err(error.into()),
         Err(error @ AppError::NoTerminal(_)) => Err(Failure::Usage(error.sentence(&context.words))),
         Err(error) => {
             context.say(&error.sentence(&context.words));
@@ -44,5 +41,5 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
 
 /// A database is rarely called by a bare word; a mistyped command always is.
 fn looks_like_a_command(db: &Path) -> bool {
-    db.extension().is_none() && db.components().count() == 1
+    db.extension().is_none() && db.components().count() == 1 && !db.exists()
 }

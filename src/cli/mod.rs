@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod findings;
 mod help;
+mod import;
 mod interrupt;
 mod log;
 mod man;
@@ -60,13 +61,7 @@ struct Arguments {
 /// Options every subcommand takes.
 #[derive(Debug, clap::Args)]
 struct Options {
-    #[arg(
-        long,
-        global = true,
-        value_name = "DB",
-        env = "SHENYUE_DB",
-        hide_env = true
-    )]
+    #[arg(long, global = true, value_name = "DB")]
     db: Option<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = lang_parser())]
     lang: Option<Lang>,
@@ -82,6 +77,7 @@ struct Options {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Import(import::Arguments),
     Reports(reports::Arguments),
     Findings(findings::Arguments),
     Show(show::Arguments),
@@ -114,6 +110,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let mut context = Context::new(arguments.options, arguments.database, words);
     let result = match &arguments.command {
         None => desk::run(&context),
+        Some(Command::Import(arguments)) => import::run(arguments, &mut context),
         Some(Command::Reports(arguments)) => reports::run(arguments, &mut context),
         Some(Command::Findings(arguments)) => findings::run(arguments, &mut context),
         Some(Command::Show(arguments)) => show::run(arguments, &mut context),

@@ -10,8 +10,13 @@
 //! of them.
 
 mod batches;
+mod import;
+mod outcome;
+mod prepare;
 mod recheck;
 mod walk;
 
+pub use import::import;
+pub use outcome::{FileOutcome, LeftOut, Outcome, Refusal, Summary, Watch};
 pub use recheck::{Checked, recheck};
 pub use walk::{Found, Kind, Walk};

@@ -1,0 +1,186 @@
+//! `shenyue import PATH…`: forms into the database, with what became of every file.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::context::{Context, shown};
+use super::interrupt::stop_flag;
+use super::progress::Progress;
+use super::shape::TextFormat;
+use super::{Exit, Failure};
+use crate::intake::{self, FileOutcome, Outcome, Summary, Watch};
+use crate::locales::Catalogue;
+use crate::rules::Settings;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: TextFormat,
+}
+
+pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
+    let stop = stop_flag()?;
+    let mut writer = context.writer_of_new()?;
+    if let Some(backup) = writer.backup() {
+        let backup = shown(backup);
+        context.say(&context.words.fill("cli-backup", &[("file", &backup)]));
+    }
+    let mut teller = Teller {
+        words: &context.words,
+        progress: Progress::new(&context.words),
+        failed: Vec::new(),
+        skipped: Vec::new(),
+    };
+    let settings = Settings::default();
+    let imported = intake::import(&mut writer, &arguments.paths, &settings, &stop, &mut teller);
+    teller.progress.end();
+    let summary = imported?;
+    writer.optimize()?;
+    let Teller {
+        failed, skipped, ..
+    } = teller;
+    let text = match arguments.format {
+        TextFormat::Json => crate::export::json_text(&Told::new(&summary, failed, skipped))?,
+        TextFormat::Text => sentence(&summary, &context.words),
+    };
+    writeln!(context.out, "{text}")?;
+    if summary.interrupted {
+        let remaining = summary.remaining.to_string();
+        let words = &context.words;
+        context.say(&words.fill("import-interrupted", &[("remaining", &remaining)]));
+        return Ok(Exit::Interrupted);
+    }
+    if summary.reports() == 0 && summary.refused == 0 {
+        context.say(&context.words.text("import-nothing"));
+        return Ok(Exit::Refused);
+    }
+    Ok(if summary.refused > 0 {
+        Exit::Refused
+    } else {
+        Exit::Done
+    })
+}
+
+fn sentence(summary: &Summary, words: &Catalogue) -> String {
+    let values = [
+        ("files", summary.files),
+        ("reports", summary.reports()),
+        ("new", summary.stored.new),
+        ("unchanged", summary.stored.unchanged),
+        ("revised", summary.stored.revised),
+        ("refused", summary.refused),
+        ("left_out", summary.left_out),
+    ]
+    .map(|(name, value)| (name, value.to_string()));
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    words.fill("import-summary", &values)
+}
+
+/// What is printed as JSON: a contract.
+#[derive(Serialize)]
+struct Told {
+    files: u64,
+    reports: u64,
+    new: u64,
+    unchanged: u64,
+    revised: u64,
+    failed: Vec<Failed>,
+    skipped: Vec<Passed>,
+    interrupted: bool,
+    remaining: u64,
+}
+
+impl Told {
+    const fn new(summary: &Summary, failed: Vec<Failed>, skipped: Vec<Passed>) -> Self {
+        Self {
+            files: summary.files,
+            reports: summary.reports(),
+            new: summary.stored.new,
+            unchanged: summary.stored.unchanged,
+            revised: summary.stored.revised,
+            failed,
+            skipped,
+            interrupted: summary.interrupted,
+            remaining: summary.remaining,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Failed {
+    path: String,
+    error: String,
+}
+
+#[derive(Serialize)]
+struct Passed {
+    path: String,
+    reason: String,
+}
+
+/// Tells what happens while it happens, and keeps what went wrong.
+struct Teller<'a> {
+    words: &'a Catalogue,
+    progress: Progress<'a>,
+    failed: Vec<Failed>,
+    skipped: Vec<Passed>,
+}
+
+impl Teller<'_> {
+    fn fail(&mut self, path: &str, error: String) {
+        let line = self
+            .words
+            .fill("import-failed", &[("path", path), ("error", &error)]);
+        self.progress.say(&line);
+        self.failed.push(Failed {
+            path: path.to_owned(),
+            error,
+        });
+    }
+
+    fn skip(&mut self, path: &str, reason: String) {
+        self.skipped.push(Passed {
+            path: path.to_owned(),
+            reason,
+        });
+    }
+}
+
+impl Watch for Teller<'_> {
+    fn found(&mut self, things: u64) {
+        self.progress.of(things);
+    }
+
+    fn begin(&mut self, path: &Path) {
+        self.progress.on(&shown(path));
+    }
+
+    fn done(&mut self, file: &FileOutcome) {
+        let path = shown(&file.path);
+        match &file.outcome {
+            Outcome::Stored {
+                refused, skipped, ..
+            } => {
+                for form in refused {
+                    self.fail(&path, form.message(self.words));
+                }
+                for table in skipped {
+                    self.skip(&path, table.message(self.words));
+                }
+            }
+            Outcome::Refused(refusal) => self.fail(&path, refusal.sentence(self.words)),
+            Outcome::LeftOut(left_out) => self.skip(&path, left_out.sentence(self.words)),
+        }
+        self.progress.step();
+    }
+
+    fn batches(&mut self, _: u64) {
+        self.progress.on(&self.words.text("progress-batches"));
+    }
+}

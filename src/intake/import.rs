@@ -1,0 +1,137 @@
+//! Import: files are read on all cores, a window at a time, and stored one after the other.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crossbeam_channel::{Sender, bounded};
+use rayon::prelude::*;
+
+use super::batches::set_batches;
+use super::outcome::{FileOutcome, LeftOut, Outcome, Refusal, Summary, Watch};
+use super::prepare::{Nothing, Prepared, prepare};
+use super::walk::{Found, Kind, Walk};
+use crate::rules::Settings;
+use crate::store::{Fault, Import, NewFile, StoreError, Writer};
+
+/// Files read at once; twice as many are held while others are stored.
+const WINDOW_FILES: usize = 64;
+/// Bytes read at once, unless one file alone is larger.
+const WINDOW_BYTES: u64 = 16 << 20;
+
+type Window = Vec<(Found, Result<Prepared, Nothing>)>;
+
+/// Imports everything `paths` stand for. Raising `stop` ends it after the file in hand; running it
+/// again goes on from there.
+///
+/// # Errors
+/// When the database cannot be written. Files that were committed by then stay; the same import
+/// run again puts in the rest.
+pub fn import(
+    writer: &mut Writer,
+    paths: &[PathBuf],
+    settings: &Settings,
+    stop: &AtomicBool,
+    watch: &mut dyn Watch,
+) -> Result<Summary, StoreError> {
+    let things = Walk::new(paths).count();
+    let things = u64::try_from(things).unwrap_or(u64::MAX);
+    watch.found(things);
+    let mut summary = Summary::default();
+    let mut import = writer.import();
+    thread::scope(|scope| {
+        let (sender, windows) = bounded(1);
+        scope.spawn(move || read_all(Walk::new(paths), settings, stop, &sender));
+        for (found, prepared) in windows.into_iter().flatten() {
+            if stop.load(Ordering::Relaxed) {
+                // Leaving the loop closes the channel, and that ends the reading.
+                break;
+            }
+            watch.begin(&found.path);
+            let outcome = store(&mut import, &found, prepared)?;
+            summary.count(&outcome);
+            watch.done(&FileOutcome {
+                path: found.path,
+                outcome,
+            });
+        }
+        Ok::<(), StoreError>(())
+    })?;
+    import.finish()?;
+    summary.interrupted = stop.load(Ordering::Relaxed);
+    summary.remaining = things.saturating_sub(summary.files + summary.left_out);
+    if !summary.interrupted {
+        summary.interrupted = set_batches(writer, settings, stop, &mut |left| watch.batches(left))?;
+    }
+    Ok(summary)
+}
+
+fn read_all(walk: Walk, settings: &Settings, stop: &AtomicBool, sender: &Sender<Window>) {
+    let mut walk = walk.peekable();
+    while walk.peek().is_some() && !stop.load(Ordering::Relaxed) {
+        let window: Window = next_window(&mut walk)
+            .into_par_iter()
+            .map(|found| {
+                let prepared = prepare(&found, settings);
+                (found, prepared)
+            })
+            .collect();
+        if sender.send(window).is_err() {
+            return;
+        }
+    }
+}
+
+fn next_window(walk: &mut std::iter::Peekable<Walk>) -> Vec<Found> {
+    let mut window = Vec::new();
+    let mut bytes = 0_u64;
+    while window.len() < WINDOW_FILES && bytes < WINDOW_BYTES {
+        let Some(found) = walk.next() else { break };
+        if let Kind::File(length) = found.kind {
+            bytes = bytes.saturating_add(length);
+        }
+        window.push(found);
+    }
+    window
+}
+
+/// Stores one file. Only a fault of the database is an error; a fault of the file is an outcome.
+fn store(
+    import: &mut Import<'_>,
+    found: &Found,
+    prepared: Result<Prepared, Nothing>,
+) -> Result<Outcome, StoreError> {
+    let prepared = match prepared {
+        Ok(prepared) => prepared,
+        Err(Nothing::Refused(refusal)) => return Ok(Outcome::Refused(refusal)),
+        Err(Nothing::LeftOut(left_out)) => return Ok(Outcome::LeftOut(left_out)),
+    };
+    if prepared.reports.is_empty() && prepared.refused.is_empty() {
+        return Ok(if found.named {
+            Outcome::Refused(Refusal::NoForm)
+        } else {
+            Outcome::LeftOut(LeftOut::NoForm)
+        });
+    }
+    let mut stored = crate::store::Stored::default();
+    if !prepared.reports.is_empty() {
+        let added = import.add(&NewFile {
+            path: &found.path.to_string_lossy(),
+            sha256: prepared.sha256,
+            parts: &prepared.parts,
+            reports: &prepared.reports,
+        });
+        stored = match added {
+            Ok(stored) => stored,
+            Err(error) if matches!(error.fault, Fault::DoesNotFit { .. } | Fault::TooMany) => {
+                return Ok(Outcome::Refused(Refusal::NotStored(Box::new(error))));
+            }
+            Err(error) => return Err(error),
+        };
+    }
+    Ok(Outcome::Stored {
+        stored,
+        refused: prepared.refused,
+        skipped: prepared.skipped,
+    })
+}

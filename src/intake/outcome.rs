@@ -1,0 +1,145 @@
+//! What became of each file, as values.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::ingest::readers::ReadError;
+use crate::ingest::{Refused, Skipped};
+use crate::locales::Catalogue;
+use crate::store::{StoreError, Stored};
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct FileOutcome {
+    /// Path as given.
+    pub path: PathBuf,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Its forms are in the database, except those refused.
+    Stored {
+        /// What that changed.
+        stored: Stored,
+        /// Forms that could not be read.
+        refused: Vec<Refused>,
+        /// Tables that are not forms.
+        skipped: Vec<Skipped>,
+    },
+    /// Nothing of it is.
+    Refused(Refusal),
+    /// It was not looked at, or holds no form.
+    LeftOut(LeftOut),
+}
+
+/// Why nothing of a file was stored.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It is not there or may not be read.
+    Unreachable(io::Error),
+    /// It cannot be read as a document.
+    Unreadable(ReadError),
+    /// It was named by the user and holds no form.
+    NoForm,
+    /// A number in it cannot be kept exactly.
+    NotStored(Box<StoreError>),
+}
+
+impl Refusal {
+    /// The sentence for the user, without the path.
+    pub fn sentence(&self, words: &Catalogue) -> String {
+        match self {
+            Self::Unreachable(error) => match error.kind() {
+                io::ErrorKind::NotFound => words.text("import-not-found"),
+                io::ErrorKind::PermissionDenied => words.text("import-no-permission"),
+                _ => words.fill("import-unreachable", &[("error", &error.to_string())]),
+            },
+            Self::Unreadable(error) => error.message(words),
+            Self::NoForm => words.text("import-no-form"),
+            Self::NotStored(error) => error.sentence(words),
+        }
+    }
+}
+
+/// Why a file met in a folder was passed over.
+#[derive(Debug)]
+pub enum LeftOut {
+    /// Hidden, a lock file, a link to a folder, a device.
+    Hidden,
+    /// A folder with nothing in it.
+    EmptyFolder,
+    /// Of a kind that is not read.
+    Unsupported(ReadError),
+    /// Read, and no form in it.
+    NoForm,
+}
+
+impl LeftOut {
+    /// The sentence for the user, without the path.
+    pub fn sentence(&self, words: &Catalogue) -> String {
+        match self {
+            Self::Hidden => words.text("import-hidden"),
+            Self::EmptyFolder => words.text("import-empty-folder"),
+            Self::Unsupported(error) => error.message(words),
+            Self::NoForm => words.text("import-no-form"),
+        }
+    }
+}
+
+/// What one import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Files looked at.
+    pub files: u64,
+    /// What storing them did.
+    pub stored: Stored,
+    /// Files and forms that were refused.
+    pub refused: u64,
+    /// Files that were passed over.
+    pub left_out: u64,
+    /// Files not looked at because the user stopped the import.
+    pub remaining: u64,
+    /// Whether the user stopped it.
+    pub interrupted: bool,
+}
+
+impl Summary {
+    /// Forms that are in the database, whether they were there before or not.
+    pub const fn reports(&self) -> u64 {
+        self.stored.new + self.stored.unchanged + self.stored.revised
+    }
+
+    pub(super) fn count(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Stored {
+                stored, refused, ..
+            } => {
+                self.files += 1;
+                self.stored.new += stored.new;
+                self.stored.unchanged += stored.unchanged;
+                self.stored.revised += stored.revised;
+                self.refused += u64::try_from(refused.len()).unwrap_or(u64::MAX);
+            }
+            Outcome::Refused(_) => {
+                self.files += 1;
+                self.refused += 1;
+            }
+            Outcome::LeftOut(_) => self.left_out += 1,
+        }
+    }
+}
+
+/// What happens during an import, told while it happens.
+pub trait Watch {
+    /// The files are counted: that many things were found.
+    fn found(&mut self, things: u64);
+    /// This file is being stored.
+    fn begin(&mut self, path: &Path);
+    /// This became of it.
+    fn done(&mut self, file: &FileOutcome);
+    /// All files are stored; the rules over many reports run, `left` units and years to go.
+    fn batches(&mut self, left: u64);
+}

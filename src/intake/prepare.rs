@@ -1,0 +1,108 @@
+//! One file: bytes → reports with findings. No database here, so that many run at once.
+
+use std::fs;
+use std::io::{self, Read as _};
+
+use sha2::{Digest as _, Sha256};
+
+use super::outcome::{LeftOut, Refusal};
+use super::walk::{Found, Kind};
+use crate::ingest::readers::bounds::FILE_BYTES;
+use crate::ingest::readers::{Bounded, ReadError};
+use crate::ingest::{self, Grid, Refused, Skipped};
+use crate::rules::{self, Settings};
+use crate::store::NewReport;
+
+/// A file ready to be stored.
+#[derive(Debug)]
+pub struct Prepared {
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// Names of its sheets.
+    pub parts: Vec<String>,
+    /// The forms in it.
+    pub reports: Vec<NewReport>,
+    /// Forms that could not be read.
+    pub refused: Vec<Refused>,
+    /// Tables that are not forms.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Why there is nothing to store.
+#[derive(Debug)]
+pub enum Nothing {
+    /// The file is at fault.
+    Refused(Refusal),
+    /// It is none of ours.
+    LeftOut(LeftOut),
+}
+
+/// Reads what was found, recognises the forms and runs the per-report rules on them.
+pub fn prepare(found: &Found, settings: &Settings) -> Result<Prepared, Nothing> {
+    let bytes = bytes(found)?;
+    let name = found.path.to_string_lossy();
+    let grid = ingest::read(&name, &bytes).map_err(|error| match error {
+        // Among the papers of a bureau are pictures and programs; a file named by the user is meant.
+        ReadError::Unsupported { .. } if !found.named => {
+            Nothing::LeftOut(LeftOut::Unsupported(error))
+        }
+        error => Nothing::Refused(Refusal::Unreadable(error)),
+    })?;
+    let sha256 = Sha256::digest(&bytes).into();
+    drop(bytes);
+    Ok(recognise(grid, sha256, settings))
+}
+
+fn recognise(grid: Grid, sha256: [u8; 32], settings: &Settings) -> Prepared {
+    let recognised = ingest::recognise(&grid);
+    let reports = recognised
+        .reports
+        .into_iter()
+        .map(|report| NewReport {
+            findings: rules::check(&report, settings).findings,
+            digest: rules::digest(&report),
+            all_full: rules::all_full(&report),
+            report,
+        })
+        .collect();
+    Prepared {
+        sha256,
+        parts: grid.part_names,
+        reports,
+        refused: recognised.refused,
+        skipped: recognised.skipped,
+    }
+}
+
+fn bytes(found: &Found) -> Result<Vec<u8>, Nothing> {
+    match &found.kind {
+        Kind::Stdin => whole(io::stdin().lock()),
+        Kind::File(_) => fs::File::open(&found.path)
+            .map_err(|error| Nothing::Refused(Refusal::Unreachable(error)))
+            .and_then(whole),
+        Kind::LeftOut => Err(Nothing::LeftOut(LeftOut::Hidden)),
+        Kind::EmptyFolder => Err(Nothing::LeftOut(LeftOut::EmptyFolder)),
+        Kind::Unreachable(error) => {
+            // The error is looked at once, here; its kind and text are all that is told.
+            let error = io::Error::new(error.kind(), error.to_string());
+            Err(Nothing::Refused(Refusal::Unreachable(error)))
+        }
+    }
+}
+
+/// All bytes, up to the bound; the length a file claims is not relied upon.
+fn whole(source: impl io::Read) -> Result<Vec<u8>, Nothing> {
+    let mut bytes = Vec::new();
+    let mut source = source.take(FILE_BYTES + 1);
+    source
+        .read_to_end(&mut bytes)
+        .map_err(|error| Nothing::Refused(Refusal::Unreachable(error)))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > FILE_BYTES {
+        let error = ReadError::TooLarge {
+            what: Bounded::FileBytes,
+            bound: FILE_BYTES,
+        };
+        return Err(Nothing::Refused(Refusal::Unreadable(error)));
+    }
+    Ok(bytes)
+}

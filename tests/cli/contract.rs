@@ -1,0 +1,203 @@
+//! JSON keys, CSV, exit codes: what scripts rely on.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::common::{Desk, Ran};
+
+fn keys(value: &Value) -> Vec<&str> {
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+#[test]
+fn findings_have_the_keys_of_the_contract() {
+    let desk = Desk::with_forms();
+    let findings = desk.json(&["findings", "--format", "json"]);
+    let findings = findings.as_array().unwrap();
+    assert!(findings.len() > 50, "{}", findings.len());
+    for finding in findings {
+        let keys = keys(finding);
+        for key in [
+            "id",
+            "report_id",
+            "project",
+            "year",
+            "unit",
+            "rule",
+            "severity",
+            "place",
+            "message",
+            "status",
+        ] {
+            assert!(keys.contains(&key), "{key} is not in {finding}");
+        }
+        assert_eq!(finding["id"].as_str().unwrap().len(), 32);
+        assert!(finding["report_id"].is_i64() && finding["year"].is_i64());
+        assert!(["error", "warning", "notice"].contains(&finding["severity"].as_str().unwrap()));
+        assert_eq!(finding["status"], "pending");
+        assert!(
+            !finding["message"].as_str().unwrap().contains('{'),
+            "{finding}"
+        );
+    }
+}
+
+#[test]
+fn shapes_agree() {
+    let desk = Desk::with_forms();
+    let json = desk.json(&["reports", "--format", "json"]);
+    let lines = desk.run(&["reports", "--format", "jsonl"]).out;
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(json.as_array().unwrap(), &lines);
+    let csv = desk.run(&["reports", "--format", "csv"]).out;
+    assert_eq!(csv.split("\r\n").count(), lines.len() + 2);
+    assert!(csv.starts_with("id,year,project,unit,"), "{csv}");
+    let table = desk.run(&["reports"]).out;
+    assert_eq!(
+        table.lines().count(),
+        lines.len() + 2,
+        "nothing is cut or wrapped: {table}"
+    );
+    assert!(!table.contains('\u{1b}'));
+}
+
+#[test]
+fn lists_are_filtered_sorted_and_limited() {
+    let desk = Desk::with_forms();
+    let scores = |arguments: &[&str]| -> Vec<String> {
+        let list = desk.json(arguments);
+        let rows = list.as_array().unwrap();
+        rows.iter()
+            .map(|row| row["score"].as_str().unwrap_or("").to_owned())
+            .collect()
+    };
+    let full = scores(&["reports", "score:100", "year:2024", "--format", "json"]);
+    assert!(
+        full.len() >= 8 && full.iter().all(|score| score == "100.00"),
+        "{full:?}"
+    );
+    let sorted = scores(&[
+        "reports",
+        "score<100",
+        "--sort",
+        "score",
+        "--limit",
+        "5",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(sorted.len(), 5);
+    assert!(
+        sorted.is_sorted_by_key(|score| score.parse::<f64>().unwrap()),
+        "{sorted:?}"
+    );
+}
+
+#[test]
+fn fail_on_answers_with_1() {
+    let desk = Desk::with_forms();
+    assert_eq!(desk.run(&["findings", "--fail-on", "error"]).code, 1);
+    assert_eq!(
+        desk.run(&["findings", "severity:notice", "--fail-on", "error"])
+            .code,
+        0
+    );
+    assert_eq!(
+        desk.run(&["findings", "severity:notice", "--fail-on", "notice"])
+            .code,
+        1
+    );
+}
+
+#[test]
+fn mistakes_on_the_command_line_answer_with_2() {
+    let desk = Desk::with_forms();
+    desk.run(&["reprots"]).says(2, &["reprots"]);
+    desk.run(&["reports", "--sort", "size"]).says(2, &["size"]);
+    desk.run(&["reports", "scor>95"]).says(2, &["scor", "^"]);
+    desk.run(&["show", "99999"]).says(2, &["99999"]);
+    desk.run(&["explain", "exec-rate"])
+        .says(2, &["exec-rate-mismatch"]);
+    desk.run(&["verdict", "zzzzzzzz", "confirmed"])
+        .says(2, &["zzzzzzzz"]);
+    desk.run(&["import"]).says(2, &["PATH"]);
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_quietly() {
+    let desk = Desk::with_forms();
+    let mut child = desk
+        .command(&["findings", "--format", "jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let mut said = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut said)
+        .unwrap();
+    assert_eq!(said, "");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_full_disk_under_the_output_is_said() {
+    let desk = Desk::with_forms();
+    let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else {
+        println!("skipped: no /dev/full");
+        return;
+    };
+    let output = desk.command(&["findings"]).stdout(full).output().unwrap();
+    Ran::of(output).says(3, &["could not be written"]);
+}
+
+#[test]
+fn both_languages_speak() {
+    let desk = Desk::with_forms();
+    let zh = desk.run(&["--lang", "zh", "explain", "exec-rate-mismatch"]);
+    zh.says(0, &["依据", "执行率"]);
+    let en = desk.run(&["explain", "exec-rate-mismatch"]);
+    en.says(0, &["Basis", "Execution", "execution"].get(..1).unwrap());
+}
+
+#[test]
+fn an_export_appears_whole_and_overwrites_only_when_told() {
+    let desk = Desk::with_forms();
+    let to = desk.path("findings.csv");
+    let to = to.to_str().unwrap();
+    let export = ["export", "--to", to, "--what", "findings", "severity:error"];
+    desk.run(&export).says(0, &["rows written"]);
+    let text = std::fs::read_to_string(to).unwrap();
+    assert!(text.starts_with("\u{feff}id,report_id,"), "{text}");
+    desk.run(&export).says(2, &["--force"]);
+    desk.run(&["export", "--to", &desk.path("x.doc").to_string_lossy()])
+        .says(2, &[".csv"]);
+}
+
+#[test]
+fn the_manual_and_the_completions_name_every_command() {
+    let desk = Desk::new();
+    let man = desk.run(&["man"]);
+    let bash = desk.run(&["completions", "bash"]);
+    for command in ["import", "findings", "verdict", "export"] {
+        man.says(0, &[command]);
+        bash.says(0, &[command]);
+    }
+}

@@ -1,0 +1,8 @@
+//! The real binary, run as a user or a script runs it.
+
+mod broken;
+mod common;
+mod contract;
+mod review;
+mod seeds;
+mod stop;

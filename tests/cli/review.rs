@@ -1,0 +1,156 @@
+//! Importing again, corrected forms, notes, verdicts, undo: what must still be there tomorrow.
+
+use serde_json::Value;
+
+use crate::common::{Desk, form};
+
+fn import(desk: &Desk, path: &str) -> Value {
+    desk.json(&["import", path, "--format", "json"])
+}
+
+#[test]
+fn the_same_files_again_change_nothing() {
+    let desk = Desk::with_forms();
+    let before = desk.run(&["findings", "--format", "jsonl"]).out;
+    let forms = crate::common::forms();
+    let again = import(&desk, forms.to_str().unwrap());
+    assert_eq!((&again["new"], &again["revised"]), (&0.into(), &0.into()));
+    assert_eq!(again["unchanged"], again["reports"]);
+    assert_eq!(desk.run(&["findings", "--format", "jsonl"]).out, before);
+    desk.run(&["check"]).says(0, &["Checked"]);
+    assert_eq!(desk.run(&["findings", "--format", "jsonl"]).out, before);
+}
+
+#[test]
+fn a_corrected_form_is_a_revision_and_notes_stay_with_what_they_were_about() {
+    let desk = Desk::new();
+    let text = form("town-2024.txt");
+    let path = desk.file("town.txt", &text);
+    let first = import(&desk, &path);
+    let wrong = desk.json(&["findings", "rule:score-total-mismatch", "--format", "json"]);
+    let wrong = &wrong[0];
+    let report = wrong["report_id"].to_string();
+    desk.run(&["note", &report, "--place", "total", "合计多一分"])
+        .says(0, &["Saved"]);
+
+    let printed = "98.86";
+    assert!(text.contains(printed), "the planted total is there");
+    let corrected = desk.file("town-corrected.txt", text.replace(printed, "97.86"));
+    let second = import(&desk, &corrected);
+    assert_eq!(second["revised"], 1, "{second}");
+    assert_eq!(second["unchanged"], first["reports"].as_i64().unwrap() - 1);
+
+    let now = desk.json(&["show", &report, "--format", "json"]);
+    assert_eq!(
+        (&now["revision"], &now["total_score"]),
+        (&2.into(), &"97.86".into())
+    );
+    assert_eq!(now["notes"][0]["text"], "合计多一分");
+    assert_eq!(now["notes"][0]["outdated"], true);
+    let rules: Vec<&Value> = now["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| &f["rule"])
+        .collect();
+    assert!(
+        !rules.contains(&&"score-total-mismatch".into()),
+        "{rules:?}"
+    );
+    let old = desk.json(&["show", &report, "--revision", "1", "--format", "json"]);
+    assert_eq!(old["total_score"], printed);
+}
+
+#[test]
+fn a_verdict_outlives_import_and_check_and_can_be_taken_back() {
+    let desk = Desk::with_forms();
+    let first = desk.json(&["findings", "severity:error", "--format", "json"])[0].clone();
+    let id = first["id"].as_str().unwrap();
+    let short = id.get(..8).unwrap();
+    desk.run(&["verdict", short, "dismissed"])
+        .says(2, &["reason"]);
+    desk.run(&[
+        "verdict",
+        short,
+        "dismissed",
+        "--reason",
+        "年后结算",
+        "--as",
+        "审计员甲",
+    ])
+    .says(0, &["Saved", "undo 1"]);
+    desk.run(&["note", short, "已核对凭证"]).says(0, &["Saved"]);
+    desk.run(&["check"]).says(0, &[]);
+    let status = || {
+        let all = desk.json(&["findings", "--format", "json"]);
+        let all = all.as_array().unwrap();
+        let found = all.iter().find(|finding| finding["id"] == id).unwrap();
+        (
+            found["status"].clone(),
+            found["reason"].clone(),
+            found["by"].clone(),
+        )
+    };
+    assert_eq!(
+        status(),
+        ("dismissed".into(), "年后结算".into(), "审计员甲".into())
+    );
+
+    let log = desk.json(&["log", "--format", "json"]);
+    let kinds: Vec<&str> = log
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["note", "verdict"], "newest first");
+    assert_eq!(log[0]["by"], "tester");
+
+    desk.run(&["undo", "1"]).says(0, &["Saved"]);
+    assert_eq!(status().0, "pending");
+    desk.run(&["undo", "1"]).says(2, &["1"]);
+    let sound = desk.json(&["verify", "--format", "json"]);
+    assert_eq!(
+        (&sound["sound"], &sound["events"]),
+        (&true.into(), &3.into())
+    );
+}
+
+#[test]
+fn a_tag_is_put_on_and_taken_off() {
+    let desk = Desk::with_forms();
+    desk.run(&["tag", "1", "重点"]).says(0, &["Saved"]);
+    let tagged = |count: usize| {
+        let rows = desk.json(&["reports", "tag:重点", "--format", "json"]);
+        assert_eq!(rows.as_array().unwrap().len(), count);
+    };
+    tagged(1);
+    desk.run(&["tag", "1", "重点", "--remove"])
+        .says(0, &["Saved"]);
+    tagged(0);
+}
+
+#[test]
+fn read_only_changes_nothing() {
+    let desk = Desk::with_forms();
+    let before = std::fs::read(desk.db()).unwrap();
+    desk.run(&["--read-only", "note", "1", "x"])
+        .says(2, &["read-only"]);
+    desk.run(&["--read-only", "check"]).says(2, &["read-only"]);
+    desk.run(&["--read-only", "reports"]).says(0, &[]);
+    assert_eq!(std::fs::read(desk.db()).unwrap(), before);
+}
+
+#[test]
+fn a_note_is_read_from_standard_input() {
+    let desk = Desk::with_forms();
+    let note = desk.file("note.txt", "第一行\n第二行\n");
+    let output = desk
+        .command(&["note", "1", "-"])
+        .stdin(std::fs::File::open(note).unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let shown = desk.json(&["show", "1", "--format", "json"]);
+    assert_eq!(shown["notes"][0]["text"], "第一行\n第二行");
+}
