@@ -9,6 +9,10 @@ tab-detail = Form
 tab-anomalies = Suspicions
 tab-log = Log
 saved = Saved (log no. { $number })
+undone = Taken back (log no. { $number })
+keys-key = Key
+keys-action = Action
+keys-does = What it does
 not-saved = Not saved: { $why }
 partly-saved = Only the first { $count } were saved: { $why }
 page-footer = Up/Down scroll  Esc close
@@ -192,7 +196,6 @@ filter-is = Mark
 filter-review = Review
 filter-query = Filter
 filter-text-help = words in names, indicators, narratives, reasons and notes
-filter-mistake = “{ $word }”: { $why }
 filter-footer = Up/Down line  Left/Right value  Enter apply  Esc cancel
 
 # Form.

@@ -9,6 +9,10 @@ tab-detail = 详情
 tab-anomalies = 疑点
 tab-log = 日志
 saved = 已保存（日志第 { $number } 号）
+undone = 已撤销（日志第 { $number } 号）
+keys-key = 按键
+keys-action = 动作
+keys-does = 作用
 not-saved = 没有保存：{ $why }
 partly-saved = 只保存了前 { $count } 条，其余没有保存：{ $why }
 page-footer = ↑↓ 翻看  Esc 关闭
@@ -192,7 +196,6 @@ filter-is = 标志
 filter-review = 审阅进度
 filter-query = 条件
 filter-text-help = 在名称、指标、文字、原因和备注中出现的词
-filter-mistake = “{ $word }”：{ $why }
 filter-footer = ↑↓ 换行  ←→ 选值  Enter 应用  Esc 取消
 
 # Form.
@@ -309,4 +312,4 @@ log-kind-tag = 标签
 log-kind-untag = 去标签
 log-kind-undo = 撤销
 undo-title = 撤销
-undo-question = 撤销第 { $number } 号记录？{ $time } ， { $kind } ， { $title }：{ $text }
+undo-question = 撤销第 { $number } 号记录？{ $time }，{ $kind }，{ $title }：{ $text }

@@ -5,6 +5,7 @@ use super::Key;
 use super::model::Model;
 use super::screens::{anomalies, detail, filter, help, list, log, note, search, sort, verdict};
 use super::screens::{motion, tabs};
+use crate::locales::{Catalogue, Lang};
 
 /// Where an action can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -254,12 +255,34 @@ pub fn label(key: Key) -> String {
     }
 }
 
+/// The table of keys for the documentation, in Markdown.
+pub fn key_table(lang: Lang) -> String {
+    let catalogue = Catalogue::new(lang);
+    let mut table = String::new();
+    for scope in Scope::ALL {
+        let name = catalogue.text(&format!("scope-{}", scope.name()));
+        table.push_str(&format!("\n## {name}\n\n"));
+        let head = ["keys-key", "keys-action", "keys-does"].map(|key| catalogue.text(key));
+        table.push_str(&format!("| {} |\n|---|---|---|\n", head.join(" | ")));
+        for action in of(scope) {
+            let keys: Vec<String> = action
+                .keys
+                .iter()
+                .map(|key| format!("`{}`", label(*key)))
+                .collect();
+            let doc = catalogue.text(&format!("act-{}-doc", action.name));
+            let row = format!("| {} | `{}` | {doc} |\n", keys.join(" "), action.name);
+            table.push_str(&row);
+        }
+    }
+    table
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::locales::{Catalogue, Lang};
 
     #[test]
     fn no_key_means_two_things_in_one_scope() {
@@ -285,6 +308,25 @@ mod tests {
                     assert_ne!(catalogue.text(&key), key, "{lang:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_documented_keys_are_current() {
+        for (lang, path, head) in [
+            (Lang::Zh, "docs/keys.zh-CN.md", "# 按键"),
+            (Lang::En, "docs/keys.md", "# Keys of the desk"),
+        ] {
+            let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+            let wanted = format!("{head}\n{}", key_table(lang));
+            if std::env::var_os("SHENYUE_BLESS").is_some() {
+                std::fs::write(&path, &wanted).unwrap();
+            }
+            let stands = std::fs::read_to_string(&path).unwrap_or_default();
+            assert_eq!(
+                stands, wanted,
+                "run SHENYUE_BLESS=1 cargo test --lib documented_keys"
+            );
         }
     }
 

@@ -145,13 +145,17 @@ impl Model {
         };
         let number = events.last().map_or(0, |event| event.0).to_string();
         self.outdated.extend(Tab::ALL);
+        let said = match writing {
+            Writing::Undo => "undone",
+            _ => "saved",
+        };
         match writing {
             Writing::Note(subject) => note::saved(self, subject, ticket),
             Writing::Verdict => verdict::saved(self, ticket),
             Writing::Undo => {}
         }
         self.freshen();
-        let text = self.words.fill("saved", &[("number", &number)]);
+        let text = self.words.fill(said, &[("number", &number)]);
         self.notice = Some((Role::Good, text));
     }
 

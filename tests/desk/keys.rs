@@ -1,13 +1,14 @@
 //! What sequences of keys do, on a real store.
 
+use ratatui::style::Modifier;
 use shenyue::desk::Key::{self, Char, Down, End, Enter, Esc, Home, Right, Tab};
 use shenyue::desk::{Message, Slot};
 use shenyue::locales::Lang;
 use shenyue::query::Query;
-use shenyue::rules::Place;
-use shenyue::store::{Action, NewEvent, Sort, Subject, Verdict};
+use shenyue::rules::{FieldName, Finding, Mark, Place, Severity};
+use shenyue::store::{Action, NewEvent, NewReport, Sort, Subject, Verdict};
 
-use crate::bench::{Bench, import};
+use crate::bench::{Bench, import, store};
 use crate::forms;
 
 fn desk() -> Bench {
@@ -169,12 +170,8 @@ fn a_verdict_moves_on_to_the_next_undecided() {
     let after = cursor_line(&desk);
     assert_ne!(before, after);
     assert!(after.contains("待核实"), "{after}");
-    assert_eq!(
-        desk.screen().matches("属实").count(),
-        1,
-        "{}",
-        desk.screen()
-    );
+    desk.press(&[Key::End]);
+    assert!(cursor_line(&desk).contains("属实"), "{}", desk.screen());
 }
 
 #[test]
@@ -201,7 +198,7 @@ fn the_last_own_event_can_be_taken_back_after_a_preview() {
     desk.press(&[Enter, Char('n'), Char('v'), Char('2'), Enter, Char('u')]);
     assert!(desk.screen().contains("撤销第 1 号"), "{}", desk.screen());
     desk.press(&[Enter]);
-    assert!(desk.screen().contains("已保存"));
+    assert!(desk.screen().contains("已撤销"));
     let verdicts: Vec<Verdict> = desk
         .reader()
         .findings(&desk.reader().finding_ids(&Query::All).unwrap())
@@ -387,4 +384,91 @@ fn what_one_look_at_many_forms_found_is_listed_once_and_decided_together() {
         screen.contains("[同批 4]") && screen.contains("还剩 0"),
         "{screen}"
     );
+}
+
+#[test]
+fn disputed_characters_of_a_narrative_are_marked_where_they_stand() {
+    let report = forms::all().remove(1);
+    let outcome = report.outcome.value().unwrap();
+    let at = outcome.find("1,250").unwrap();
+    let start = u32::try_from(outcome[..at].chars().count()).unwrap();
+    let finding = Finding {
+        rule: "narr-number-mismatch".to_owned(),
+        severity: Severity::Warning,
+        place: Place::Outcome,
+        message: "differs".to_owned(),
+        facts: Vec::new(),
+        marks: vec![Mark {
+            place: Place::Outcome,
+            field: FieldName::Text,
+            span: Some((start, start + 5)),
+        }],
+        rests_on: vec!["1,250".to_owned()],
+        batch: String::new(),
+        ordinal: 0,
+    };
+    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
+    let new = NewReport {
+        report,
+        findings: vec![finding],
+        digest: Vec::new(),
+        all_full: false,
+    };
+    store(&mut desk.colleague(), "一份.txt", &[new]);
+    desk.send(Message::Changed);
+    desk.press(&[Enter]);
+    let marked = desk.cells_with(Modifier::UNDERLINED.union(Modifier::BOLD));
+    assert_eq!(marked, "1,250");
+}
+
+#[test]
+fn no_line_of_a_narrative_begins_with_a_closing_mark() {
+    for columns in 30..100 {
+        let mut desk = Bench::open(Lang::Zh, (columns, 60));
+        desk.press(&[Char('/')])
+            .text("老旧小区")
+            .press(&[Enter, Enter]);
+        let screen = desk.screen();
+        let body = screen
+            .lines()
+            .skip(1)
+            .map(|line| line.trim_start_matches([' ', '>', '!', '?', '*']));
+        for line in body {
+            assert!(
+                !line.starts_with(['，', '。', '、', '；']),
+                "{columns}: {line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_was_mended_or_is_missing_is_shown() {
+    let mut desk = Bench::open(Lang::Zh, (80, 50));
+    desk.press(&[Char('/')])
+        .text("村级公共")
+        .press(&[Enter, Enter, End]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("修补 第 71 行") && screen.contains("缺 第 62 行第 8 列：实施单位"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn without_colour_the_marks_stay() {
+    let mut desk = desk();
+    desk.press(&[Char('/')])
+        .text("老旧小区")
+        .press(&[Enter, Enter]);
+    let coloured = desk.screen();
+    let mut plain = crate::bench::setup(Lang::Zh, (80, 24), false);
+    plain.colour = false;
+    desk.model = shenyue::desk::Model::new(plain);
+    desk.send(Message::Started);
+    desk.press(&[Char('/')])
+        .text("老旧小区")
+        .press(&[Enter, Enter]);
+    assert_eq!(desk.screen(), coloured);
+    assert!(!desk.cells_with(Modifier::REVERSED).is_empty());
 }

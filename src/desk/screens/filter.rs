@@ -162,6 +162,11 @@ impl Dialog {
         self.rewrite(model);
     }
 
+    /// The rule named on the line with the focus.
+    fn rule(&self) -> Option<&'static rules::Rule> {
+        rules::find(self.values.get(self.at)?.value().trim())
+    }
+
     /// Writes the text from the form.
     fn rewrite(&mut self, model: &mut Model) {
         self.by_hand = false;
@@ -312,11 +317,12 @@ impl Dialog {
     fn remark(&self, model: &Model, buffer: &mut Buffer, inner: Rect, left: u16) {
         let words = &model.words;
         let (role, said) = match (&self.mistake, &self.found) {
-            (Some(mistake), _) => {
-                let word = slice(self.text.value(), mistake.chars.clone());
-                let sentence = &mistake.sentence;
-                let values = [("word", word), ("why", sentence.as_str())];
-                (Role::Error, words.fill("filter-mistake", &values))
+            (Some(mistake), _) => (Role::Error, mistake.sentence.clone()),
+            (None, _)
+                if FIELDS.get(self.at) == Some(&Some(Field::Rule)) && self.rule().is_some() =>
+            {
+                let rule = self.rule().map(|rule| rule.name.get(words.lang()));
+                (Role::Text, rule.unwrap_or_default().to_owned())
             }
             (None, _) if !self.on_text() => {
                 let help = FIELDS

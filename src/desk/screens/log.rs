@@ -80,6 +80,10 @@ pub fn take(model: &mut Model, events: Vec<EventRow>) {
     log.window.take_all(ids);
     log.window.refresh();
     log.window.take_rows(rows);
+    if model.tab != Tab::Log {
+        // Who comes to the log later finds the latest first.
+        log.window.home();
+    }
     if std::mem::take(&mut log.undo) {
         let mine = |event: &&EventRow| takes_back(event, &model.by);
         match model.log.events.iter().find(mine).cloned() {
@@ -193,7 +197,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
     let words = &model.words;
     let mut paint = Paint::new(buffer, body);
     let by = 10;
-    let kind_width = 6;
+    let kind_width = 7;
     let fixed = 7 + 17 + by + 1 + kind_width + 1;
     let room = usize::from(body.width).saturating_sub(fixed + 3);
     let title = if room >= 40 { room / 2 } else { 0 };

@@ -21,12 +21,15 @@ use crate::desk::widgets::{Buttons, Paint, dialog};
 use crate::desk::{Key, Model};
 use crate::rules::Place;
 use crate::store::{Action, NewEvent, Subject};
+use crate::terminal::text::wrap;
 
 /// The editor.
 #[derive(Debug)]
 pub struct Editor {
     subject: Subject,
     title: String,
+    /// What the note is about, as evidence in sight while one writes.
+    context: String,
     text: TextArea<'static>,
     /// The text last kept as a draft.
     kept: String,
@@ -50,13 +53,16 @@ const BUTTONS: [&str; 4] = [
     "note-continue",
 ];
 
+/// Subject of a note, its title, and the sentence of the finding it is about.
+type About = (Subject, String, String);
+
 /// Whether there is something to write a note on.
 pub fn possible(model: &Model) -> Enabled {
     subject(model).map(|_| ()).ok_or("why-nothing-selected")
 }
 
 /// What a note would be about: the selected finding, else the part of the form under the cursor.
-fn subject(model: &Model) -> Option<(Subject, String)> {
+fn subject(model: &Model) -> Option<About> {
     let words = &model.words;
     match model.tab {
         Tab::List => {
@@ -67,7 +73,7 @@ fn subject(model: &Model) -> Option<(Subject, String)> {
                 .selected_row()
                 .map(|row| row.project.clone());
             let title = title.unwrap_or_else(|| words.place(Place::Form));
-            Some((Subject::Report(id, Place::Form), title))
+            Some((Subject::Report(id, Place::Form), title, String::new()))
         }
         Tab::Detail => {
             let at = model.detail.as_ref()?;
@@ -77,10 +83,12 @@ fn subject(model: &Model) -> Option<(Subject, String)> {
                 Some(finding) => (
                     Subject::Finding(finding.fingerprint),
                     format!("{project} / {}", words.rule(&finding.rule)),
+                    words.sentence(finding),
                 ),
                 None => (
                     Subject::Report(at.id, at.place()),
                     format!("{project} / {}", words.place(at.place())),
+                    String::new(),
                 ),
             })
         }
@@ -89,6 +97,7 @@ fn subject(model: &Model) -> Option<(Subject, String)> {
             Some((
                 Subject::Finding(row.fingerprint),
                 format!("{} / {}", row.project, words.rule(&row.rule)),
+                words.sentence(row),
             ))
         }
         Tab::Log => None,
@@ -97,8 +106,8 @@ fn subject(model: &Model) -> Option<(Subject, String)> {
 
 /// Opens the editor on what is selected.
 pub fn open(model: &mut Model) {
-    if let Some((subject, title)) = subject(model) {
-        edit(model, subject, &title);
+    if let Some((subject, title, context)) = subject(model) {
+        edit(model, subject, &title, context);
     }
 }
 
@@ -117,12 +126,13 @@ pub fn open_on_report(model: &mut Model) {
             .map(|row| (row.report, row.project.clone())),
     };
     if let Some((id, title)) = found {
-        edit(model, Subject::Report(id, Place::Form), &title);
+        let subject = Subject::Report(id, Place::Form);
+        edit(model, subject, &title, String::new());
     }
 }
 
 /// Opens the editor on that subject, with its draft if there is one.
-pub fn edit(model: &mut Model, subject: Subject, title: &str) {
+pub fn edit(model: &mut Model, subject: Subject, title: &str, context: String) {
     let draft = model
         .drafts
         .iter()
@@ -141,6 +151,7 @@ pub fn edit(model: &mut Model, subject: Subject, title: &str) {
     model.layers.push(Layer::Note(Box::new(Editor {
         subject,
         title: model.words.fill("note-title", &[("about", title)]),
+        context,
         kept: draft.unwrap_or_default(),
         text,
         leaving: false,
@@ -284,12 +295,22 @@ impl Editor {
             area.height.saturating_sub(4).clamp(area.height.min(8), 18),
         );
         let inner = dialog(buffer, area, size, &self.title, model.theme);
+        let context = wrap(&self.context, usize::from(inner.width));
+        // On a low terminal the text needs the room.
+        let said: u16 = match (inner.height, self.context.is_empty()) {
+            (10.., false) => u16::try_from(context.len()).unwrap_or(2).min(2),
+            _ => 0,
+        };
         let text = Rect {
-            height: inner.height.saturating_sub(3),
+            y: inner.y.saturating_add(said),
+            height: inner.height.saturating_sub(3 + said),
             ..inner
         };
         self.text.render(text, buffer);
         let mut paint = Paint::new(buffer, inner);
+        for (line, context) in (0..said).zip(&context) {
+            paint.put(line, 0, &context.text, model.theme.style(Role::Dim));
+        }
         let (role, remark) = self
             .remark
             .clone()

@@ -9,14 +9,15 @@ mod marks;
 mod pane;
 mod revisions;
 mod source;
+mod walk;
 
 pub use explain::{explain, explainable};
 pub use revisions::{Revisions, open as revisions, several as several_revisions};
+pub use walk::{go, next_finding, next_report, previous_finding, previous_report, show};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::motion::Motion;
 use super::{Layer, Tab};
 use crate::desk::actions::Enabled;
 use crate::desk::theme::{Role, sign};
@@ -25,6 +26,7 @@ use crate::desk::{Ask, Model};
 use crate::rules::Place;
 use crate::store::{FindingRow, ReportDetail, ReportId, Verdict};
 use form::FormLine;
+use walk::extent;
 
 /// The form that is open.
 #[derive(Debug)]
@@ -203,71 +205,6 @@ pub fn loaded(model: &Model) -> Enabled {
         .ok_or("why-no-report")
 }
 
-/// The next finding; after the last, the next report.
-pub fn next_finding(model: &mut Model) {
-    let Some(detail) = &mut model.detail else {
-        return;
-    };
-    let count = detail.data().map_or(0, |data| data.findings.len());
-    let next = detail.finding.map_or(0, |at| at.saturating_add(1));
-    if next < count {
-        detail.select(Some(next));
-        show(model);
-    } else if std::mem::replace(&mut detail.at_end, true) {
-        step_report(model, 1, Landing::First);
-    } else {
-        let key = if count == 0 {
-            "detail-no-finding"
-        } else {
-            "detail-last-finding"
-        };
-        model.tell(Role::Notice, key);
-    }
-}
-
-/// The finding before.
-pub fn previous_finding(model: &mut Model) {
-    let Some(detail) = &mut model.detail else {
-        return;
-    };
-    match detail.finding.and_then(|at| at.checked_sub(1)) {
-        Some(before) => {
-            detail.select(Some(before));
-            show(model);
-        }
-        None => model.tell(Role::Notice, "detail-first-finding"),
-    }
-}
-
-/// The next report of the list.
-pub fn next_report(model: &mut Model) {
-    step_report(model, 1, Landing::Head);
-}
-
-/// The report before in the list.
-pub fn previous_report(model: &mut Model) {
-    step_report(model, -1, Landing::Head);
-}
-
-fn step_report(model: &mut Model, by: isize, landing: Landing) {
-    let Some((id, origin)) = model.detail.as_ref().map(|at| (at.id, at.origin)) else {
-        return;
-    };
-    let window = &mut model.list.window;
-    // The form may have been reached another way: then the list follows it first.
-    window.select(id);
-    window.step(by);
-    match window.selected() {
-        Some(next) if next != id => {
-            open(model, next, origin, None);
-            if let Some(detail) = &mut model.detail {
-                detail.landing = landing;
-            }
-        }
-        _ => model.tell(Role::Notice, "detail-no-more-reports"),
-    }
-}
-
 /// Shows more or less of the findings.
 pub fn pane(model: &mut Model) {
     if let Some(detail) = &mut model.detail {
@@ -305,57 +242,6 @@ pub fn copied(model: &Model) -> Option<String> {
     }
 }
 
-/// Moves the cursor over the parts of the form; a part higher than the screen is scrolled through.
-pub fn go(model: &mut Model, motion: Motion) {
-    let body = model.body();
-    let Some(lines) = laid_out(model, body) else {
-        return;
-    };
-    let height = form_height(model, body);
-    let Some(detail) = &mut model.detail else {
-        return;
-    };
-    let places = detail.places();
-    let at = places
-        .iter()
-        .position(|place| *place == detail.place)
-        .unwrap_or(0);
-    let (first, last) = extent(&lines, detail.place);
-    let bottom = detail.top.saturating_add(height);
-    let end = lines.len().saturating_sub(height);
-    match motion {
-        Motion::Down if last >= bottom || at + 1 == places.len() => {
-            detail.top = detail.top.saturating_add(1).min(end);
-            return;
-        }
-        Motion::Up if first < detail.top => {
-            detail.top = detail.top.saturating_sub(1);
-            return;
-        }
-        Motion::PageDown | Motion::PageUp => {
-            let page = height.saturating_sub(1).max(1);
-            detail.top = if motion == Motion::PageDown {
-                detail.top.saturating_add(page).min(end)
-            } else {
-                detail.top.saturating_sub(page)
-            };
-            let seen = lines.iter().skip(detail.top).find_map(|line| line.place);
-            if let Some(place) = seen {
-                detail.stand_on(place);
-            }
-            return;
-        }
-        _ => {}
-    }
-    if let Some(place) = places.get(motion.index(at, places.len(), height)) {
-        detail.stand_on(*place);
-    }
-    if motion == Motion::End {
-        detail.top = end;
-    }
-    show(model);
-}
-
 impl Detail {
     /// Puts the cursor on a part of the form, and selects its first finding.
     fn stand_on(&mut self, place: Place) {
@@ -367,34 +253,6 @@ impl Detail {
                 .and_then(|data| data.findings.iter().position(|at| at.place == place));
         }
     }
-}
-
-/// Brings the cursor into sight.
-pub fn show(model: &mut Model) {
-    let body = model.body();
-    let Some(lines) = laid_out(model, body) else {
-        return;
-    };
-    let height = form_height(model, body).max(1);
-    let Some(detail) = &mut model.detail else {
-        return;
-    };
-    let (first, last) = extent(&lines, detail.place);
-    // The heading above is shown with its first line.
-    let from = first.saturating_sub(1);
-    if from < detail.top {
-        detail.top = from;
-    } else if last >= detail.top.saturating_add(height) {
-        detail.top = last.saturating_add(1).saturating_sub(height).min(from);
-    }
-    detail.top = detail.top.min(lines.len().saturating_sub(height));
-}
-
-/// First and last line of a part of the form.
-fn extent(lines: &[FormLine], place: Place) -> (usize, usize) {
-    let mine = |line: &FormLine| line.place == Some(place);
-    let first = lines.iter().position(mine).unwrap_or(0);
-    (first, lines.iter().rposition(mine).unwrap_or(first))
 }
 
 fn form_height(model: &Model, body: Rect) -> usize {

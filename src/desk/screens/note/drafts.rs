@@ -63,7 +63,7 @@ impl Offer {
                     .map(|draft| draft.subject.clone());
                 if let Some(subject) = subject {
                     let title = about(model, &subject);
-                    edit(model, subject, &title);
+                    edit(model, subject, &title, String::new());
                 }
                 return None;
             }

@@ -1,0 +1,139 @@
+//! Cells of the form: marked where a finding rests on them, wrapped and never cut.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Flag, Form};
+use crate::desk::theme::{Role, sign};
+use crate::form::Field;
+use crate::rules::{FieldName, Place};
+use crate::terminal::text::{self, Align, wrap};
+
+/// A cell of a table row: text, style, width and side.
+pub(super) struct Cell {
+    pub text: String,
+    pub style: Style,
+    pub columns: usize,
+    pub align: Align,
+}
+
+impl Form<'_> {
+    /// The text of a cell with its sign, and its style.
+    pub(super) fn cell(&self, place: Place, field: FieldName, printed: &str) -> (String, Style) {
+        match self.marks.cell(place, field) {
+            Some(flag) => (
+                format!("{}{printed}", sign(flag.severity)),
+                self.flagged(flag),
+            ),
+            None => (printed.to_owned(), self.theme.style(Role::Text)),
+        }
+    }
+
+    pub(super) fn flagged(&self, flag: Flag) -> Style {
+        let style = self.theme.severity(flag.severity);
+        if flag.current {
+            style.patch(self.theme.style(Role::Selected))
+        } else {
+            style.patch(self.theme.style(Role::Title))
+        }
+    }
+
+    pub(super) fn column(
+        &self,
+        place: Place,
+        field: FieldName,
+        printed: &str,
+        columns: usize,
+        align: Align,
+    ) -> Cell {
+        let (text, style) = self.cell(place, field, printed);
+        Cell {
+            text,
+            style,
+            columns,
+            align,
+        }
+    }
+
+    pub(super) fn label(&self, text: &str, columns: usize) -> Cell {
+        Cell {
+            text: text.to_owned(),
+            style: self.theme.style(Role::Text),
+            columns,
+            align: Align::Left,
+        }
+    }
+
+    /// A table row as high as its highest cell: nothing is cut.
+    pub(super) fn row(&mut self, place: Place, cells: &[Cell]) {
+        let wrapped: Vec<Vec<String>> = cells
+            .iter()
+            .map(|cell| {
+                wrap(&cell.text, cell.columns.max(2))
+                    .into_iter()
+                    .map(|line| line.text)
+                    .collect()
+            })
+            .collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
+        for line in 0..height {
+            let mut spans = Vec::with_capacity(cells.len() * 2);
+            for (cell, lines) in cells.iter().zip(&wrapped) {
+                if !spans.is_empty() {
+                    spans.push(Span::raw(" "));
+                }
+                let text = lines.get(line).map_or("", String::as_str);
+                let free = cell.columns.saturating_sub(text::width(text));
+                let blank = " ".repeat(free);
+                let text = Span::styled(text.to_owned(), cell.style);
+                if cell.align == Align::Right {
+                    spans.extend([Span::raw(blank), text]);
+                } else {
+                    spans.extend([text, Span::raw(blank)]);
+                }
+            }
+            self.push(Some(place), Line::from(spans));
+        }
+    }
+
+    /// `label value` pairs one after the other, wrapped as a whole, for narrow terminals.
+    pub(super) fn stacked(
+        &mut self,
+        place: Place,
+        indent: usize,
+        pairs: &[(String, FieldName, &str)],
+    ) {
+        let mut cells = Vec::new();
+        let mut used = indent;
+        let mut line: Vec<Span<'static>> = vec![Span::raw(" ".repeat(indent))];
+        for (label, field, printed) in pairs {
+            let (text, style) = self.cell(place, *field, printed);
+            let shown = text::fit(&text, self.columns.saturating_sub(indent)).into_owned();
+            let needed = text::width(label) + 1 + text::width(&shown) + 2;
+            if used > indent && used + needed > self.columns {
+                cells.push(std::mem::replace(
+                    &mut line,
+                    vec![Span::raw(" ".repeat(indent))],
+                ));
+                used = indent;
+            }
+            line.push(Span::styled(label.clone(), self.theme.style(Role::Dim)));
+            line.push(Span::raw(" "));
+            line.push(Span::styled(shown, style));
+            line.push(Span::raw("  "));
+            used += needed;
+        }
+        cells.push(line);
+        for spans in cells {
+            self.push(Some(place), Line::from(spans));
+        }
+    }
+
+    /// The text as printed; what could not be read says so.
+    pub(super) fn printed<T>(&self, field: &Field<T>) -> String {
+        if field.printed.is_empty() && !field.is_absent() {
+            return self.words.text("form-blank");
+        }
+        field.printed.clone()
+    }
+}

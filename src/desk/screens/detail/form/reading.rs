@@ -1,0 +1,83 @@
+//! How the form was read: its file, what is missing, what was mended.
+
+use ratatui::text::Line;
+
+use super::super::source;
+use super::Form;
+use crate::desk::theme::Role;
+use crate::rules::Place;
+use crate::terminal::text::wrap;
+
+impl Form<'_> {
+    /// How the form was read: its file, what is missing, what was mended.
+    pub(super) fn reading(&mut self) {
+        self.heading(&self.words.text("form-reading"));
+        let detail = self.detail;
+        let shown = detail
+            .revisions
+            .iter()
+            .find(|revision| revision.path == detail.source.path)
+            .map_or(detail.row.revision, |revision| revision.number);
+        let source = self.words.fill(
+            "form-source",
+            &[
+                ("path", &detail.source.path),
+                ("revision", &shown.to_string()),
+                ("of", &detail.revisions.len().max(1).to_string()),
+                ("time", &self.words.time(detail.source.imported_at)),
+            ],
+        );
+        self.paragraph(&source);
+        for gap in &detail.report.gaps {
+            let reason = self.words.fill(&gap.reason, &[("found", &gap.found)]);
+            let text = self.words.fill(
+                "form-gap",
+                &[
+                    ("at", &source::origin(self.words, gap.origin)),
+                    ("what", &self.missing(&gap.what)),
+                    ("reason", &reason),
+                    ("found", &gap.found),
+                ],
+            );
+            self.paragraph(&text);
+        }
+        for repair in &detail.report.repairs {
+            let values = [
+                ("found", repair.found.as_str()),
+                ("read", repair.read_as.as_str()),
+            ];
+            let kind = self.words.fill(&repair.kind, &values);
+            let text = self.words.fill(
+                "form-repair",
+                &[
+                    ("at", &source::origin(self.words, repair.origin)),
+                    ("kind", &kind),
+                    ("found", &repair.found),
+                    ("read", &repair.read_as),
+                ],
+            );
+            self.paragraph(&text);
+        }
+    }
+
+    /// `fund:total/rate`, `unit`: a part of the form and a cell, in words as far as they are known.
+    fn missing(&self, what: &str) -> String {
+        let (place, field) = what.split_once('/').unwrap_or(("", what));
+        let place: Option<Place> = place.parse().ok();
+        let key = format!("field-{field}");
+        let name = self.words.text(&key);
+        let name = if name == key { field } else { &name };
+        match place.or_else(|| field.parse().ok()) {
+            Some(place) if !what.contains('/') => self.words.place(place),
+            Some(place) => format!("{} {name}", self.words.place(place)),
+            None => name.to_owned(),
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, text: &str) {
+        let style = self.theme.style(Role::Text);
+        for line in wrap(text, self.columns) {
+            self.push(None, Line::styled(line.text, style));
+        }
+    }
+}
