@@ -25,8 +25,8 @@ CREATE TABLE report (
   id              INTEGER PRIMARY KEY,
   key             BLOB    NOT NULL,           -- hash of unit, project and year (folded)
   copy            INTEGER NOT NULL,           -- 2 for the second form of that key in one file
-  revision        INTEGER NOT NULL            -- id of the current revision
-                  REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED,
+  revision        INTEGER NOT NULL,           -- id of the current revision (no foreign key: it
+                                              -- would go in a circle and cost a scan an insert)
   number          INTEGER NOT NULL,           -- its number, from 1
   year            INTEGER,
   unit            TEXT    NOT NULL,           -- 实施单位, or 主管部门 where the form names none
@@ -246,6 +246,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
   project, unit, department, indicators, narratives, reasons,
   content = '', contentless_delete = 1, tokenize = 'ascii', detail = full
 );
+-- Gathers so many bytes before it writes a piece of the index: about what a transaction brings.
+INSERT INTO search (search, rank) VALUES ('hashsize', 33554432);
 
 -- ---------------------------------------------------------------------------------------------
 -- Views for people who open the file with another tool. REAL numbers here are for the eye only.

@@ -1,8 +1,8 @@
 //! Storing files, each as a whole or not at all.
 //!
 //! Whole files share a transaction, which is committed every [`ROWS`] rows or every second,
-//! whichever comes first; after each commit other writers get a moment. A file that fails takes
-//! back only itself.
+//! whichever comes first; after each commit other writers get a moment. What makes a file
+//! unfit is found before anything of it is written, so that the files before it stay.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::content::{content_hash, key_hash};
-use super::error::{Fault, Result, StoreError};
+use super::error::{Fault, Result};
 use super::findings::{self, From, PER_REPORT, RuleIds};
 use super::open::Writer;
 use super::save::{self, RevisionIds, Rows};
@@ -34,9 +34,16 @@ const GAP: Duration = Duration::from_millis(4);
 #[derive(Debug)]
 pub struct Import<'w> {
     writer: &'w mut Writer,
-    rules: RuleIds,
+    gathered: Gathered,
     open: Option<Instant>,
     rows: u64,
+}
+
+/// What is gathered within a transaction.
+#[derive(Debug, Default)]
+struct Gathered {
+    rules: RuleIds,
+    search: search::Waiting,
 }
 
 impl Writer {
@@ -44,7 +51,7 @@ impl Writer {
     pub fn import(&mut self) -> Import<'_> {
         Import {
             writer: self,
-            rules: RuleIds::default(),
+            gathered: Gathered::default(),
             open: None,
             rows: 0,
         }
@@ -79,19 +86,19 @@ impl Import<'_> {
     /// Stores a file with all its reports, or nothing of it.
     ///
     /// # Errors
-    /// When a number cannot be kept exactly (the import can go on with the next file), or the
-    /// database cannot be written. Faults of the database also take back the files since the last
-    /// commit: the same import run again puts them in.
+    /// When a number cannot be kept exactly or a form has too many findings (the import can go on
+    /// with the next file), or the database cannot be written. Faults of the database also take
+    /// back the files since the last commit: the same import run again puts them in.
     pub fn add(&mut self, file: &NewFile<'_>) -> Result<Stored> {
         // Numbers are tried before anything is written.
         let mut rows = Vec::with_capacity(file.reports.len());
         for report in file.reports {
-            rows.push(
-                save::lay_out(&report.report, file.path)
-                    .map_err(|error| error.at(&self.writer.path))?,
-            );
+            let laid_out = countable(&report.findings)
+                .and_then(|()| save::lay_out(&report.report, file.path))
+                .map_err(|error| error.at(&self.writer.path))?;
+            rows.push(laid_out);
         }
-        self.step(|connection, rules| {
+        self.step(|connection, gathered| {
             if known(connection, &file.sha256)? {
                 let unchanged = u64::try_from(file.reports.len()).unwrap_or(u64::MAX);
                 let stored = Stored {
@@ -100,7 +107,7 @@ impl Import<'_> {
                 };
                 return Ok((stored, 0));
             }
-            store_file(connection, rules, file, &rows)
+            store_file(connection, gathered, file, &rows)
         })
     }
 
@@ -115,8 +122,12 @@ impl Import<'_> {
         findings: &[Finding],
         digest: &[u8],
     ) -> Result<()> {
-        self.step(|connection, rules| {
-            let key = batches::key_of(connection, report)?;
+        let known = countable(findings)
+            .and_then(|()| batches::key_of(&self.writer.connection, report))
+            .map_err(|error| error.at(&self.writer.path));
+        let key = known?;
+        self.step(|connection, gathered| {
+            let rules = &mut gathered.rules;
             let mut all = findings.iter();
             findings::replace(connection, rules, report.0, &key, &mut all, From::Form)?;
             findings::recount(connection, report.0)?;
@@ -131,69 +142,70 @@ impl Import<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn finish(mut self) -> Result<()> {
-        self.commit()
+        self.commit().map_err(|error| error.at(&self.writer.path))
     }
 
-    /// Does one thing within the running transaction: wholly, or not at all.
+    /// Does one thing within the running transaction. There is no savepoint, because each would
+    /// make the search index write what it has gathered: what can fail for a reason of its own is
+    /// tried before, and any other fault takes back the transaction.
     fn step<T>(
         &mut self,
-        action: impl FnOnce(&Connection, &mut RuleIds) -> Result<(T, u64)>,
+        action: impl FnOnce(&Connection, &mut Gathered) -> Result<(T, u64)>,
     ) -> Result<T> {
-        let done = self.attempt(action);
-        let done = match done {
-            Ok((value, rows)) => {
-                self.rows = self.rows.saturating_add(rows);
-                let long = self.open.is_some_and(|since| since.elapsed() >= SPAN);
-                if self.rows >= ROWS || long {
-                    self.commit().map(|()| value)
-                } else {
-                    Ok(value)
-                }
-            }
-            Err(error) => {
-                self.rules.clear();
-                Err(error)
-            }
-        };
-        done.map_err(|error| error.at(&self.writer.path))
+        self.attempt(action)
+            .map_err(|error| error.at(&self.writer.path))
     }
 
     fn attempt<T>(
         &mut self,
-        action: impl FnOnce(&Connection, &mut RuleIds) -> Result<(T, u64)>,
-    ) -> Result<(T, u64)> {
-        let connection = &self.writer.connection;
+        action: impl FnOnce(&Connection, &mut Gathered) -> Result<(T, u64)>,
+    ) -> Result<T> {
         if self.open.is_none() {
-            connection.execute_batch("BEGIN IMMEDIATE")?;
+            self.writer.connection.execute_batch("BEGIN IMMEDIATE")?;
             self.open = Some(Instant::now());
         }
-        connection.prepare_cached("SAVEPOINT step")?.execute([])?;
-        let done = action(connection, &mut self.rules);
-        if done.is_ok() {
-            connection.prepare_cached("RELEASE step")?.execute([])?;
-        } else if connection.is_autocommit() {
-            // SQLite has taken back the whole transaction (disk full, damage).
-            self.open = None;
-            self.rows = 0;
-        } else {
-            connection.execute_batch("ROLLBACK TO step; RELEASE step")?;
+        match action(&self.writer.connection, &mut self.gathered) {
+            Ok((value, rows)) => {
+                self.rows = self.rows.saturating_add(rows);
+                let long = self.open.is_some_and(|since| since.elapsed() >= SPAN);
+                if self.rows >= ROWS || long {
+                    self.commit()?;
+                }
+                Ok(value)
+            }
+            Err(error) => {
+                self.take_back()?;
+                Err(error)
+            }
         }
-        done
+    }
+
+    fn take_back(&mut self) -> Result<()> {
+        self.open = None;
+        self.rows = 0;
+        // Rules met in this transaction are gone with it.
+        self.gathered.rules.clear();
+        self.gathered.search.clear();
+        // With a full disk or damage SQLite has done it already.
+        if !self.writer.connection.is_autocommit() {
+            self.writer.connection.execute_batch("ROLLBACK")?;
+        }
+        Ok(())
     }
 
     fn commit(&mut self) -> Result<()> {
-        if self.open.take().is_none() {
+        if self.open.is_none() {
             return Ok(());
         }
-        self.rows = 0;
         let connection = &self.writer.connection;
-        if let Err(error) = connection.execute_batch("COMMIT") {
-            self.rules.clear();
-            if !connection.is_autocommit() {
-                connection.execute_batch("ROLLBACK")?;
-            }
-            return Err(StoreError::from(error).at(&self.writer.path));
+        let done = self.gathered.search.write(connection);
+        let done = done.and_then(|()| Ok(connection.execute_batch("COMMIT")?));
+        if let Err(error) = done {
+            self.take_back()?;
+            return Err(error);
         }
+        self.open = None;
+        self.rows = 0;
         std::thread::sleep(GAP);
         Ok(())
     }
@@ -203,8 +215,16 @@ impl Drop for Import<'_> {
     fn drop(&mut self) {
         if self.open.is_some() {
             // Nothing can be said of an error here; closing the connection takes back as well.
-            let _ = self.writer.connection.execute_batch("ROLLBACK");
+            let _ = self.take_back();
         }
+    }
+}
+
+/// Whether so many findings can be numbered, with as many again from batches.
+fn countable(findings: &[Finding]) -> Result<()> {
+    match i64::try_from(findings.len()) {
+        Ok(count) if count <= PER_REPORT / 2 => Ok(()),
+        _ => Err(Fault::TooMany.into()),
     }
 }
 
@@ -217,7 +237,7 @@ fn known(connection: &Connection, sha256: &[u8; 32]) -> Result<bool> {
 /// The number of rows written comes back with what was done.
 fn store_file(
     connection: &Connection,
-    rules: &mut RuleIds,
+    gathered: &mut Gathered,
     file: &NewFile<'_>,
     rows: &[Rows],
 ) -> Result<(Stored, u64)> {
@@ -250,7 +270,7 @@ fn store_file(
             copy: *copy,
             content: content_hash(&new.report),
         };
-        match arrival.store(connection, rules)? {
+        match arrival.store(connection, gathered)? {
             Outcome::New => stored.new += 1,
             Outcome::Unchanged => {
                 stored.unchanged += 1;
@@ -283,7 +303,7 @@ struct Arrival<'a> {
 }
 
 impl Arrival<'_> {
-    fn store(&self, connection: &Connection, rules: &mut RuleIds) -> Result<Outcome> {
+    fn store(&self, connection: &Connection, gathered: &mut Gathered) -> Result<Outcome> {
         let present: Option<(i64, u32, [u8; 32])> = connection
             .prepare_cached(
                 "SELECT report.id, report.number, revision.content
@@ -310,7 +330,7 @@ impl Arrival<'_> {
             content: &self.content,
         };
         save::save(connection, &ids, &self.new.report, self.rows)?;
-        search::index(connection, id, &self.new.report, again)?;
+        gathered.search.add(id, &self.new.report, again);
         let first = id.saturating_mul(PER_REPORT);
         let last = first.saturating_add(PER_REPORT);
         if again {
@@ -322,7 +342,7 @@ impl Arrival<'_> {
         let mut all = self.new.findings.iter();
         findings::insert(
             connection,
-            rules,
+            &mut gathered.rules,
             id,
             self.key,
             &mut all,

@@ -52,24 +52,58 @@ pub fn scan(report: &Report, word: &str) -> bool {
         .any(|text| comparable(text).contains(&word))
 }
 
-/// Puts a report into the index, in place of what stood there.
-pub(super) fn index(connection: &Connection, id: i64, report: &Report, again: bool) -> Result<()> {
-    if again {
-        connection
-            .prepare_cached("DELETE FROM search WHERE rowid = ?1")?
-            .execute([id])?;
+/// Reports that wait to be put into the index. Statements on other tables between two of them would
+/// make the index write what it has gathered each time; so they go in together, before a commit.
+#[derive(Debug, Default)]
+pub(super) struct Waiting(Vec<Entry>);
+
+#[derive(Debug)]
+struct Entry {
+    report: i64,
+    /// It stands in the index already.
+    again: bool,
+    columns: [String; 6],
+}
+
+impl Waiting {
+    /// Adds a report, in place of what the index says of it.
+    pub(super) fn add(&mut self, id: i64, report: &Report, again: bool) {
+        self.0.push(Entry {
+            report: id,
+            again,
+            columns: texts(report).map(|texts| tokens(&texts)),
+        });
     }
-    let [project, unit, department, indicators, narratives, reasons] =
-        texts(report).map(|texts| tokens(&texts));
-    connection
-        .prepare_cached(
+
+    /// Puts all into the index.
+    pub(super) fn write(&mut self, connection: &Connection) -> Result<()> {
+        let mut delete = connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?;
+        let mut insert = connection.prepare_cached(
             "INSERT INTO search (rowid, project, unit, department, indicators, narratives, reasons)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            id, project, unit, department, indicators, narratives, reasons
-        ])?;
-    Ok(())
+        )?;
+        for entry in self.0.drain(..) {
+            if entry.again {
+                delete.execute([entry.report])?;
+            }
+            let [project, unit, department, indicators, narratives, reasons] = entry.columns;
+            insert.execute(params![
+                entry.report,
+                project,
+                unit,
+                department,
+                indicators,
+                narratives,
+                reasons
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Forgets all.
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
 }
 
 fn tokens(texts: &[&str]) -> String {

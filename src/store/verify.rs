@@ -52,7 +52,15 @@ fn integrity(connection: &Connection) -> Result<Vec<String>> {
 }
 
 fn dangling(connection: &Connection) -> Result<Vec<String>> {
-    Ok(connection
+    let mut dangling = connection
+        .prepare(
+            "SELECT 'report ' || id || ' → revision' FROM report WHERE NOT EXISTS
+               (SELECT 1 FROM revision WHERE revision.id = report.revision
+                AND revision.report = report.id AND revision.number = report.number) LIMIT 100",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<String>>>()?;
+    let keys = connection
         .prepare("PRAGMA foreign_key_check")?
         .query_map([], |row| {
             let (table, id, parent): (String, Option<i64>, String) =
@@ -61,7 +69,9 @@ fn dangling(connection: &Connection) -> Result<Vec<String>> {
             Ok(format!("{table}{id} → {parent}"))
         })?
         .take(100)
-        .collect::<rusqlite::Result<_>>()?)
+        .collect::<rusqlite::Result<Vec<String>>>()?;
+    dangling.extend(keys);
+    Ok(dangling)
 }
 
 /// Number of events, hash of the last, and the first that does not follow.
@@ -95,7 +105,6 @@ fn chain(connection: &Connection) -> Result<(u64, String, Option<EventId>)> {
 
 /// Compares what is derived with what the log says, without writing.
 fn derived_as_they_should(connection: &Connection) -> Result<bool> {
-    // Undos can be chained: the standing of each event is decided from the last to the first.
     connection
         .prepare_cached(
             "SELECT NOT EXISTS (

@@ -124,8 +124,8 @@ fn a_damaged_file() {
         )
         .unwrap();
     let mut bytes = fs::read(sandbox.path()).unwrap();
-    let root = 4096 * usize::try_from(root).unwrap();
-    bytes[root - 4096..root].fill(0x5a);
+    let root = 8192 * usize::try_from(root).unwrap();
+    bytes[root - 8192..root].fill(0x5a);
     fs::write(sandbox.path(), bytes).unwrap();
     let reader = sandbox.reader();
     let error = ids

@@ -1,0 +1,460 @@
+//! The store at scale: `cargo bench --bench store -- 100000` makes a database of so many forms with
+//! twelve indicators each (10 000 without a number) and prints what importing it cost, also as a
+//! multiple of plain inserts of as many rows, and what lists, searches, counts and events cost on
+//! it. With a path behind the number the database is kept there, and used again if it is there.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rust_decimal::Decimal;
+use shenyue::form::{
+    Comparator, Field, Fund, FundLine, Grade, Indicator, Measure, Origin, Quantity, Report,
+    SourceRow,
+};
+use shenyue::query::{Field as Asked, Op, Query, Test};
+use shenyue::rules::{Fact, FieldName, Finding, Mark, Place, Severity};
+use shenyue::store::{
+    Action, NewEvent, NewFile, NewReport, Reader, Rollup, Sort, SortKey, Subject, Verdict, Writer,
+};
+
+const INDICATORS: u32 = 12;
+const FINDINGS: u32 = 8;
+const FORMS_PER_FILE: usize = 8;
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+
+    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[self.roll(words.len())]
+    }
+
+    fn prose(&mut self, characters: usize) -> String {
+        let mut prose = String::new();
+        while prose.chars().count() < characters {
+            for words in [WHEN, DO, WHAT, HOW] {
+                prose.push_str(self.pick(words));
+            }
+            prose.push_str(&self.roll(9_000).to_string());
+            prose.push_str(self.pick(&["项；", "次，", "处。", "平方米，", "人次。"]));
+        }
+        prose
+    }
+}
+
+const WHEN: &[&str] = &[
+    "年内",
+    "全年",
+    "按季度",
+    "截至年底",
+    "上半年",
+    "汛期前",
+    "重大活动期间",
+];
+const DO: &[&str] = &[
+    "完成", "组织", "开展", "保障", "推进", "落实", "新建", "维修", "排查", "更换",
+];
+const WHAT: &[&str] = &[
+    "道路保洁",
+    "消防设施",
+    "绿化养护",
+    "河道整治",
+    "社区食堂",
+    "图书采购",
+    "校舍修缮",
+    "疫苗接种",
+    "路灯节能",
+    "农田灌溉",
+    "档案数字化",
+    "技能培训",
+    "就业帮扶",
+    "垃圾分类",
+    "公厕改造",
+    "应急演练",
+];
+const HOW: &[&str] = &[
+    "，累计",
+    "，覆盖",
+    "，共计",
+    "，新增",
+    "，及时处置",
+    "，达标",
+];
+
+fn text(value: String, row: u32) -> Field<String> {
+    Field::known(value.clone(), value, Origin::new(0, row, 2))
+}
+
+fn number(value: Decimal, row: u32, column: u32) -> Field<Decimal> {
+    Field::known(value.to_string(), value, Origin::new(0, row, column))
+}
+
+fn form(id: usize, dice: &mut Dice) -> NewReport {
+    let unit = format!("第{}街道办事处", dice.roll(2_000));
+    let project = format!("{}{}项目{id}", dice.pick(DO), dice.pick(WHAT));
+    let year = 2019 + i32::try_from(dice.roll(6)).unwrap();
+    let annual = Decimal::new(i64::try_from(dice.roll(90_000_000)).unwrap(), 2);
+    let executed = annual * Decimal::new(8_000 + i64::try_from(dice.roll(2_001)).unwrap(), 4);
+    let mut report = Report {
+        title: text("项目支出绩效自评表".to_owned(), 1),
+        year: Field::known(format!("（{year}年度）"), year, Origin::new(0, 2, 1)),
+        project: text(project, 3),
+        department: text("区城市管理局".to_owned(), 4),
+        unit: text(unit, 4),
+        goal: text(dice.prose(150), 9),
+        outcome: text(dice.prose(300), 9),
+        total_weight: number(Decimal::ONE_HUNDRED, 30, 6),
+        total_score: number(
+            Decimal::new(9_000 + i64::try_from(dice.roll(1_001)).unwrap(), 2),
+            30,
+            7,
+        ),
+        grade: Field::known("优", Grade::Excellent, Origin::new(0, 31, 2)),
+        ..Report::default()
+    };
+    for (row, line) in [
+        (6, FundLine::Total),
+        (7, FundLine::Appropriation),
+        (8, FundLine::Other),
+    ] {
+        report.funds.push(Fund {
+            line,
+            label: line.name().to_owned(),
+            initial: number(annual, row, 3),
+            annual: number(annual, row, 4),
+            executed: number(executed.round_dp(2), row, 5),
+            weight: number(Decimal::TEN, row, 6),
+            rate: number(Decimal::new(9_614, 2), row, 7),
+            score: number(Decimal::new(961, 2), row, 8),
+        });
+    }
+    for row in 11..11 + INDICATORS {
+        let count = Decimal::from(dice.roll(900));
+        let measure = |unit: &str| {
+            Measure::Quantity(Quantity {
+                comparator: Some(Comparator::AtLeast),
+                number: count,
+                unit: unit.to_owned(),
+            })
+        };
+        let place = |column| Origin::new(0, row, column);
+        report.indicators.push(Indicator {
+            level1: text("产出指标".to_owned(), row),
+            level2: text("数量指标".to_owned(), row),
+            name: text(format!("{}{}数量", dice.pick(DO), dice.pick(WHAT)), row),
+            target: Field::known(format!("≥{count}(件)"), measure("件"), place(4)),
+            actual: Field::known(format!("={count}(件)"), measure("件"), place(5)),
+            weight: number(Decimal::new(750, 2), row, 6),
+            score: number(Decimal::new(750, 2), row, 7),
+            reason: Field {
+                reading: shenyue::form::Reading::Blank,
+                ..Field::absent()
+            },
+        });
+    }
+    report.source = source(&report);
+    let findings = (0..FINDINGS).map(|at| finding(at, dice)).collect();
+    NewReport {
+        report,
+        findings,
+        digest: dice.prose(20).into_bytes(),
+        all_full: id.is_multiple_of(3),
+    }
+}
+
+fn source(report: &Report) -> Vec<SourceRow> {
+    let mut rows = vec![
+        report.project.printed.clone(),
+        report.unit.printed.clone(),
+        format!("{}\t{}", report.goal.printed, report.outcome.printed),
+    ];
+    for indicator in &report.indicators {
+        rows.push(format!(
+            "{}\t{}\t{}\t{}\t{}\t7.50\t7.50",
+            indicator.level1.printed,
+            indicator.level2.printed,
+            indicator.name.printed,
+            indicator.target.printed,
+            indicator.actual.printed
+        ));
+    }
+    (1..)
+        .zip(rows)
+        .map(|(row, text)| SourceRow { part: 0, row, text })
+        .collect()
+}
+
+fn finding(at: u32, dice: &mut Dice) -> Finding {
+    let place = Place::Indicator(1 + at);
+    let rule = format!(
+        "{}-rule-{}",
+        dice.pick(&["target", "score", "exec"]),
+        dice.roll(20)
+    );
+    let severity = [
+        Severity::Notice,
+        Severity::Notice,
+        Severity::Warning,
+        Severity::Error,
+    ];
+    Finding {
+        rule,
+        severity: severity[dice.roll(if at == 0 { 4 } else { 3 })],
+        place,
+        message: "main".to_owned(),
+        facts: vec![("name".to_owned(), Fact::Text(dice.pick(WHAT).to_owned()))],
+        marks: vec![Mark {
+            place,
+            field: FieldName::Target,
+            span: None,
+        }],
+        rests_on: vec![dice.roll(1_000).to_string()],
+        batch: String::new(),
+        ordinal: 0,
+    }
+}
+
+fn import(path: &Path, forms: usize) -> (Duration, usize) {
+    let mut writer = Writer::create(path).unwrap();
+    let mut import = writer.import();
+    let mut dice = Dice(7);
+    let (mut spent, mut rows) = (Duration::ZERO, 0);
+    for first in (0..forms).step_by(FORMS_PER_FILE) {
+        let last = forms.min(first + FORMS_PER_FILE);
+        let reports: Vec<_> = (first..last).map(|id| form(id, &mut dice)).collect();
+        let mut sha256 = [0; 32];
+        sha256[..8].copy_from_slice(&first.to_le_bytes());
+        let file = NewFile {
+            path: "forms.txt",
+            sha256,
+            parts: &[],
+            reports: &reports,
+        };
+        let start = Instant::now();
+        import.add(&file).unwrap();
+        spent += start.elapsed();
+        rows += reports
+            .iter()
+            .map(|new| {
+                2 + new.report.funds.len() + new.report.indicators.len() + new.findings.len()
+            })
+            .sum::<usize>();
+    }
+    let start = Instant::now();
+    import.finish().unwrap();
+    writer.optimize().unwrap();
+    (spent + start.elapsed(), rows)
+}
+
+/// As many rows of two short columns into a table without any index, in one transaction.
+fn plain_inserts(rows: usize) -> Duration {
+    let folder = tempfile::tempdir().unwrap();
+    let connection = rusqlite::Connection::open(folder.path().join("plain.db")).unwrap();
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; CREATE TABLE plain (a INTEGER, b TEXT) STRICT; BEGIN",
+        )
+        .unwrap();
+    let mut insert = connection
+        .prepare("INSERT INTO plain VALUES (?1, ?2)")
+        .unwrap();
+    let start = Instant::now();
+    for row in 0..rows {
+        insert
+            .execute(rusqlite::params![i64::try_from(row).unwrap(), "≥99.00(件)"])
+            .unwrap();
+    }
+    drop(insert);
+    connection.execute_batch("COMMIT").unwrap();
+    start.elapsed()
+}
+
+/// Best and worst of several runs.
+fn time<T>(name: &str, mut run: impl FnMut() -> T, say: impl Fn(&T) -> String) {
+    let mut times = Vec::new();
+    let mut said = String::new();
+    for _ in 0..5 {
+        let start = Instant::now();
+        let value = run();
+        times.push(start.elapsed());
+        said = say(&value);
+    }
+    times.sort_unstable();
+    println!(
+        "{name:<44} {:>12.3?} … {:>12.3?}   {said}",
+        times[0], times[4]
+    );
+}
+
+fn ask(reader: &Reader) {
+    let all = Query::All;
+    let field = |asked, test| Query::Field(asked, test);
+    let one = |name: &str| Test::OneOf(vec![name.to_owned()]);
+    let score = |score| Test::Number(Op::AtLeast, Decimal::from(score));
+    let queries = [
+        ("all", all.clone()),
+        ("score ≥ 99", field(Asked::Score, score(99))),
+        (
+            "unit =",
+            field(Asked::Unit, Test::Equals("第77街道办事处".to_owned())),
+        ),
+        (
+            "unit contains",
+            field(Asked::Unit, Test::Contains("第77".to_owned())),
+        ),
+        (
+            "project contains",
+            field(Asked::Project, Test::Contains("保洁".to_owned())),
+        ),
+        ("severity error", field(Asked::Severity, one("error"))),
+        ("rule", field(Asked::Rule, one("score-rule-3"))),
+        (
+            "rule, error and year",
+            Query::And(vec![
+                field(Asked::Rule, one("score-rule-3")),
+                field(Asked::Severity, one("error")),
+                field(Asked::Year, Test::Number(Op::Equal, Decimal::from(2021))),
+            ]),
+        ),
+        ("is full", field(Asked::Is, one("full"))),
+        ("review open", field(Asked::Review, one("open"))),
+        ("word 保洁", Query::Text("保洁".to_owned())),
+        ("word 洁", Query::Text("洁".to_owned())),
+        ("word 档案数字化", Query::Text("档案数字化".to_owned())),
+        ("word 项目12345", Query::Text("项目12345".to_owned())),
+        ("word, none", Query::Text("不存在".to_owned())),
+    ];
+    for (name, query) in &queries {
+        let sort = Sort::default();
+        time(
+            &format!("first 50 reports, {name}"),
+            || reader.first_reports(query, sort, 50).unwrap(),
+            |ids| ids.len().to_string(),
+        );
+        time(
+            &format!("all reports, {name}"),
+            || reader.report_ids(query, sort).unwrap(),
+            |ids| ids.len().to_string(),
+        );
+        time(
+            &format!("first 50 findings, {name}"),
+            || reader.first_findings(query, 50).unwrap(),
+            |ids| ids.len().to_string(),
+        );
+        time(
+            &format!("count, {name}"),
+            || reader.count(query).unwrap(),
+            |totals| totals.findings.to_string(),
+        );
+    }
+    for (key, name) in SortKey::ALL {
+        let sort = Sort {
+            key,
+            descending: false,
+        };
+        time(
+            &format!("first 50 by {name}"),
+            || reader.first_reports(&all, sort, 50).unwrap(),
+            |ids| ids.len().to_string(),
+        );
+        time(
+            &format!("all by {name}"),
+            || reader.report_ids(&all, sort).unwrap(),
+            |ids| ids.len().to_string(),
+        );
+    }
+    let ids = reader.report_ids(&all, Sort::default()).unwrap();
+    let middle = &ids[ids.len() / 2..][..50];
+    time(
+        "a window of 50 reports",
+        || reader.reports(middle).unwrap(),
+        |rows| rows.len().to_string(),
+    );
+    let findings = reader.finding_ids(&all).unwrap();
+    let middle_findings = &findings[findings.len() / 2..][..50];
+    time(
+        "a window of 50 findings",
+        || reader.findings(middle_findings).unwrap(),
+        |rows| rows.len().to_string(),
+    );
+    time(
+        "all findings",
+        || reader.finding_ids(&all).unwrap(),
+        |ids| ids.len().to_string(),
+    );
+    time(
+        "a report in full",
+        || reader.report(middle[0], None).unwrap(),
+        |_| String::new(),
+    );
+    for by in [Rollup::Rule, Rollup::Unit, Rollup::Severity, Rollup::Year] {
+        time(
+            &format!("roll-up by {by:?}"),
+            || reader.rollup(&all, by).unwrap(),
+            |rows| rows.len().to_string(),
+        );
+    }
+    time(
+        "facets of unit",
+        || reader.facets(Asked::Unit).unwrap(),
+        |rows| rows.len().to_string(),
+    );
+}
+
+fn write(path: &Path) {
+    let reader = Reader::open(path).unwrap();
+    let mut writer = Writer::open(path).unwrap();
+    let findings = reader.first_findings(&Query::All, 400).unwrap();
+    let mut times = Vec::new();
+    for row in reader.findings(&findings).unwrap() {
+        let event = NewEvent {
+            by: "审计".to_owned(),
+            subject: Subject::Finding(row.fingerprint),
+            action: Action::Verdict(Verdict::Confirmed, String::new()),
+        };
+        let start = Instant::now();
+        writer.append(&event).unwrap();
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    let at = |percent: usize| times[times.len() * percent / 100];
+    println!(
+        "a verdict on the disk: p50 {:.3?}, p99 {:.3?}",
+        at(50),
+        at(99)
+    );
+}
+
+fn main() {
+    let mut arguments = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench");
+    let forms: usize = arguments
+        .next()
+        .map_or(10_000, |forms| forms.parse().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = arguments
+        .next()
+        .map_or_else(|| folder.path().join("bench.db"), PathBuf::from);
+    if !path.exists() {
+        let (spent, rows) = import(&path, forms);
+        let plain = plain_inserts(rows);
+        let bytes = std::fs::metadata(&path).unwrap().len();
+        println!(
+            "import: {forms} forms, {rows} rows in {spent:.1?}: {:.0} forms/s, {:.1} × plain inserts; {} bytes a form",
+            forms as f64 / spent.as_secs_f64(),
+            spent.as_secs_f64() / plain.as_secs_f64(),
+            bytes / u64::try_from(forms).unwrap()
+        );
+    }
+    ask(&Reader::open(&path).unwrap());
+    write(&path);
+}
