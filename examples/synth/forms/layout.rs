@@ -300,11 +300,11 @@ fn indicators(form: &Form, layout: Layout, sheet: &mut Sheet<'_>) {
         let second = first || *row.level2 != *level2;
         (level1, level2) = (row.level1.label(), &row.level2);
         sheet.label(if first { level1 } else { "" });
-        let scarred = form.scarred && level2 == "质量指标" && second;
+        let scarred = form.scarred && level2 == "时效指标" && second;
         sheet.label(match (second, scarred) {
             (false, _) => "",
             (true, false) => level2,
-            (true, true) => "质量",
+            (true, true) => "时效",
         });
         sheet.cell(&row.name);
         indicator(row, layout, sheet);

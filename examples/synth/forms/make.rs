@@ -217,7 +217,8 @@ fn filled(template: &RowTemplate, rng: &mut Rng) -> Row {
         _ if target < 6 * step => target,
         "≤" => (target - target * over / 1_000) / step * step - step,
         _ if behind => (target - target * rng.within(10, 80) / 1_000) / step * step - step,
-        _ if percent => target + (9_990 - target) * over / 100 + step,
+        // Better than asked, by at most nine parts in a hundred and never over the top.
+        _ if percent => target + ((9_990 - target) * over / 100).min(target * over / 1_000) + step,
         _ => (target + target * over / 1_000) / step * step + step,
     };
     row.actual = Value::Number(actual);
