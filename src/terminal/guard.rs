@@ -86,11 +86,12 @@ pub fn tty() -> io::Result<File> {
     File::options().write(true).open("/dev/tty")
 }
 
-/// Columns and rows of the process's terminal, 0 included.
+/// Columns and rows of the process's terminal; 80×24 for one that does not know (a serial line).
 ///
 /// # Errors
 /// The terminal is gone.
 pub fn size() -> io::Result<Size> {
     let size = crossterm::terminal::window_size()?;
-    Ok(Size::new(size.columns, size.rows))
+    let or = |given: u16, usual: u16| if given == 0 { usual } else { given };
+    Ok(Size::new(or(size.columns, 80), or(size.rows, 24)))
 }
