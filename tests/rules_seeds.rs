@@ -243,3 +243,12 @@ fn the_seeds_give_the_counts_of_the_analysis() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+#[test]
+fn every_rule_of_the_analysis_exists() {
+    let missing: Vec<&str> = COUNTS
+        .iter()
+        .map(|(id, _)| *id)
+        .filter(|id| shenyue::rules::find(id).is_none())
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

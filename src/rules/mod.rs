@@ -27,7 +27,7 @@ mod text;
 
 pub use catalogue::{all, find};
 pub use cell::cell;
-pub use digest::{Digest, Peer, RowDigest, digest};
+pub use digest::{Digest, Peer, RowDigest, digest, likeness};
 pub use engine::{
     Checked, Counts, Member, Tally, all_full, check, check_batch, is_mismatch, marked_text,
     sentence,

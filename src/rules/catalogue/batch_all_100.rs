@@ -67,7 +67,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
         return Vec::new();
     }
     let rows: usize = scored.iter().map(|(_, peer)| peer.digest.rows.len()).sum();
-    let reasons: usize = scored.iter().map(|(_, peer)| peer.digest.reasons).sum();
+    let reasons: usize = scored.iter().map(|(_, peer)| peer.digest.reasons()).sum();
     scored
         .iter()
         .map(|(member, peer)| BatchHit {

@@ -71,8 +71,15 @@ catalogue! {
     goal_unmeasurable,
     narr_contradicts_score,
     batch_all_100,
+    batch_no_deviation_reason,
+    batch_indicator_reused,
+    batch_weight_template,
+    narrative_copied,
+    batch_project_overlap,
+    batch_boilerplate_result,
     missing_field,
     deviation_reason_missing,
+    duplicate_form,
     import_repaired,
 }
 

@@ -209,6 +209,25 @@ pub struct Batch {
     /// Fewest reports of one unit in one year that make a pattern.
     #[serde(deserialize_with = "whole")]
     pub fewest: usize,
+    /// Percent of likeness of goal and outcome.
+    #[serde(deserialize_with = "whole")]
+    pub copied_within: usize,
+    /// Percent of likeness between forms.
+    #[serde(deserialize_with = "whole")]
+    pub copied_between: usize,
+    /// Runs of three characters below which texts are not compared.
+    #[serde(deserialize_with = "whole")]
+    pub copied_length: usize,
+    /// Fewest qualitative indicators that make a pattern of answers.
+    #[serde(deserialize_with = "whole")]
+    pub boilerplate_rows: usize,
+    /// Percent of them with the same answer.
+    #[serde(deserialize_with = "whole")]
+    pub boilerplate_share: usize,
+    /// Words most projects' names share.
+    pub common_words: Lexicon,
+    /// Nouns too general to show an overlap.
+    pub common_nouns: Lexicon,
 }
 
 /// Targets and actuals, in percent.

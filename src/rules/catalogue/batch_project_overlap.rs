@@ -1,0 +1,136 @@
+//! 项目内容交叉.
+
+use super::prelude::*;
+
+pub static RULE: Rule = Rule {
+    id: "batch-project-overlap",
+    group: Group::Batch,
+    name: text("项目内容交叉", "projects that overlap"),
+    severity: Severity::Notice,
+    tier: Tier::Extra,
+    checks: text(
+        "一个项目名称的核心词（去掉服务、管理、建设、维护、项目等字，至少两字）出现在同一单位另一项目的指标名称中。",
+        "The core noun of a project's name (without service, management, construction, maintenance; two characters or more) occurs in an indicator of another project of the unit.",
+    ),
+    why: text(
+        "同一产出可能在两个预算中重复计算或重复列支。",
+        "One output may be counted, or paid, twice.",
+    ),
+    basis: &[basis(
+        Status::Judgement,
+        "产出应与资金一一对应",
+        "outputs should belong to one fund",
+    )],
+    innocent: text(
+        "通用名词；两个项目各管一段。",
+        "A general noun; each project does its part.",
+    ),
+    procedure: text(
+        "核对两个项目的合同、人员名单和支出明细，排除重复列支。",
+        "Compare contracts, staff lists and expenditure of both to rule out double payment.",
+    ),
+    example: text(
+        "「护林员补助」单列一个项目，「森林防火」项目又有指标「护林员人数」。",
+        "“Forest rangers' pay” is a project of its own, and “fire prevention” counts “number of forest rangers”.",
+    ),
+    parameters: &["batch.common_words", "batch.common_nouns"],
+    messages: &[
+        message(
+            "names",
+            "本项目核心词「{noun}」出现在「{project}」的指标「{name}」中，产出可能重复计算",
+            "The core noun “{noun}” occurs in the indicator “{name}” of “{project}”; one output may be counted twice",
+        ),
+        message(
+            "indicator",
+            "指标「{name}」涉及另一项目「{project}」的内容（「{noun}」），产出可能重复计算",
+            "The indicator “{name}” is about another project, “{project}” (“{noun}”); one output may be counted twice",
+        ),
+    ],
+    check: Check::Batch(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+    let mut hits = Vec::new();
+    for (owner, peer) in (0..).zip(peers) {
+        let noun = core(&peer.digest.project, settings);
+        let short = noun.chars().count() < 2;
+        if short || settings.batch.common_nouns.is(&noun) {
+            continue;
+        }
+        // A project that does not speak of the noun itself is not where its output belongs.
+        for (member, other) in (0..).zip(peers) {
+            if member == owner || core(&other.digest.project, settings).contains(&noun) {
+                continue;
+            }
+            let Some(row) = other
+                .digest
+                .rows
+                .iter()
+                .find(|row| row.name.contains(&noun))
+            else {
+                continue;
+            };
+            let look = format!("{noun} {}", owner.min(member));
+            let hit = |place: usize, message, project: &str| BatchHit {
+                member: place,
+                look: look.clone(),
+                hit: Hit::notice(Place::Form, message)
+                    .text("noun", noun.as_str())
+                    .text("project", project)
+                    .text("name", row.name.as_str())
+                    .resting_on(vec![noun.clone(), project.to_owned()]),
+            };
+            hits.push(hit(owner, "names", &other.digest.project));
+            hits.push(hit(member, "indicator", &peer.digest.project));
+        }
+    }
+    hits
+}
+
+/// The project's name without the words most projects share, folded.
+fn core(project: &str, settings: &Settings) -> String {
+    let mut noun = folded(project).into_owned();
+    for word in settings.batch.common_words.words() {
+        noun = noun.replace(word.as_str(), "");
+    }
+    noun.retain(char::is_alphanumeric);
+    noun
+}
+
+#[cfg(test)]
+fn named(project: &str, indicator: &str) -> Draft {
+    form()
+        .project(project)
+        .called(1, "产出指标", "数量指标", indicator)
+}
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::notice("names", "form", || {
+        vec![
+            named("护林员服务项目", "补助发放人数"),
+            named("森林防火", "护林员人数"),
+        ]
+    }),
+    Case::notice("indicator", "form", || {
+        vec![
+            named("护林员服务项目", "补助发放人数"),
+            named("森林防火", "护林员人数"),
+        ]
+    }),
+    // A noun every second project uses.
+    Case::clean(|| {
+        vec![
+            named("安全管理", "巡查次数"),
+            named("设备采购", "安全培训人数"),
+        ]
+    }),
+    Case::clean(|| {
+        vec![
+            named("护林员服务项目", "护林员人数"),
+            named("森林防火", "防火林带长度"),
+        ]
+    }),
+];

@@ -1,0 +1,207 @@
+//! 叙述雷同.
+
+use std::collections::HashMap;
+
+use super::prelude::*;
+use crate::rules::{Digest, likeness};
+
+pub static RULE: Rule = Rule {
+    id: "narrative-copied",
+    group: Group::Batch,
+    name: text("叙述雷同", "copied narrative"),
+    severity: Severity::Warning,
+    tier: Tier::Core,
+    checks: text(
+        "一份表的预期目标与实际完成情况相似 70% 以上，或同一单位同一年度两份表的目标（或完成情况）相似 60% 以上；过短的不比较。相似度按连续三字计算（Dice 系数）。",
+        "Goal and outcome of one form are 70 % alike, or goals (or outcomes) of two forms of one unit in one year 60 %; short texts aside. Likeness counts runs of three characters (Dice coefficient).",
+    ),
+    why: text(
+        "把目标抄成结果，或把一个项目的话搬到另一个项目，说明没有如实填报。",
+        "A goal copied as outcome, or one project's words used for another: not a true report.",
+    ),
+    basis: &[basis(Status::Judgement, "相似度的界限", "the limits")],
+    innocent: text(
+        "法规引文、统一的背景说明；目标逐项写明已完成。",
+        "Quoted rules or shared background; an outcome that repeats the goal point by point as done.",
+    ),
+    procedure: text(
+        "对照两处原文，要求补充各自的实际完成事实。",
+        "Compare the two texts; have the facts of each supplied.",
+    ),
+    example: text(
+        "两个绿化项目的完成情况除项目名称外一字不差。",
+        "The outcomes of two greenery projects are the same but for the name.",
+    ),
+    parameters: &[
+        "batch.copied_within",
+        "batch.copied_between",
+        "batch.copied_length",
+    ],
+    messages: &[
+        message(
+            "within",
+            "预期目标与实际完成情况相似 {likeness}%，疑将目标照抄为结果",
+            "Goal and outcome are {likeness} % alike; the goal seems to be copied as the outcome",
+        ),
+        message(
+            "goal",
+            "预期目标与「{project}」相似 {likeness}%",
+            "The goal is {likeness} % like that of “{project}”",
+        ),
+        message(
+            "outcome",
+            "实际完成情况与「{project}」相似 {likeness}%",
+            "The outcome is {likeness} % like that of “{project}”",
+        ),
+    ],
+    check: Check::Batch(check),
+    #[cfg(test)]
+    cases: CASES,
+};
+
+fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+    let limits = &settings.batch;
+    let mut hits = Vec::new();
+    for (member, peer) in (0..).zip(peers) {
+        let (goal, outcome) = (&peer.digest.goal, &peer.digest.outcome);
+        let alike = likeness(goal, outcome);
+        if goal.len().min(outcome.len()) >= limits.copied_length && alike >= limits.copied_within {
+            hits.push(BatchHit {
+                member,
+                look: format!("within {member}"),
+                hit: Hit::warning(Place::Form, "within")
+                    .count("likeness", alike)
+                    .cell_at(Place::Goal, FieldName::Text)
+                    .cell_at(Place::Outcome, FieldName::Text)
+                    .resting_on(vec![sum(goal), sum(outcome)]),
+            });
+        }
+    }
+    let narratives: [(&'static str, Place, fn(&Digest) -> &[u32]); 2] = [
+        ("goal", Place::Goal, |digest| &digest.goal),
+        ("outcome", Place::Outcome, |digest| &digest.outcome),
+    ];
+    for (message, place, sketch) in narratives {
+        for (member, (alike, other)) in nearest(peers, sketch, settings) {
+            let (Some(own), Some(peer)) = (peers.get(member), peers.get(other)) else {
+                continue;
+            };
+            hits.push(BatchHit {
+                member,
+                look: format!("{message} {} {}", member.min(other), member.max(other)),
+                hit: Hit::warning(Place::Form, message)
+                    .count("likeness", alike)
+                    .text("project", peer.digest.project.as_str())
+                    .cell_at(place, FieldName::Text)
+                    .resting_on(vec![sum(sketch(&own.digest)), peer.digest.project.clone()]),
+            });
+        }
+    }
+    hits
+}
+
+/// A text's sketch as one number, for the identity of a finding.
+fn sum(sketch: &[u32]) -> String {
+    let sum = sketch
+        .iter()
+        .fold(0_u64, |sum, hash| sum.rotate_left(7) ^ u64::from(*hash));
+    format!("{sum:016x}")
+}
+
+/// For each member whose text is like another's: the likeness and the other, most alike first. Only
+/// members that share a hash are compared, so that a large batch is not compared pair by pair.
+fn nearest(
+    peers: &[Peer<'_>],
+    sketch: fn(&Digest) -> &[u32],
+    settings: &Settings,
+) -> Vec<(usize, (usize, usize))> {
+    let limits = &settings.batch;
+    let mut holders: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (member, peer) in (0..).zip(peers) {
+        if sketch(&peer.digest).len() >= limits.copied_length {
+            for hash in sketch(&peer.digest) {
+                holders.entry(*hash).or_default().push(member);
+            }
+        }
+    }
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+    // A run that very many texts hold (a quoted rule) tells nothing and would compare all with all.
+    for members in holders.values().filter(|members| members.len() <= MANY) {
+        for (at, a) in members.iter().enumerate() {
+            for b in members.iter().skip(at + 1) {
+                *shared.entry((*a, *b)).or_default() += 1;
+            }
+        }
+    }
+    let mut best: HashMap<usize, (usize, usize)> = HashMap::new();
+    for ((a, b), count) in shared {
+        if count < FEW {
+            continue;
+        }
+        let (Some(x), Some(y)) = (peers.get(a), peers.get(b)) else {
+            continue;
+        };
+        let alike = likeness(sketch(&x.digest), sketch(&y.digest));
+        if alike < limits.copied_between {
+            continue;
+        }
+        for (member, other) in [(a, b), (b, a)] {
+            let candidate = (alike, other);
+            let known = best.entry(member).or_insert(candidate);
+            if (candidate.0, usize::MAX - candidate.1) > (known.0, usize::MAX - known.1) {
+                *known = candidate;
+            }
+        }
+    }
+    let mut best: Vec<_> = best.into_iter().collect();
+    best.sort_unstable();
+    best
+}
+
+/// Holders of one hash beyond which it is not looked at.
+const MANY: usize = 400;
+/// Hashes two sketches must share to be compared at all.
+const FEW: usize = 6;
+
+#[cfg(test)]
+fn told(project: &str, outcome: &str) -> Draft {
+    form().project(project).goal("见申报表。").outcome(outcome)
+}
+
+#[cfg(test)]
+const TEXT: &str = "全年累计开展路面巡查三百二十次，修补坑槽四百一十处，清理边沟十八公里，更换标志标牌二十六块，安全隐患整改到位，沿线群众反映良好。";
+
+#[cfg(test)]
+const CASES: &[Case] = &[
+    Case::warning("within", "form", || {
+        form()
+            .goal("计划开展路面巡查三百二十次，修补坑槽四百一十处，清理边沟十八公里，更换标志标牌二十六块，安全隐患整改到位。")
+            .outcome("开展路面巡查三百二十次，修补坑槽四百一十处，清理边沟十八公里，更换标志标牌二十六块，安全隐患整改到位。")
+            .alone()
+    }),
+    Case::warning("outcome", "form", || {
+        vec![told("东线养护", TEXT), told("西线养护", TEXT)]
+    }),
+    Case::warning("goal", "form", || {
+        vec![
+            form().project("东线养护").goal(TEXT),
+            form().project("西线养护").goal(TEXT).outcome("另行报告。"),
+        ]
+    }),
+    Case::clean(|| {
+        vec![
+            told("东线养护", TEXT),
+            told(
+                "设备更新",
+                "采购清扫车两台、洒水车一台，均已通过验收并投入使用，操作人员完成培训，原有老旧车辆按规定报废处置，资产账目已更新。",
+            ),
+        ]
+    }),
+    // Too short to be called a copy.
+    Case::clean(|| {
+        vec![
+            told("东线养护", "已按计划全部完成。"),
+            told("西线养护", "已按计划全部完成。"),
+        ]
+    }),
+];

@@ -1,0 +1,271 @@
+//! What batch rules need of a report, packed: the store keeps it, so that a batch is looked at
+//! again without reading its reports.
+
+mod codec;
+mod sketch;
+
+use rust_decimal::Decimal;
+
+use self::codec::{Reader, Writer};
+pub use self::sketch::likeness;
+use self::sketch::sketch;
+use super::engine::all_full;
+use super::subject::{Nature, Row, Subject, percent};
+use super::{comparable, folded};
+use crate::form::{Category, Key, Measure, Report};
+
+/// Version of the encoding; a digest of another version is made anew.
+const VERSION: u8 = 2;
+
+/// What batch rules need of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Digest {
+    /// 项目名称 as printed.
+    pub project: String,
+    /// 总分.
+    pub score: Option<Decimal>,
+    /// Execution rate as printed, in percent.
+    pub rate: Option<Decimal>,
+    /// 全年预算数 of the total, in 万元.
+    pub annual: Option<Decimal>,
+    /// Every row at full weight.
+    pub all_full: bool,
+    /// Points of cost, output, benefit and satisfaction; `None` where a weight or a class is not known.
+    pub classes: Option<[Decimal; 4]>,
+    /// The indicators.
+    pub rows: Vec<RowDigest>,
+    /// Sketch of 预期目标.
+    pub goal: Vec<u32>,
+    /// Sketch of 实际完成情况.
+    pub outcome: Vec<u32>,
+}
+
+/// What batch rules need of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowDigest {
+    /// 三级指标, folded.
+    pub name: String,
+    /// 二级指标, folded.
+    pub level2: String,
+    /// Unit of the target; empty for words.
+    pub unit: String,
+    /// The target, where it is a number.
+    pub target: Option<Decimal>,
+    /// The answer, where the row is qualitative.
+    pub answer: Option<String>,
+    /// Whether a reason for a deviation is given; `None` where the form has no such column.
+    pub reason: Option<bool>,
+    /// Scored below its weight.
+    pub short: bool,
+    /// Percent by which the actual is off its target.
+    pub deviation: Option<Decimal>,
+}
+
+impl Digest {
+    /// The digest of a report.
+    pub fn of(report: &Report) -> Self {
+        let subject = Subject::new(report);
+        let total = subject.total();
+        let narrative = |field: &crate::form::Field<String>| {
+            field.value().map_or_else(Vec::new, |text| sketch(text))
+        };
+        Self {
+            project: report.project.value().cloned().unwrap_or_default(),
+            score: report.total_score.value().copied(),
+            rate: total.and_then(|total| total.fund.rate.value().copied()),
+            annual: total.and_then(|total| total.annual),
+            all_full: all_full(report),
+            classes: classes(&subject),
+            rows: subject.rows().iter().map(RowDigest::of).collect(),
+            goal: narrative(&report.goal),
+            outcome: narrative(&report.outcome),
+        }
+    }
+
+    /// How many indicators give a reason for a deviation.
+    pub fn reasons(&self) -> usize {
+        self.rows
+            .iter()
+            .filter(|row| row.reason == Some(true))
+            .count()
+    }
+
+    /// The digest packed into bytes.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut to = Writer(vec![VERSION]);
+        to.text(&self.project);
+        to.decimal(self.score);
+        to.decimal(self.rate);
+        to.decimal(self.annual);
+        to.byte(u8::from(self.all_full) | u8::from(self.classes.is_some()) << 1);
+        for points in self.classes.iter().flatten() {
+            to.decimal(Some(*points));
+        }
+        to.size(self.rows.len());
+        for row in &self.rows {
+            row.encode(&mut to);
+        }
+        to.hashes(&self.goal);
+        to.hashes(&self.outcome);
+        to.0
+    }
+
+    /// The digest in these bytes; `None` when another version made them.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let mut from = Reader(bytes);
+        if from.byte()? != VERSION {
+            return None;
+        }
+        let project = from.text()?;
+        let (score, rate, annual) = (from.decimal()?, from.decimal()?, from.decimal()?);
+        let flags = from.byte()?;
+        let mut classes = None;
+        if flags & 2 != 0 {
+            let mut points = [Decimal::ZERO; 4];
+            for class in &mut points {
+                *class = from.decimal()??;
+            }
+            classes = Some(points);
+        }
+        let rows = (0..from.size()?)
+            .map(|_| RowDigest::decode(&mut from))
+            .collect::<Option<Vec<_>>>()?;
+        Some(Self {
+            project,
+            score,
+            rate,
+            annual,
+            all_full: flags & 1 != 0,
+            classes,
+            rows,
+            goal: from.hashes()?,
+            outcome: from.hashes()?,
+        })
+    }
+}
+
+impl RowDigest {
+    fn of(row: &Row<'_>) -> Self {
+        let target = row.cells.target.value().and_then(Measure::quantity);
+        let answer = row.cells.actual.value().and_then(Measure::words);
+        let deviation = row.quantities().and_then(|(target, actual)| {
+            comparable(target, actual)
+                .then(|| percent(actual.number - target.number, target.number))
+                .flatten()
+        });
+        Self {
+            name: folded(row.name()).into_owned(),
+            level2: folded(row.level2()).into_owned(),
+            unit: target.map_or_else(String::new, |target| target.unit.clone()),
+            target: target.map(|target| target.number),
+            answer: answer
+                .filter(|_| row.nature() == Nature::Qualitative)
+                .map(|answer| folded(answer).into_owned()),
+            reason: row.has_reason(),
+            short: row.is_full() == Some(false),
+            deviation: deviation.map(|deviation| deviation.round_dp(2)),
+        }
+    }
+
+    fn encode(&self, to: &mut Writer) {
+        to.text(&self.name);
+        to.text(&self.level2);
+        to.text(&self.unit);
+        to.decimal(self.target);
+        to.decimal(self.deviation);
+        let reason = match self.reason {
+            None => 0,
+            Some(false) => 1,
+            Some(true) => 2,
+        };
+        to.byte(reason | u8::from(self.short) << 2 | u8::from(self.answer.is_some()) << 3);
+        if let Some(answer) = &self.answer {
+            to.text(answer);
+        }
+    }
+
+    fn decode(from: &mut Reader<'_>) -> Option<Self> {
+        let (name, level2, unit) = (from.text()?, from.text()?, from.text()?);
+        let (target, deviation) = (from.decimal()?, from.decimal()?);
+        let flags = from.byte()?;
+        Some(Self {
+            name,
+            level2,
+            unit,
+            target,
+            answer: if flags & 8 != 0 {
+                Some(from.text()?)
+            } else {
+                None
+            },
+            reason: match flags & 3 {
+                0 => None,
+                1 => Some(false),
+                _ => Some(true),
+            },
+            short: flags & 4 != 0,
+            deviation,
+        })
+    }
+}
+
+/// Points of cost, output, benefit and satisfaction.
+fn classes(subject: &Subject<'_>) -> Option<[Decimal; 4]> {
+    let [mut cost, mut output, mut benefit, mut satisfaction] = [Decimal::ZERO; 4];
+    if subject.rows().is_empty() {
+        return None;
+    }
+    for row in subject.rows() {
+        let sum = match row.category {
+            Category::Cost => &mut cost,
+            Category::Output => &mut output,
+            Category::Benefit => &mut benefit,
+            Category::Satisfaction => &mut satisfaction,
+            Category::Process | Category::Other => return None,
+        };
+        *sum += row.weight()?;
+    }
+    Some([cost, output, benefit, satisfaction])
+}
+
+/// A report in its batch.
+#[derive(Debug, Clone)]
+pub struct Peer<'a> {
+    /// Natural key.
+    pub key: &'a Key,
+    /// What batch rules need of it.
+    pub digest: Digest,
+}
+
+/// What the batch rules need of a report, to be kept beside it.
+pub fn digest(report: &Report) -> Vec<u8> {
+    Digest::of(report).encode()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::form;
+    use super::*;
+
+    #[test]
+    fn a_digest_comes_back_as_it_went() {
+        let report = form().measured(4, "健全", "达成指标").0;
+        let digest = Digest::of(&report);
+        let bytes = digest.encode();
+        assert_eq!(Digest::decode(&bytes), Some(digest));
+        assert!(bytes.len() < 1200, "{}", bytes.len());
+    }
+
+    #[test]
+    fn damaged_bytes_give_nothing() {
+        let bytes = Digest::of(&form().0).encode();
+        for length in 0..bytes.len() {
+            assert_eq!(Digest::decode(&bytes[..length]), None, "{length}");
+        }
+        assert_eq!(Digest::decode(&[1, 2, 3]), None);
+        assert_eq!(
+            Digest::decode(&[VERSION, 0xff, 0xff, 0xff, 0xff, 0xff]),
+            None
+        );
+    }
+}
