@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use shenyue::form::fold;
 use shenyue::ingest::Grid;
-use shenyue::ingest::readers::{ReadError, docx, html, ods, pdf, workbook, xls};
+use shenyue::ingest::readers::{ReadError, doc, docx, html, ods, pdf, workbook, xls};
 
 /// A reader.
 type Reader = fn(&[u8]) -> Result<Grid, ReadError>;
@@ -95,7 +95,8 @@ fn agreement(corpus: &Path, extension: &str, reader: Reader) -> usize {
 #[test]
 fn formats_say_what_the_workbook_says() {
     let Some(corpus) = corpus() else { return };
-    let readers: [(&str, Reader, usize); 5] = [
+    let readers: [(&str, Reader, usize); 6] = [
+        ("doc", doc::read, 1000),
         ("xls", xls::read, 1000),
         ("ods", ods::read, 1000),
         ("docx", docx::read, 1000),
@@ -138,5 +139,30 @@ fn pdf_of_three_writers_has_the_cells_and_spans_of_the_page() {
     for writer in ["chromium", "rl_ttf", "raw_gbkeuc"] {
         let found = shapes(pdf::read, &corpus.join(format!("{writer}.pdf")));
         assert_eq!(found, expected, "{writer}");
+    }
+}
+
+#[test]
+fn spans_survive_every_format() {
+    let Some(corpus) = corpus() else { return };
+    let others: [(&str, Reader); 6] = [
+        ("xls", xls::read),
+        ("ods", ods::read),
+        ("docx", docx::read),
+        ("doc", doc::read),
+        ("html", html::read),
+        ("pdf", pdf::read),
+    ];
+    for form in FORMS {
+        let expected = shapes(workbook::read, &corpus.join(format!("{form}.xlsx")));
+        for (extension, reader) in others {
+            let found = shapes(reader, &corpus.join(format!("{form}.{extension}")));
+            let differ = expected
+                .iter()
+                .zip(&found)
+                .find(|(one, other)| one != other);
+            assert_eq!(differ, None, "{form}.{extension}");
+            assert_eq!(expected.len(), found.len(), "{form}.{extension}");
+        }
     }
 }

@@ -8,6 +8,7 @@
 pub mod archive;
 pub mod bounds;
 mod delimited;
+pub mod doc;
 pub mod docx;
 mod error;
 mod flow;
