@@ -1,7 +1,7 @@
 //! Which reader a file is for: by what its bytes are, and only then by its name.
 
 use super::Grid;
-use super::readers::{Advice, ReadError, docx, html, ods, pdf, text, workbook, xls};
+use super::readers::{Advice, ReadError, doc, docx, html, mht, ods, pdf, text, workbook, xls};
 
 /// What the first and last bytes of a file say it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,10 +42,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ReadError> {
         Kind::Ods => ods::read(bytes),
         Kind::Docx => docx::read(bytes),
         Kind::Pdf => pdf::read(bytes),
+        Kind::Doc => doc::read(bytes),
+        Kind::WebPage if mht::is_web_archive(bytes) => mht::read(bytes),
         Kind::WebPage => html::read(bytes),
         Kind::Text => text::read(name, bytes),
         Kind::Locked => Err(ReadError::Encrypted),
-        Kind::Doc => unsupported(".doc", Advice::SaveAsDocx),
         Kind::Rtf => unsupported(".rtf", Advice::SaveAsDocx),
         Kind::Packed => unsupported(".zip", Advice::Unpack),
     }
