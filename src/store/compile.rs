@@ -43,6 +43,32 @@ pub(super) fn compile(query: &Query, of: Of) -> Result<Condition> {
     Ok(condition)
 }
 
+/// Splits a filter into what it says of reports alone, and the rest. All of both must hold.
+pub(super) fn split(query: &Query) -> (Vec<&Query>, Vec<&Query>) {
+    let mut flat = Vec::new();
+    flatten(std::slice::from_ref(query), &mut flat);
+    flat.into_iter().partition(|part| is_on_report(part))
+}
+
+/// Whether a filter says of a finding what it says of its report.
+fn is_on_report(query: &Query) -> bool {
+    match query {
+        Query::All | Query::Text(_) => true,
+        // Of a finding these ask for what was written on itself.
+        Query::Field(Field::Note | Field::By, _) => false,
+        Query::Field(..) => !is_on_finding(query),
+        Query::And(parts) | Query::Or(parts) => parts.iter().all(is_on_report),
+        Query::Not(part) => is_on_report(part),
+    }
+}
+
+/// The condition that all of these filters hold.
+pub(super) fn all_of(parts: &[&Query], of: Of) -> Result<Condition> {
+    let mut condition = Condition::default();
+    condition.joined(parts.iter().copied(), " AND ", of)?;
+    Ok(condition)
+}
+
 /// Whether a filter speaks of nothing but findings.
 fn is_on_finding(query: &Query) -> bool {
     match query {
@@ -158,11 +184,14 @@ impl Condition {
             self.push("1");
             return;
         };
-        self.push("(report.id IN (SELECT rowid FROM search WHERE search MATCH ");
+        self.push("report.id IN (SELECT rowid FROM search WHERE search MATCH ");
         self.bind(expression);
-        self.push(") OR (report.notes > 0 AND EXISTS (SELECT 1 FROM note WHERE note.key = report.key AND note.copy = report.copy AND instr(note.folded, ");
+        self.push(
+            " UNION SELECT noted.id FROM note CROSS JOIN report AS noted
+              ON noted.key = note.key AND noted.copy = note.copy WHERE instr(note.folded, ",
+        );
         self.bind(comparable(text));
-        self.push("))))");
+        self.push("))");
     }
 
     fn field(&mut self, field: Field, test: &Test, of: Of) -> Result<()> {

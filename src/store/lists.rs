@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use rusqlite::types::Value;
+use rusqlite::types::{ToSql, ToSqlOutput, Value};
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::compile::{Of, compile};
+use super::compile::{Condition, Of, all_of, compile, split};
 use super::error::Result;
 use super::findings::{facts_from_json, marks_from_json, place_of, severity_of, verdict_of};
 use super::micro;
@@ -19,6 +19,57 @@ use super::types::{
 };
 use crate::form::Grade;
 use crate::query::Query;
+
+/// So many reports are few: their findings are looked up one report after the other.
+const FEW: usize = 2_000;
+
+/// All findings, with their reports.
+pub(super) const OF_ALL: &str = "FROM finding JOIN report ON report.id = finding.report";
+
+/// The findings of some reports, whose ids are the first parameter. A finding's id begins with
+/// that of its report.
+pub(super) const ON_REPORTS: &str = "
+    FROM rarray(?) AS wanted
+    CROSS JOIN report ON report.id = wanted.value
+    CROSS JOIN finding ON finding.id >= report.id << 16 AND finding.id < (report.id + 1) << 16";
+
+/// Undecided and grave first.
+const REVIEW_ORDER: &str = "ORDER BY finding.verdict, finding.severity, finding.id LIMIT ?";
+
+/// A bound value, or many in one.
+#[derive(Debug, Clone)]
+pub(super) enum Parameter {
+    /// One.
+    One(Value),
+    /// Many, for `rarray`.
+    Many(Rc<Vec<Value>>),
+}
+
+impl From<Value> for Parameter {
+    fn from(value: Value) -> Self {
+        Self::One(value)
+    }
+}
+
+impl From<Rc<Vec<Value>>> for Parameter {
+    fn from(values: Rc<Vec<Value>>) -> Self {
+        Self::Many(values)
+    }
+}
+
+impl ToSql for Parameter {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Self::One(value) => value.to_sql(),
+            Self::Many(values) => values.to_sql(),
+        }
+    }
+}
+
+/// Values as parameters.
+pub(super) fn parameters(values: Vec<Value>) -> Vec<Parameter> {
+    values.into_iter().map(Parameter::One).collect()
+}
 
 impl Reader {
     /// The first reports a filter finds.
@@ -50,7 +101,7 @@ impl Reader {
             condition.sql
         );
         Ok(self
-            .ids(&sql, condition.values, limit)?
+            .ids(&sql, parameters(condition.values), limit)?
             .into_iter()
             .map(ReportId)
             .collect())
@@ -73,22 +124,45 @@ impl Reader {
     }
 
     fn finding_list(&self, query: &Query, limit: Option<usize>) -> Result<Vec<FindingId>> {
-        let condition = compile(query, Of::Findings)?;
-        let sql = format!(
-            "SELECT finding.id FROM finding JOIN report ON report.id = finding.report
-             WHERE {} ORDER BY finding.verdict, finding.severity, finding.id LIMIT ?",
-            condition.sql
-        );
-        Ok(self
-            .ids(&sql, condition.values, limit)?
-            .into_iter()
-            .map(FindingId)
-            .collect())
+        let (sql, values) = match self.narrow(query)? {
+            Some((reports, rest)) => (
+                format!("{ON_REPORTS} WHERE {} {REVIEW_ORDER}", rest.sql),
+                [vec![Parameter::from(reports)], parameters(rest.values)].concat(),
+            ),
+            None => {
+                let condition = compile(query, Of::Findings)?;
+                (
+                    format!("{OF_ALL} WHERE {} {REVIEW_ORDER}", condition.sql),
+                    parameters(condition.values),
+                )
+            }
+        };
+        let ids = self.ids(&format!("SELECT finding.id {sql}"), values, limit)?;
+        Ok(ids.into_iter().map(FindingId).collect())
     }
 
-    fn ids(&self, sql: &str, mut values: Vec<Value>, limit: Option<usize>) -> Result<Vec<i64>> {
+    /// When what a filter says of reports alone leaves few of them: these, and what it says of
+    /// findings besides. Their findings are then looked up instead of looking over all findings.
+    pub(super) fn narrow(&self, query: &Query) -> Result<Option<(Rc<Vec<Value>>, Condition)>> {
+        let (on_reports, rest) = split(query);
+        if on_reports.is_empty() {
+            return Ok(None);
+        }
+        let condition = all_of(&on_reports, Of::Reports)?;
+        let sql = format!(
+            "SELECT report.id FROM report WHERE {} LIMIT ?",
+            condition.sql
+        );
+        let ids = self.ids(&sql, parameters(condition.values), Some(FEW + 1))?;
+        if ids.len() > FEW {
+            return Ok(None);
+        }
+        Ok(Some((array(ids.into_iter()), all_of(&rest, Of::Findings)?)))
+    }
+
+    fn ids(&self, sql: &str, mut values: Vec<Parameter>, limit: Option<usize>) -> Result<Vec<i64>> {
         let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-        values.push(limit.into());
+        values.push(Value::from(limit).into());
         self.told(|connection| {
             Ok(connection
                 .prepare_cached(sql)?

@@ -1,15 +1,97 @@
 //! Counts: of a filter, by rule, unit, severity or year, and of the values of a field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params_from_iter;
 
-use super::compile::{Of, compile};
+use super::compile::{Of, compile, split};
 use super::error::Result;
-use super::findings::severity_of;
+use super::findings::{PER_REPORT, severity_of};
+use super::lists::{OF_ALL, ON_REPORTS, Parameter, parameters};
 use super::open::Reader;
 use super::types::{MatrixCell, Rollup, RollupRow, Totals};
 use crate::query::{Field, Query};
+use crate::rules::Severity;
+
+const PENDING: i64 = 0;
+const CONFIRMED: i64 = 2;
+const DISMISSED: i64 = 3;
+
+/// What a roll-up needs of a finding: an index holds all of it.
+struct Brief {
+    id: i64,
+    rule: i64,
+    verdict: i64,
+    severity: i64,
+}
+
+impl Brief {
+    const fn report(&self) -> i64 {
+        self.id / PER_REPORT
+    }
+}
+
+/// Which group the row of an id belongs to, and what the groups are called.
+#[derive(Default)]
+struct Names {
+    /// By id.
+    groups: Vec<u32>,
+    names: Vec<String>,
+}
+
+impl Names {
+    fn severities() -> Self {
+        // Stored as 0, 1, 2 from the gravest: as `ALL` has them.
+        Self {
+            groups: (0..).take(Severity::ALL.len()).collect(),
+            names: Severity::ALL
+                .map(|severity| severity.name().to_owned())
+                .into(),
+        }
+    }
+
+    fn set(&mut self, id: i64, group: usize) {
+        let (Ok(id), Ok(group)) = (usize::try_from(id), u32::try_from(group)) else {
+            return;
+        };
+        if self.groups.len() <= id {
+            self.groups.resize(id + 1, 0);
+        }
+        if let Some(place) = self.groups.get_mut(id) {
+            *place = group;
+        }
+    }
+
+    fn of(&self, id: i64) -> usize {
+        let group = usize::try_from(id).ok().and_then(|id| self.groups.get(id));
+        group.map_or(0, |group| usize::try_from(*group).unwrap_or_default())
+    }
+
+    fn name(&self, group: usize) -> String {
+        self.names.get(group).cloned().unwrap_or_default()
+    }
+}
+
+/// Which reports were met in which group: a bit each.
+#[derive(Default)]
+struct Seen(HashMap<usize, Vec<u64>>);
+
+impl Seen {
+    fn is_new(&mut self, group: usize, report: i64) -> bool {
+        let report = usize::try_from(report).unwrap_or_default();
+        let bits = self.0.entry(group).or_default();
+        if bits.len() <= report / 64 {
+            bits.resize(report / 64 + 1, 0);
+        }
+        let Some(word) = bits.get_mut(report / 64) else {
+            return false;
+        };
+        let bit = 1_u64 << (report % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+}
 
 impl Reader {
     /// How much a filter finds: reports, and findings it picks on them.
@@ -17,41 +99,26 @@ impl Reader {
     /// # Errors
     /// When the filter asks a field for what it cannot answer, or the database cannot be read.
     pub fn count(&self, query: &Query) -> Result<Totals> {
-        let reports = compile(query, Of::Reports)?;
-        let findings = compile(query, Of::Findings)?;
+        let mut totals = self.count_reports(query)?;
+        let (_, on_findings) = split(query);
+        if on_findings.is_empty() {
+            // All findings on those reports: the reports know how many.
+            return Ok(totals);
+        }
+        (totals.errors, totals.warnings, totals.notices) = (0, 0, 0);
+        (totals.findings, totals.undecided, totals.to_decide) = (0, 0, 0);
+        let (from, values) = self.findings_of(query)?;
+        let sql = format!(
+            "SELECT finding.verdict, finding.severity, count(*) {from}
+             GROUP BY finding.verdict, finding.severity"
+        );
         self.told(|connection| {
-            let sql = format!(
-                "SELECT count(*), ifnull(sum(all_full), 0), ifnull(sum(mismatch), 0)
-                 FROM report WHERE {}",
-                reports.sql
-            );
-            let mut totals = connection.prepare_cached(&sql)?.query_row(
-                params_from_iter(reports.values),
-                |row| {
-                    Ok(Totals {
-                        reports: count(row, 0)?,
-                        all_full: count(row, 1)?,
-                        mismatch: count(row, 2)?,
-                        ..Totals::default()
-                    })
-                },
-            )?;
-            let sql = format!(
-                "SELECT finding.verdict, finding.severity, count(*)
-                 FROM finding{} WHERE {} GROUP BY finding.verdict, finding.severity",
-                if findings.sql.contains("report.") {
-                    " JOIN report ON report.id = finding.report"
-                } else {
-                    ""
-                },
-                findings.sql
-            );
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(findings.values))?;
+            let mut rows = statement.query(params_from_iter(values))?;
             while let Some(row) = rows.next()? {
                 let (verdict, severity): (i64, i64) = (row.get(0)?, row.get(1)?);
                 let number = count(row, 2)?;
-                if verdict != 3 {
+                if verdict != DISMISSED {
                     totals.findings += number;
                     match severity {
                         0 => totals.errors += number,
@@ -61,7 +128,7 @@ impl Reader {
                 }
                 if severity < 2 {
                     totals.to_decide += number;
-                    if verdict == 0 {
+                    if verdict == PENDING {
                         totals.undecided += number;
                     }
                 }
@@ -70,48 +137,108 @@ impl Reader {
         })
     }
 
+    /// The reports a filter finds, with all their findings.
+    fn count_reports(&self, query: &Query) -> Result<Totals> {
+        let condition = compile(query, Of::Reports)?;
+        let sql = format!(
+            "SELECT count(*), sum(all_full), sum(mismatch), sum(errors), sum(warnings),
+                    sum(notices), sum(undecided), sum(undecided + decided)
+             FROM report WHERE {}",
+            condition.sql
+        );
+        self.told(|connection| {
+            let values = params_from_iter(condition.values);
+            Ok(connection.prepare_cached(&sql)?.query_row(values, |row| {
+                let (errors, warnings, notices) = (count(row, 3)?, count(row, 4)?, count(row, 5)?);
+                Ok(Totals {
+                    reports: count(row, 0)?,
+                    all_full: count(row, 1)?,
+                    mismatch: count(row, 2)?,
+                    findings: errors + warnings + notices,
+                    errors,
+                    warnings,
+                    notices,
+                    undecided: count(row, 6)?,
+                    to_decide: count(row, 7)?,
+                })
+            })?)
+        })
+    }
+
+    /// From where the findings of a filter come, with its condition and the values of that.
+    fn findings_of(&self, query: &Query) -> Result<(String, Vec<Parameter>)> {
+        if let Some((reports, rest)) = self.narrow(query)? {
+            let values = [vec![Parameter::from(reports)], parameters(rest.values)].concat();
+            return Ok((format!("{ON_REPORTS} WHERE {}", rest.sql), values));
+        }
+        let condition = compile(query, Of::Findings)?;
+        let (on_reports, _) = split(query);
+        // Without the report an index has all that is asked.
+        let from = if on_reports.is_empty() && !condition.sql.contains("report.") {
+            "FROM finding"
+        } else {
+            OF_ALL
+        };
+        let sql = format!("{from} WHERE {}", condition.sql);
+        Ok((sql, parameters(condition.values)))
+    }
+
     /// The findings a filter picks, rolled up: gravest first, then the most findings.
     ///
     /// # Errors
     /// As for [`Reader::count`].
     pub fn rollup(&self, query: &Query, by: Rollup) -> Result<Vec<RollupRow>> {
-        let condition = compile(query, Of::Findings)?;
-        let key = match by {
-            Rollup::Rule => "rule.name",
-            Rollup::Unit => "report.unit",
-            Rollup::Severity => {
-                "CASE finding.severity WHEN 0 THEN 'error' WHEN 1 THEN 'warning' ELSE 'notice' END"
-            }
-            Rollup::Year => "ifnull(CAST(report.year AS TEXT), '')",
+        let groups = match by {
+            Rollup::Rule => self.names("SELECT id, name FROM rule")?,
+            Rollup::Unit => self.names("SELECT id, unit FROM report")?,
+            Rollup::Year => self.names("SELECT id, ifnull(CAST(year AS TEXT), '') FROM report")?,
+            Rollup::Severity => Names::severities(),
         };
-        let sql = format!(
-            "SELECT {key}, min(finding.severity),
-                    count(*) FILTER (WHERE finding.verdict <> 3),
-                    count(DISTINCT finding.report) FILTER (WHERE finding.verdict <> 3),
-                    count(*) FILTER (WHERE finding.verdict = 0),
-                    count(*) FILTER (WHERE finding.verdict = 2),
-                    count(*) FILTER (WHERE finding.verdict = 3)
-             FROM finding JOIN report ON report.id = finding.report
-             JOIN rule ON rule.id = finding.rule
-             WHERE {} GROUP BY 1 ORDER BY 2, 3 DESC, 1",
-            condition.sql
-        );
-        self.told(|connection| {
-            Ok(connection
-                .prepare_cached(&sql)?
-                .query_map(params_from_iter(condition.values), |row| {
-                    Ok(RollupRow {
-                        key: row.get(0)?,
-                        severity: severity_of(row.get(1)?),
-                        findings: count(row, 2)?,
-                        reports: count(row, 3)?,
-                        undecided: count(row, 4)?,
-                        confirmed: count(row, 5)?,
-                        dismissed: count(row, 6)?,
-                    })
-                })?
-                .collect::<rusqlite::Result<_>>()?)
-        })
+        let mut rows: Vec<Option<RollupRow>> = Vec::new();
+        let mut seen = Seen::default();
+        self.each_finding(query, |finding| {
+            let group = match by {
+                Rollup::Rule => groups.of(finding.rule),
+                Rollup::Severity => groups.of(finding.severity),
+                Rollup::Unit | Rollup::Year => groups.of(finding.report()),
+            };
+            if rows.len() <= group {
+                rows.resize(group + 1, None);
+            }
+            let Some(place) = rows.get_mut(group) else {
+                return;
+            };
+            let row = place.get_or_insert_with(|| RollupRow {
+                key: groups.name(group),
+                severity: severity_of(finding.severity),
+                findings: 0,
+                reports: 0,
+                undecided: 0,
+                confirmed: 0,
+                dismissed: 0,
+            });
+            row.severity = row.severity.max(severity_of(finding.severity));
+            match finding.verdict {
+                PENDING => row.undecided += 1,
+                CONFIRMED => row.confirmed += 1,
+                DISMISSED => row.dismissed += 1,
+                _ => {}
+            }
+            if finding.verdict != DISMISSED {
+                row.findings += 1;
+                // A report is of one unit and one year: one set of bits will do for all of them.
+                let set = match by {
+                    Rollup::Unit | Rollup::Year => 0,
+                    Rollup::Rule | Rollup::Severity => group,
+                };
+                row.reports += u64::from(seen.is_new(set, finding.report()));
+            }
+        })?;
+        let mut rows: Vec<_> = rows.into_iter().flatten().collect();
+        rows.sort_by(|a, b| {
+            (b.severity, b.findings, &a.key).cmp(&(a.severity, a.findings, &b.key))
+        });
+        Ok(rows)
     }
 
     /// Findings that are not dismissed by unit and rule, for those pairs that have any.
@@ -119,28 +246,69 @@ impl Reader {
     /// # Errors
     /// As for [`Reader::count`].
     pub fn matrix(&self, query: &Query) -> Result<Vec<MatrixCell>> {
-        let condition = compile(query, Of::Findings)?;
-        let sql = format!(
-            "SELECT report.unit, rule.name, min(finding.severity), count(*),
-                    count(DISTINCT finding.report)
-             FROM finding JOIN report ON report.id = finding.report
-             JOIN rule ON rule.id = finding.rule
-             WHERE finding.verdict <> 3 AND {} GROUP BY 1, 2 ORDER BY 1, 2",
-            condition.sql
-        );
+        let rules = self.names("SELECT id, name FROM rule")?;
+        let units = self.names("SELECT id, unit FROM report")?;
+        let mut cells: HashMap<(usize, usize), MatrixCell> = HashMap::new();
+        let mut seen = Seen::default();
+        self.each_finding(query, |finding| {
+            if finding.verdict == DISMISSED {
+                return;
+            }
+            let (unit, rule) = (units.of(finding.report()), rules.of(finding.rule));
+            let cell = cells.entry((unit, rule)).or_insert_with(|| MatrixCell {
+                unit: units.name(unit),
+                rule: rules.name(rule),
+                severity: severity_of(finding.severity),
+                findings: 0,
+                reports: 0,
+            });
+            cell.severity = cell.severity.max(severity_of(finding.severity));
+            cell.findings += 1;
+            // A report is of one unit, so the rule tells the pairs of a report apart.
+            cell.reports += u64::from(seen.is_new(rule, finding.report()));
+        })?;
+        let mut cells: Vec<_> = cells.into_values().collect();
+        cells.sort_by(|a, b| (&a.unit, &a.rule).cmp(&(&b.unit, &b.rule)));
+        Ok(cells)
+    }
+
+    fn each_finding(&self, query: &Query, mut each: impl FnMut(&Brief)) -> Result<()> {
+        let (from, values) = self.findings_of(query)?;
+        let sql =
+            format!("SELECT finding.id, finding.rule, finding.verdict, finding.severity {from}");
         self.told(|connection| {
-            Ok(connection
-                .prepare_cached(&sql)?
-                .query_map(params_from_iter(condition.values), |row| {
-                    Ok(MatrixCell {
-                        unit: row.get(0)?,
-                        rule: row.get(1)?,
-                        severity: severity_of(row.get(2)?),
-                        findings: count(row, 3)?,
-                        reports: count(row, 4)?,
-                    })
-                })?
-                .collect::<rusqlite::Result<_>>()?)
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows = statement.query(params_from_iter(values))?;
+            while let Some(row) = rows.next()? {
+                each(&Brief {
+                    id: row.get(0)?,
+                    rule: row.get(1)?,
+                    verdict: row.get(2)?,
+                    severity: row.get(3)?,
+                });
+            }
+            Ok(())
+        })
+    }
+
+    fn names(&self, sql: &str) -> Result<Names> {
+        self.told(|connection| {
+            let mut names = Names::default();
+            let mut known: HashMap<String, usize> = HashMap::new();
+            let mut statement = connection.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let name = row.get_ref(1)?.as_str().unwrap_or_default();
+                let group = if let Some(group) = known.get(name) {
+                    *group
+                } else {
+                    names.names.push(name.to_owned());
+                    known.insert(name.to_owned(), names.names.len() - 1);
+                    names.names.len() - 1
+                };
+                names.set(row.get(0)?, group);
+            }
+            Ok(names)
         })
     }
 
@@ -217,5 +385,9 @@ const fn facet(field: Field) -> Option<(&'static str, &'static str)> {
 }
 
 fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
-    Ok(u64::try_from(row.get::<_, i64>(column)?).unwrap_or_default())
+    // A sum over nothing is NULL.
+    let number: Option<i64> = row.get(column)?;
+    Ok(number
+        .and_then(|number| u64::try_from(number).ok())
+        .unwrap_or_default())
 }

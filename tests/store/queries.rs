@@ -1,10 +1,12 @@
 //! Every field of the filter language asked of a database.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
-use shenyue::form::{Field as Cell, Origin, Reading};
+use shenyue::form::{Field as Cell, Origin, Reading, Report};
 use shenyue::query::{Field, Op, Query, Test};
 use shenyue::rules::{Place, Severity};
-use shenyue::store::{Action, Fault, NewReport, Subject, Verdict};
+use shenyue::store::{Action, Fault, FindingRow, NewReport, Rollup, Subject, Totals, Verdict};
 
 use crate::common::{IMPORTED, Sandbox, dec, finding, form, new};
 
@@ -83,10 +85,97 @@ fn finds(sandbox: &Sandbox, query: &Query, expected: &[usize]) {
         .map(|id| ids.iter().position(|other| *other == id).unwrap())
         .collect();
     assert_eq!(found, expected, "{query:?}");
-    // Counting and listing findings understand the same.
-    let counted = reader.count(query).unwrap();
-    assert_eq!(counted.reports, u64::try_from(expected.len()).unwrap());
-    reader.finding_ids(query).unwrap();
+    agrees(sandbox, query);
+}
+
+/// Counting, listing and rolling up understand the same.
+#[track_caller]
+fn agrees(sandbox: &Sandbox, query: &Query) {
+    let reader = sandbox.reader();
+    let reports = reader
+        .reports(&reader.report_ids(query, IMPORTED).unwrap())
+        .unwrap();
+    let findings = reader
+        .findings(&reader.finding_ids(query).unwrap())
+        .unwrap();
+    let number = |holds: &dyn Fn(&FindingRow) -> bool| {
+        u64::try_from(findings.iter().filter(|row| holds(row)).count()).unwrap()
+    };
+    let stands = |row: &FindingRow| row.verdict != Verdict::Dismissed;
+    let grave = |row: &FindingRow| row.severity != Severity::Notice;
+    let of = |severity| number(&|row| stands(row) && row.severity == severity);
+    let expected = Totals {
+        reports: u64::try_from(reports.len()).unwrap(),
+        all_full: u64::try_from(reports.iter().filter(|row| row.all_full).count()).unwrap(),
+        mismatch: u64::try_from(reports.iter().filter(|row| row.mismatch).count()).unwrap(),
+        findings: number(&stands),
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        notices: of(Severity::Notice),
+        undecided: number(&|row| grave(row) && row.verdict == Verdict::Pending),
+        to_decide: number(&grave),
+    };
+    assert_eq!(reader.count(query).unwrap(), expected, "{query:?}");
+    for by in [Rollup::Rule, Rollup::Unit, Rollup::Severity, Rollup::Year] {
+        let rows = reader.rollup(query, by).unwrap();
+        assert_eq!(
+            rows.iter().map(|row| row.findings).sum::<u64>(),
+            expected.findings
+        );
+        for row in rows {
+            let key = |finding: &FindingRow| match by {
+                Rollup::Rule => finding.rule.clone(),
+                Rollup::Unit => finding.unit.clone(),
+                Rollup::Severity => finding.severity.name().to_owned(),
+                Rollup::Year => finding
+                    .year
+                    .map(|year| year.to_string())
+                    .unwrap_or_default(),
+            };
+            let on: BTreeSet<_> = findings
+                .iter()
+                .filter(|finding| stands(finding) && key(finding) == row.key)
+                .map(|finding| finding.report)
+                .collect();
+            assert_eq!(
+                row.reports,
+                u64::try_from(on.len()).unwrap(),
+                "{query:?} {by:?}"
+            );
+        }
+    }
+}
+
+/// More reports than are looked up one by one.
+#[test]
+fn filters_that_find_very_many() {
+    let unit = |name: &str| Cell::known(name, name.to_owned(), Origin::default());
+    let many: Vec<_> = (0..2_100)
+        .map(|number| {
+            let report = Report {
+                unit: unit(if number % 50 == 0 { "乙" } else { "甲" }),
+                project: unit(&format!("项目{number}")),
+                ..Report::default()
+            };
+            let severity = Severity::ALL[number % 3];
+            new(
+                report,
+                vec![finding("target-vague", severity, Place::Form, "x")],
+            )
+        })
+        .collect();
+    let sandbox = Sandbox::with(&many);
+    let wide = field(Field::Unit, equals("甲"));
+    let narrow = field(Field::Unit, equals("乙"));
+    let error = field(Field::Severity, one("error"));
+    agrees(&sandbox, &wide);
+    agrees(&sandbox, &narrow);
+    agrees(&sandbox, &Query::And(vec![wide.clone(), error.clone()]));
+    agrees(&sandbox, &Query::And(vec![narrow.clone(), error.clone()]));
+    agrees(&sandbox, &Query::Or(vec![narrow, error]));
+    agrees(&sandbox, &not(wide));
+    agrees(&sandbox, &Query::Text("项目".to_owned()));
+    agrees(&sandbox, &Query::Text("项目2077".to_owned()));
 }
 
 #[test]
