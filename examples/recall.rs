@@ -145,7 +145,14 @@ impl Measured {
         recall.found += u64::from(!places.is_empty());
         recall.at_place += u64::from(places.contains(&label.place));
         if self.verbose && places.is_empty() && find(label.rule).is_some() {
-            println!("missed {} at {} in {}", label.rule, label.place, name());
+            let told = report.outcome.value().filter(|_| label.place == "outcome");
+            println!(
+                "missed {} at {} in {} {}",
+                label.rule,
+                label.place,
+                name(),
+                told.map_or("", String::as_str)
+            );
         }
     }
 

@@ -241,7 +241,7 @@ pub const FAULTS: &[Fault] = &[
     }),
     fault("narr-breakdown-sum", |form, rng| {
         let off = rng.within(1, 25);
-        narrative::sums(&mut form.outcome, Some(off), rng);
+        narrative::sums(&mut form.outcome, off, rng);
         outcome()
     }),
     fault("narr-yoy-mismatch", |form, rng| {
@@ -281,8 +281,8 @@ pub const FAULTS: &[Fault] = &[
         );
         outcome()
     }),
-    fault("narr-partial-year", |form, _| {
-        form.outcome.insert_str(0, "今年1-9月,");
+    fault("narr-partial-year", |form, rng| {
+        narrative::partial_year(&mut form.outcome, rng);
         outcome()
     }),
     fault("narr-thin", |form, _| {

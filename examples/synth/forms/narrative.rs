@@ -79,7 +79,7 @@ pub fn tell(form: &mut Form, variant: usize, rng: &mut Rng) {
     outcome.push_str(CLOSINGS[variant % CLOSINGS.len()]);
     outcome.push_str(CLOSINGS[(variant * 5 + 3) % CLOSINGS.len()]);
     if rng.chance(30) {
-        sums(&mut outcome, Some(0), rng);
+        sums(&mut outcome, 0, rng);
     }
     if rng.chance(20) {
         year_on_year(&mut outcome, 0, rng);
@@ -109,18 +109,28 @@ pub fn plain(out: &mut String, value: Value) {
 }
 
 /// A breakdown whose parts are `off` more than the whole.
-pub fn sums(out: &mut String, off: Option<i64>, rng: &mut Rng) {
-    let parts = [
-        rng.within(30, 300),
-        rng.within(30, 300),
-        rng.within(30, 300),
-    ];
-    let whole = parts.iter().sum::<i64>() - off.unwrap_or(0);
-    let [a, b, c] = parts;
-    let _ = write!(
-        out,
-        "走访家庭{whole}户(其中城区{a}户、镇区{b}户、村组{c}户)。"
-    );
+pub fn sums(out: &mut String, off: i64, rng: &mut Rng) {
+    let [a, b, c] = [0; 3].map(|_| rng.within(30, 300));
+    let n = a + b + c - off;
+    let _ = match rng.within(0, 4) {
+        0 => write!(out, "走访家庭{n}户(其中城区{a}户、镇区{b}户、村组{c}户)。"),
+        1 => write!(
+            out,
+            "排查隐患{n}处(包括用电{a}处、用气{b}处、通道堵塞{c}处)。"
+        ),
+        2 => write!(
+            out,
+            "全年接待来访{n}人次(其中:个人来访{a}人次,集体来访{b}人次,预约来访{c}人次)。"
+        ),
+        3 => write!(
+            out,
+            "共办理事项{n}件,其中现场办理{a}件、网上办理{b}件、上门办理{c}件。"
+        ),
+        _ => write!(
+            out,
+            "发放宣传品 {n} 份（其中手册 {a} 份、折页 {b} 份、海报 {c} 份）。"
+        ),
+    };
 }
 
 /// A year-on-year change, printed `off` tenths of a percent too high.
@@ -128,19 +138,45 @@ pub fn year_on_year(out: &mut String, off: i64, rng: &mut Rng) {
     let before = rng.within(400, 9_000);
     let after = before + before * rng.within(-180, 180) / 1_000;
     let tenths = super::form::rounded((after - before).abs() * 1_000, before) + off;
-    let way = if after >= before { "上升" } else { "下降" };
-    let _ = write!(
-        out,
-        "受理来电{after}件,同比({before}件){way}{}.{}%。",
-        tenths / 10,
-        tenths % 10
-    );
+    let up = after >= before;
+    let (way, more) = if up {
+        ("上升", "增长")
+    } else {
+        ("下降", "减少")
+    };
+    let p = format!("{}.{}", tenths / 10, tenths % 10);
+    let _ = match rng.within(0, 3) {
+        0 => write!(out, "受理来电{after}件,同比({before}件){way}{p}%。"),
+        1 => write!(out, "受理投诉{after}件,上年同期{before}件,同比{way}{p}%。"),
+        2 => write!(out, "服务{after}人次,比上年的{before}人次{more}{p}%。"),
+        _ => write!(
+            out,
+            "办理案件{after}起，较去年同期（{before}起）{more}{p}％。"
+        ),
+    };
 }
 
 /// A share, printed `off` percent too high.
 pub fn share(out: &mut String, off: i64, rng: &mut Rng) {
-    let whole = rng.within(800, 5_000);
-    let part = whole * rng.within(150, 700) / 1_000;
-    let percent = super::form::rounded(part * 100, whole) + off;
-    let _ = write!(out, "服务对象共{whole}人,其中老年人{part}人,占{percent}%。");
+    let n = rng.within(800, 5_000);
+    let part = n * rng.within(150, 700) / 1_000;
+    let p = super::form::rounded(part * 100, n) + off;
+    let _ = match rng.within(0, 3) {
+        0 => write!(out, "服务对象共{n}人,其中老年人{part}人,占{p}%。"),
+        1 => write!(out, "现有住房{n}套,其中出租房{part}套,占总数的{p}%。"),
+        2 => write!(out, "登记商户{n}家,其中餐饮{part}家,占比{p}%。"),
+        _ => write!(out, "发放问卷{n}份(其中线上{part}份,占{p}%)。"),
+    };
+}
+
+/// Says that the figures end before the year does.
+pub fn partial_year(out: &mut String, rng: &mut Rng) {
+    let month = rng.within(6, 11);
+    let words = match rng.within(0, 3) {
+        0 => format!("今年1-{month}月,"),
+        1 => format!("截至{month}月底,"),
+        2 => format!("1至{month}月,"),
+        _ => format!("截至{month}月30日,"),
+    };
+    out.insert_str(0, &words);
 }
