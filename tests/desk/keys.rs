@@ -472,3 +472,37 @@ fn without_colour_the_marks_stay() {
     assert_eq!(desk.screen(), coloured);
     assert!(!desk.cells_with(Modifier::REVERSED).is_empty());
 }
+
+#[test]
+fn the_disputed_line_of_a_long_narrative_is_brought_into_sight() {
+    let mut report = forms::all().remove(1);
+    let long = format!("{}电话共接到 4640 起。", "各项工作有序推进。".repeat(120));
+    let start = u32::try_from(long.chars().count()).unwrap() - 8;
+    report.outcome = shenyue::form::Field::known(long.clone(), long, report.outcome.origin);
+    let finding = Finding {
+        rule: "narr-breakdown-sum".to_owned(),
+        severity: Severity::Error,
+        place: Place::Outcome,
+        message: "differs".to_owned(),
+        facts: Vec::new(),
+        marks: vec![Mark {
+            place: Place::Outcome,
+            field: FieldName::Text,
+            span: Some((start, start + 4)),
+        }],
+        rests_on: vec!["4640".to_owned()],
+        batch: String::new(),
+        ordinal: 0,
+    };
+    let new = NewReport {
+        report,
+        findings: vec![finding],
+        digest: Vec::new(),
+        all_full: false,
+    };
+    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
+    store(&mut desk.colleague(), "一份.txt", &[new]);
+    desk.send(Message::Changed);
+    desk.press(&[Enter, Char('n')]);
+    assert!(cursor_line(&desk).contains("4640"), "{}", desk.screen());
+}

@@ -1,10 +1,14 @@
 //! Which cells, and which characters of the narratives, the findings of a form rest on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::rules::{FieldName, Place, Severity};
+use crate::rules::{FieldName, Mark, Place, Severity};
 use crate::store::{FindingRow, Verdict};
+
+/// A finding that rests on more parts of the form than this (every score, every weight) is marked
+/// at its own place only, until it is selected: where all is marked, nothing is.
+const WIDESPREAD: usize = 3;
 
 /// How something is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +48,10 @@ impl Marks {
     fn add(&mut self, finding: &FindingRow, current: bool) {
         let severity = finding.severity;
         self.grave(finding.place, severity);
-        for mark in &finding.marks {
+        let places: BTreeSet<Place> = finding.marks.iter().map(|mark| mark.place).collect();
+        let own_only = places.len() > WIDESPREAD && !current;
+        let seen = |mark: &&Mark| !own_only || mark.place == finding.place;
+        for mark in finding.marks.iter().filter(seen) {
             self.grave(mark.place, severity);
             let flag = Flag { severity, current };
             if let Some((start, end)) = mark.span {
@@ -71,6 +78,13 @@ impl Marks {
     /// How a cell is marked.
     pub fn cell(&self, place: Place, field: FieldName) -> Option<Flag> {
         self.cells.get(&(place, field)).copied()
+    }
+
+    /// Whether the selected finding rests on a cell there.
+    pub fn is_current(&self, place: Place) -> bool {
+        self.cells
+            .iter()
+            .any(|((of, _), flag)| *of == place && flag.current)
     }
 
     /// The gravest finding about a part of the form.

@@ -26,7 +26,7 @@ use crate::desk::{Ask, Model};
 use crate::rules::Place;
 use crate::store::{FindingRow, ReportDetail, ReportId, Verdict};
 use form::FormLine;
-use walk::extent;
+use walk::{extent, spot};
 
 /// The form that is open.
 #[derive(Debug)]
@@ -334,9 +334,16 @@ pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
     let mut cursor = area.as_position();
     let mut paint = Paint::new(buffer, area);
     let (first, last) = extent(&lines, detail.place);
+    let (spot, _) = spot(&lines, detail.place);
+    let seen = detail.top..detail.top.saturating_add(usize::from(area.height));
+    let cursor_line = if seen.contains(&spot) {
+        spot
+    } else {
+        first.max(detail.top)
+    };
     for (line, (index, text)) in (0..area.height).zip(lines.iter().enumerate().skip(detail.top)) {
         let here = (first..=last).contains(&index) && text.place == Some(detail.place);
-        if here && index == first.max(detail.top) {
+        if here && index == cursor_line {
             paint.put(line, 0, ">", model.theme.style(Role::Selected));
             cursor.y = area.y.saturating_add(line);
         }

@@ -133,7 +133,7 @@ pub fn show(model: &mut Model) {
     let Some(detail) = &mut model.detail else {
         return;
     };
-    let (first, last) = extent(&lines, detail.place);
+    let (first, last) = spot(&lines, detail.place);
     // The heading above is shown with its first line.
     let from = first.saturating_sub(1);
     if from < detail.top {
@@ -142,6 +142,18 @@ pub fn show(model: &mut Model) {
         detail.top = last.saturating_add(1).saturating_sub(height).min(from);
     }
     detail.top = detail.top.min(lines.len().saturating_sub(height));
+}
+
+/// Where the eye should be: the lines of `place` the selected finding rests on, else all of them.
+pub(super) fn spot(lines: &[FormLine], place: Place) -> (usize, usize) {
+    let disputed = |line: &FormLine| line.place == Some(place) && line.current;
+    match (
+        lines.iter().position(disputed),
+        lines.iter().rposition(disputed),
+    ) {
+        (Some(first), Some(last)) => (first, last),
+        _ => extent(lines, place),
+    }
 }
 
 /// First and last line of a part of the form.

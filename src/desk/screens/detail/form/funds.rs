@@ -1,6 +1,6 @@
 //! The table of funds (项目资金).
 
-use super::{Form, LEVELS, STACKED};
+use super::{Form, LEVELS, POINTS, STACKED};
 use crate::form::Fund;
 use crate::rules::{FieldName, Place};
 use crate::terminal::text::{Align, pad};
@@ -10,7 +10,7 @@ impl Form<'_> {
         let unit = self.detail.report.money_unit.as_str();
         let title = self.words.fill("form-funds", &[("unit", unit)]);
         let amount = if self.columns >= LEVELS { 11 } else { 9 };
-        let fixed = amount * 3 + 6 + 7 + 6 + 6;
+        let fixed = (amount + POINTS + 2) * 3;
         let label = self.columns.saturating_sub(fixed);
         if self.columns < STACKED {
             self.heading(&title);
@@ -20,9 +20,9 @@ impl Form<'_> {
                 ("form-initial", amount),
                 ("form-annual", amount),
                 ("form-executed", amount),
-                ("form-weight", 6),
-                ("form-rate", 7),
-                ("form-score", 6),
+                ("form-weight", POINTS),
+                ("form-rate", POINTS),
+                ("form-score", POINTS),
             ] {
                 heading.push(' ');
                 heading.push_str(&pad(&self.words.text(key), columns, Align::Right));
@@ -44,9 +44,9 @@ impl Form<'_> {
                 number(FieldName::Initial, &fund.initial.printed, amount),
                 number(FieldName::Annual, &fund.annual.printed, amount),
                 number(FieldName::Executed, &fund.executed.printed, amount),
-                number(FieldName::Weight, &fund.weight.printed, 6),
-                number(FieldName::Rate, &fund.rate.printed, 7),
-                number(FieldName::Score, &fund.score.printed, 6),
+                number(FieldName::Weight, &fund.weight.printed, POINTS),
+                number(FieldName::Rate, &fund.rate.printed, POINTS),
+                number(FieldName::Score, &fund.score.printed, POINTS),
             ];
             self.row(place, &cells);
         }

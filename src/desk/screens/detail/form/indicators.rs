@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::{Form, LEVELS, REASONS, SIDE_BY_SIDE, STACKED};
+use super::{Form, LEVELS, POINTS, REASONS, SIDE_BY_SIDE, STACKED};
 use crate::desk::theme::Role;
 use crate::desk::words::Words;
 use crate::form::Indicator;
@@ -91,10 +91,15 @@ impl Form<'_> {
                 cell(
                     FieldName::Weight,
                     &indicator.weight.printed,
-                    6,
+                    POINTS,
                     Align::Right,
                 ),
-                cell(FieldName::Score, &indicator.score.printed, 6, Align::Right),
+                cell(
+                    FieldName::Score,
+                    &indicator.score.printed,
+                    POINTS,
+                    Align::Right,
+                ),
             ]);
             if table.reason > 0 {
                 let reason = &indicator.reason.printed;
@@ -143,7 +148,7 @@ impl Table {
         let reason = if columns >= REASONS { columns / 5 } else { 0 };
         let levels = if level1 > 0 { level1 + level2 + 2 } else { 0 };
         let reasons = if reason > 0 { reason + 1 } else { 0 };
-        let fixed = levels + 2 * (value + 1) + 7 + 7 + reasons;
+        let fixed = levels + 2 * (value + 1) + 2 * (POINTS + 1) + reasons;
         Self {
             level1,
             level2,
@@ -162,8 +167,8 @@ impl Table {
         heading.push(pad(&words.text("form-name"), self.name, Align::Left));
         heading.push(pad(&words.text("form-target"), self.value, Align::Left));
         heading.push(pad(&words.text("form-actual"), self.value, Align::Left));
-        heading.push(pad(&words.text("form-weight"), 6, Align::Right));
-        heading.push(pad(&words.text("form-score"), 6, Align::Right));
+        heading.push(pad(&words.text("form-weight"), POINTS, Align::Right));
+        heading.push(pad(&words.text("form-score"), POINTS, Align::Right));
         if self.reason > 0 {
             heading.push(pad(&words.text("form-reason"), self.reason, Align::Left));
         }

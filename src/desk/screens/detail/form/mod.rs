@@ -28,8 +28,12 @@ pub struct FormLine {
     pub line: Line<'static>,
     /// The gravest finding on its part of the form, on the first line of that part.
     pub sign: Option<Severity>,
+    /// The selected finding rests on something here.
+    pub current: bool,
 }
 
+/// Columns of a number of points, sign included.
+const POINTS: usize = 7;
 /// From this width the table has columns for the first two levels of indicators.
 const LEVELS: usize = 74;
 /// Below this width the tables are stacked: one value after the other.
@@ -80,7 +84,13 @@ impl Form<'_> {
         let sign = place
             .filter(|_| first)
             .and_then(|place| self.marks.gravest(place));
-        self.lines.push(FormLine { place, line, sign });
+        let current = place.is_some_and(|place| self.marks.is_current(place));
+        self.lines.push(FormLine {
+            place,
+            line,
+            sign,
+            current,
+        });
     }
 
     fn heading(&mut self, text: &str) {
@@ -96,8 +106,16 @@ impl Form<'_> {
         } else {
             report.title.printed.clone()
         };
-        let year = self.cell(Place::Form, FieldName::Year, &report.year.printed);
-        let year_label = self.words.text("form-year");
+        // Printed as `2024` or, with what stands around it, as `(2024年度)`.
+        let year = report
+            .year
+            .printed
+            .trim_matches(['(', ')', '（', '）', ' ']);
+        let year = match year.parse::<i32>() {
+            Ok(_) => format!("{year} {}", self.words.text("form-year")),
+            Err(_) => year.to_owned(),
+        };
+        let (year, style) = self.cell(Place::Form, FieldName::Year, &year);
         self.push(
             Some(Place::Form),
             Line::from(vec![
@@ -106,8 +124,8 @@ impl Form<'_> {
                     self.theme.style(Role::Title),
                 ),
                 Span::raw("  ("),
-                Span::styled(text::fit(&year.0, 10).into_owned(), year.1),
-                Span::raw(format!(" {year_label})")),
+                Span::styled(text::fit(&year, 20).into_owned(), style),
+                Span::raw(")"),
             ]),
         );
         for (field, value) in [
@@ -137,10 +155,16 @@ impl Form<'_> {
         let mut cells = vec![
             self.label(
                 &self.words.place(Place::Total),
-                self.columns.saturating_sub(14),
+                self.columns.saturating_sub(2 * (POINTS + 1)),
             ),
-            self.column(Place::Total, FieldName::Weight, weight, 6, Align::Right),
-            self.column(Place::Total, FieldName::Score, score, 6, Align::Right),
+            self.column(
+                Place::Total,
+                FieldName::Weight,
+                weight,
+                POINTS,
+                Align::Right,
+            ),
+            self.column(Place::Total, FieldName::Score, score, POINTS, Align::Right),
         ];
         let table = Table::new(self.columns);
         if self.columns >= STACKED && table.reason > 0 {

@@ -9,6 +9,9 @@ use crate::form::Field;
 use crate::rules::{FieldName, Place};
 use crate::terminal::text::{self, Align, pad, wrap};
 
+/// A line of a narrative, and whether the selected finding disputes something on it.
+type Written = (Vec<Span<'static>>, bool);
+
 impl Form<'_> {
     pub(super) fn narratives(&mut self) {
         let report = &self.detail.report;
@@ -35,26 +38,23 @@ impl Form<'_> {
         }
         for (place, text) in [(Place::Goal, goal), (Place::Outcome, outcome)] {
             self.heading(&self.words.place(place));
-            for spans in self.narrative(place, &text, self.columns) {
+            for (spans, current) in self.narrative(place, &text, self.columns) {
                 self.push(Some(place), Line::from(spans));
+                self.disputed(current);
             }
         }
     }
 
     /// Two narratives side by side. The lines belong to the goal as far as it goes, but at least
     /// one line belongs to the outcome, so that the cursor can stand there.
-    pub(super) fn beside(
-        &mut self,
-        left: Vec<Vec<Span<'static>>>,
-        right: Vec<Vec<Span<'static>>>,
-        half: usize,
-    ) {
+    pub(super) fn beside(&mut self, left: Vec<Written>, right: Vec<Written>, half: usize) {
         let height = left.len().max(right.len()).max(2);
         let goal = left.len().min(height - 1).max(1);
         let outcome = self.marks.gravest(Place::Outcome);
         let (mut left, mut right) = (left.into_iter(), right.into_iter());
         for line in 0..height {
-            let mut spans = left.next().unwrap_or_default();
+            let (mut spans, on_left) = left.next().unwrap_or_default();
+            let (beside, on_right) = right.next().unwrap_or_default();
             let used: usize = spans.iter().map(|span| text::width(&span.content)).sum();
             spans.push(Span::raw(" ".repeat(half.saturating_sub(used))));
             // The outcome's sign stands between the columns, beside its own first line.
@@ -64,23 +64,25 @@ impl Form<'_> {
                 "   ".to_owned()
             };
             spans.push(Span::styled(between, self.theme.style(Role::Title)));
-            spans.extend(right.next().unwrap_or_default());
+            spans.extend(beside);
             let place = if line < goal {
                 Place::Goal
             } else {
                 Place::Outcome
             };
             self.push(Some(place), Line::from(spans));
+            self.disputed(on_left || on_right);
+        }
+    }
+
+    fn disputed(&mut self, current: bool) {
+        if let Some(last) = self.lines.last_mut() {
+            last.current |= current;
         }
     }
 
     /// A narrative in lines, its disputed characters marked.
-    pub(super) fn narrative(
-        &self,
-        place: Place,
-        narrative: &str,
-        columns: usize,
-    ) -> Vec<Vec<Span<'static>>> {
+    pub(super) fn narrative(&self, place: Place, narrative: &str, columns: usize) -> Vec<Written> {
         let whole = self.marks.cell(place, FieldName::Text);
         let base = whole.map_or(self.theme.style(Role::Text), |flag| self.flagged(flag));
         wrap(narrative, columns)
@@ -88,6 +90,7 @@ impl Form<'_> {
             .map(|line| {
                 let mut spans = Vec::new();
                 let mut at = line.chars.start;
+                let mut current = false;
                 for (range, flag) in self.marks.spans(place, line.chars.clone()) {
                     if range.start > at {
                         spans.push(shown(narrative, at..range.start, base));
@@ -96,6 +99,7 @@ impl Form<'_> {
                         .theme
                         .severity(flag.severity)
                         .patch(self.theme.style(Role::Disputed));
+                    current |= flag.current;
                     if flag.current {
                         style = style.patch(self.theme.style(Role::Selected));
                     }
@@ -104,7 +108,7 @@ impl Form<'_> {
                     at = range.end.max(at);
                 }
                 spans.push(shown(narrative, at..line.chars.end, base));
-                spans
+                (spans, current)
             })
             .collect()
     }

@@ -36,7 +36,6 @@ impl Form<'_> {
                     ("at", &source::origin(self.words, gap.origin)),
                     ("what", &self.missing(&gap.what)),
                     ("reason", &reason),
-                    ("found", &gap.found),
                 ],
             );
             self.paragraph(&text);
@@ -44,7 +43,7 @@ impl Form<'_> {
         for repair in &detail.report.repairs {
             let values = [
                 ("found", repair.found.as_str()),
-                ("read", repair.read_as.as_str()),
+                ("read_as", repair.read_as.as_str()),
             ];
             let kind = self.words.fill(&repair.kind, &values);
             let text = self.words.fill(
@@ -52,8 +51,6 @@ impl Form<'_> {
                 &[
                     ("at", &source::origin(self.words, repair.origin)),
                     ("kind", &kind),
-                    ("found", &repair.found),
-                    ("read", &repair.read_as),
                 ],
             );
             self.paragraph(&text);
