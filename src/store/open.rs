@@ -165,7 +165,6 @@ impl Reader {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         connection.pragma_update(None, "query_only", true)?;
         connection.pragma_update(None, "cache_size", -16_384)?;
-        connection.pragma_update(None, "mmap_size", 256_i64 << 20)?;
         let known = migrate::newest();
         match migrate::state(&connection)? {
             State::Empty => Err(Fault::NotADatabase.into()),
