@@ -77,7 +77,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let later = number("year")
             .zip(year)
             .is_some_and(|(printed, year)| printed > year);
-        if month.is_some_and(|month| month >= 12 || month < 2) || later {
+        if month.is_some_and(|month| !(2..12).contains(&month)) || later {
             continue;
         }
         if let Some(whole) = found.get(0) {

@@ -59,6 +59,9 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
+/// Which of a report's narratives is compared.
+type Sketch = fn(&Digest) -> &[u32];
+
 fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
     let limits = &settings.batch;
     let mut hits = Vec::new();
@@ -77,7 +80,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
             });
         }
     }
-    let narratives: [(&'static str, Place, fn(&Digest) -> &[u32]); 2] = [
+    let narratives: [(&str, Place, Sketch); 2] = [
         ("goal", Place::Goal, |digest| &digest.goal),
         ("outcome", Place::Outcome, |digest| &digest.outcome),
     ];
@@ -112,7 +115,7 @@ fn sum(sketch: &[u32]) -> String {
 /// members that share a hash are compared, so that a large batch is not compared pair by pair.
 fn nearest(
     peers: &[Peer<'_>],
-    sketch: fn(&Digest) -> &[u32],
+    sketch: Sketch,
     settings: &Settings,
 ) -> Vec<(usize, (usize, usize))> {
     let limits = &settings.batch;

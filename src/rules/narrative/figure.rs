@@ -72,21 +72,15 @@ pub fn all_in(text: &str, settings: &Settings) -> Vec<Figure> {
 fn number_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let point = |at: usize| bytes.get(at) == Some(&b'.') && digit(at + 1);
+    let thousands = |at: usize| {
+        bytes.get(at) == Some(&b',') && (1..=3).all(|next| digit(at + next)) && !digit(at + 4)
+    };
     let mut end = start;
-    loop {
-        if digit(end) {
-            end += 1;
-        } else if bytes.get(end) == Some(&b'.') && digit(end + 1) {
-            end += 1;
-        } else if bytes.get(end) == Some(&b',')
-            && (1..=3).all(|next| digit(end + next))
-            && !digit(end + 4)
-        {
-            end += 1;
-        } else {
-            return end;
-        }
+    while digit(end) || point(end) || thousands(end) {
+        end += 1;
     }
+    end
 }
 
 fn is_name_or_numbering(text: &str, start: usize, end: usize, before: Option<char>) -> bool {
