@@ -11,6 +11,7 @@
 use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -21,15 +22,16 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 const SIZE: (u16, u16) = (110, 32);
 /// A screen is complete when nothing has been written for so long.
 const QUIET: Duration = Duration::from_millis(700);
-/// Width and height of one cell, and the size of the letters in it, in pixels.
-const CELL: (usize, usize) = (9, 20);
-const LETTERS: usize = 15;
+/// Width and height of one cell, and the size of the letters in it, in pixels: a Chinese letter is
+/// as wide as it is high, and two cells wide.
+const CELL: (usize, usize) = (8, 20);
+const LETTERS: usize = 16;
 
 /// A picture: its file name and the keys that lead to it from the first screen.
 const SCREENS: &[(&str, &[&str])] = &[
     ("list", &["j", "j"]),
-    ("form", &["j", "\r"]),
-    ("findings", &["2"]),
+    ("form", &["\r", "n", "n"]),
+    ("findings", &["3"]),
     ("log", &["4"]),
     ("help", &["?"]),
 ];
@@ -64,6 +66,7 @@ fn run(
     let scratch = tempfile::tempdir()?;
     let database = scratch.path().join("sample.db");
     std::fs::copy(root.join("sample.db"), &database)?;
+    review(&database)?;
     let (cols, rows) = SIZE;
     let pair = native_pty_system().openpty(PtySize {
         rows,
@@ -100,6 +103,47 @@ fn run(
     Ok(terminal)
 }
 
+/// Two auditors leave something in the log, so that there is something to see.
+fn review(database: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let run = |arguments: &[&str]| -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+        let output = Command::new(binary()?)
+            .args(arguments)
+            .env("SHENYUE_DB", database)
+            .output()?;
+        if output.status.success() {
+            Ok(output.stdout)
+        } else {
+            Err(String::from_utf8_lossy(&output.stderr).into())
+        }
+    };
+    let found = run(&["findings", "severity:error", "--format", "json"])?;
+    let found: Vec<serde_json::Value> = serde_json::from_slice(&found)?;
+    let mut ids = found.iter().filter_map(|finding| finding["id"].as_str());
+    let (Some(first), Some(second)) = (ids.next(), ids.next()) else {
+        return Err("no errors in sample.db".into());
+    };
+    run(&["--as", "李审计", "verdict", first, "confirmed"])?;
+    run(&[
+        "--as",
+        "李审计",
+        "note",
+        first,
+        "已与支出明细账核对，表内填错。",
+    ])?;
+    let reason = "单位已提供更正后的表";
+    run(&[
+        "--as",
+        "王审计",
+        "verdict",
+        second,
+        "dismissed",
+        "--reason",
+        reason,
+    ])?;
+    run(&["--as", "王审计", "tag", "1", "重点"])?;
+    Ok(())
+}
+
 /// Feeds what is written until it is quiet.
 fn settle(terminal: &mut avt::Terminal, bytes: &Receiver<Vec<u8>>) {
     let mut pending = Vec::new();
@@ -118,7 +162,7 @@ fn picture(terminal: &avt::Terminal) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
          font-family=\"'Noto Sans Mono CJK SC','Sarasa Mono SC','Source Han Mono SC',monospace\" \
-         font-size=\"{LETTERS}\" xml:space=\"preserve\">\n\
+         font-size=\"{LETTERS}\">\n\
          <rect width=\"{width}\" height=\"{height}\" rx=\"6\" fill=\"{BACK}\"/>\n"
     );
     for (row, line) in terminal.screen().visible_lines().enumerate() {
@@ -133,20 +177,27 @@ fn picture(terminal: &avt::Terminal) -> String {
                     "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{cell_height}\" fill=\"{back}\"/>"
                 );
             }
-            if run.text.trim().is_empty() {
+            if run.kind == Kind::Blank && !run.pen.is_underline() {
                 continue;
             }
             let mut style = String::new();
             if run.pen.is_bold() {
                 style.push_str(" font-weight=\"bold\"");
             }
-            if run.pen.is_underline() {
-                style.push_str(" text-decoration=\"underline\"");
-            }
             if run.pen.is_faint() {
                 style.push_str(" opacity=\"0.7\"");
             }
             let baseline = y + cell_height - 5;
+            if run.pen.is_underline() {
+                let line = baseline + 2;
+                let _ = writeln!(
+                    svg,
+                    "<rect x=\"{x}\" y=\"{line}\" width=\"{wide}\" height=\"1\" fill=\"{fore}\"/>"
+                );
+            }
+            if run.kind == Kind::Blank {
+                continue;
+            }
             let _ = writeln!(
                 svg,
                 "<text x=\"{x}\" y=\"{baseline}\" textLength=\"{wide}\" \
@@ -159,13 +210,31 @@ fn picture(terminal: &avt::Terminal) -> String {
     svg
 }
 
-/// Neighbouring cells of one pen and one width.
+/// Neighbouring cells of one pen and one kind.
 struct Run {
     column: usize,
     columns: usize,
     text: String,
     pen: avt::Pen,
-    wide: bool,
+    kind: Kind,
+}
+
+/// Letters of one width make one text; blanks stand alone, because viewers squeeze them.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Blank,
+    Narrow,
+    Wide,
+}
+
+impl Kind {
+    fn of(cell: &avt::Cell) -> Self {
+        match (cell.char(), cell.width()) {
+            (' ', _) => Self::Blank,
+            (_, 2) => Self::Wide,
+            _ => Self::Narrow,
+        }
+    }
 }
 
 impl Run {
@@ -183,35 +252,26 @@ impl Run {
 fn runs(line: &avt::Line) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (column, cell) in line.cells().iter().enumerate() {
-        let width = usize::from(cell.width());
-        if width == 0 {
+        let columns = usize::from(cell.width());
+        if columns == 0 {
             continue;
         }
-        let wide = width == 2;
+        let kind = Kind::of(cell);
         if let Some(run) = runs.last_mut()
             && run.pen == *cell.pen()
-            && run.wide == wide
+            && run.kind == kind
         {
             run.text.push(cell.char());
-            run.columns += width;
+            run.columns += columns;
             continue;
         }
         runs.push(Run {
             column,
-            columns: width,
+            columns,
             text: cell.char().to_string(),
             pen: *cell.pen(),
-            wide,
+            kind,
         });
-    }
-    // Blanks at the end of a run would be squeezed by some viewers and spoil the grid.
-    for run in &mut runs {
-        let kept = run.text.trim_end_matches(' ').chars().count();
-        let all = run.text.chars().count();
-        if run.colours().1 == BACK && !run.wide {
-            run.columns -= all - kept;
-            run.text.truncate(run.text.trim_end_matches(' ').len());
-        }
     }
     runs
 }
