@@ -10,7 +10,7 @@ use super::interrupt::stop_flag;
 use super::progress::Progress;
 use super::shape::TextFormat;
 use super::{Exit, Failure};
-use crate::intake::{self, FileOutcome, Outcome, Summary, Watch};
+use crate::intake::{self, FileOutcome, LeftOut, Outcome, Summary, Watch};
 use crate::locales::Catalogue;
 use crate::rules::Settings;
 
@@ -145,6 +145,10 @@ impl Teller<'_> {
     }
 
     fn skip(&mut self, path: &str, reason: String) {
+        let line = self
+            .words
+            .fill("import-skipped", &[("path", path), ("reason", &reason)]);
+        self.progress.say(&line);
         self.skipped.push(Passed {
             path: path.to_owned(),
             reason,
@@ -161,7 +165,7 @@ impl Watch for Teller<'_> {
         self.progress.on(&shown(path));
     }
 
-    fn done(&mut self, file: &FileOutcome) {
+    fn file(&mut self, file: &FileOutcome) {
         let path = shown(&file.path);
         match &file.outcome {
             Outcome::Stored {
@@ -175,8 +179,16 @@ impl Watch for Teller<'_> {
                 }
             }
             Outcome::Refused(refusal) => self.fail(&path, refusal.sentence(self.words)),
+            Outcome::LeftOut(left_out @ (LeftOut::Hidden | LeftOut::EmptyFolder)) => {
+                // Nobody misses them; only programs are told.
+                let reason = left_out.sentence(self.words);
+                self.skipped.push(Passed { path, reason });
+            }
             Outcome::LeftOut(left_out) => self.skip(&path, left_out.sentence(self.words)),
         }
+    }
+
+    fn done(&mut self) {
         self.progress.step();
     }
 

@@ -1,6 +1,6 @@
 //! Import: files are read on all cores, a window at a time, and stored one after the other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::batches::set_batches;
 use super::outcome::{FileOutcome, LeftOut, Outcome, Refusal, Summary, Watch};
-use super::prepare::{Nothing, Prepared, prepare};
+use super::prepare::{File, Nothing, Prepared, prepare};
 use super::walk::{Found, Kind, Walk};
 use crate::rules::Settings;
 use crate::store::{Fault, Import, NewFile, StoreError, Writer};
@@ -19,7 +19,7 @@ const WINDOW_FILES: usize = 64;
 /// Bytes read at once, unless one file alone is larger.
 const WINDOW_BYTES: u64 = 16 << 20;
 
-type Window = Vec<(Found, Result<Prepared, Nothing>)>;
+type Window = Vec<(Found, Vec<File>)>;
 
 /// Imports everything `paths` stand for. Raising `stop` ends it after the file in hand; running it
 /// again goes on from there.
@@ -38,30 +38,33 @@ pub fn import(
     let things = u64::try_from(things).unwrap_or(u64::MAX);
     watch.found(things);
     let mut summary = Summary::default();
+    let mut done = 0_u64;
     let mut import = writer.import();
     thread::scope(|scope| {
         let (sender, windows) = bounded(1);
         scope.spawn(move || read_all(Walk::new(paths), settings, stop, &sender));
-        for (found, prepared) in windows.into_iter().flatten() {
+        for (found, files) in windows.into_iter().flatten() {
             if stop.load(Ordering::Relaxed) {
                 // Leaving the loop closes the channel, and that ends the reading.
                 break;
             }
             watch.begin(&found.path);
-            let outcome = store(&mut import, &found, prepared)?;
-            summary.count(&outcome);
-            watch.done(&FileOutcome {
-                path: found.path,
-                outcome,
-            });
+            for (path, prepared) in files {
+                let named = found.named && path == found.path;
+                let outcome = store(&mut import, &path, named, prepared)?;
+                summary.count(&outcome);
+                watch.file(&FileOutcome { path, outcome });
+            }
+            watch.done();
+            done += 1;
         }
         Ok::<(), StoreError>(())
     })?;
     import.finish()?;
     summary.interrupted = stop.load(Ordering::Relaxed);
-    summary.remaining = things.saturating_sub(summary.files + summary.left_out);
+    summary.remaining = things.saturating_sub(done);
     if !summary.interrupted {
-        summary.interrupted = set_batches(writer, settings, stop, &mut |left| watch.batches(left))?;
+        summary.interrupted = set_batches(writer, settings, stop, &mut |done| watch.batches(done))?;
     }
     Ok(summary)
 }
@@ -98,7 +101,8 @@ fn next_window(walk: &mut std::iter::Peekable<Walk>) -> Vec<Found> {
 /// Stores one file. Only a fault of the database is an error; a fault of the file is an outcome.
 fn store(
     import: &mut Import<'_>,
-    found: &Found,
+    path: &Path,
+    named: bool,
     prepared: Result<Prepared, Nothing>,
 ) -> Result<Outcome, StoreError> {
     let prepared = match prepared {
@@ -107,7 +111,7 @@ fn store(
         Err(Nothing::LeftOut(left_out)) => return Ok(Outcome::LeftOut(left_out)),
     };
     if prepared.reports.is_empty() && prepared.refused.is_empty() {
-        return Ok(if found.named {
+        return Ok(if named {
             Outcome::Refused(Refusal::NoForm)
         } else {
             Outcome::LeftOut(LeftOut::NoForm)
@@ -116,7 +120,7 @@ fn store(
     let mut stored = crate::store::Stored::default();
     if !prepared.reports.is_empty() {
         let added = import.add(&NewFile {
-            path: &found.path.to_string_lossy(),
+            path: &path.to_string_lossy(),
             sha256: prepared.sha256,
             parts: &prepared.parts,
             reports: &prepared.reports,

@@ -42,6 +42,8 @@ pub enum Refusal {
     Unreachable(io::Error),
     /// It cannot be read as a document.
     Unreadable(ReadError),
+    /// The program failed on it.
+    Crashed,
     /// It was named by the user and holds no form.
     NoForm,
     /// A number in it cannot be kept exactly.
@@ -58,6 +60,7 @@ impl Refusal {
                 _ => words.fill("import-unreachable", &[("error", &error.to_string())]),
             },
             Self::Unreadable(error) => error.message(words),
+            Self::Crashed => words.text("import-crashed"),
             Self::NoForm => words.text("import-no-form"),
             Self::NotStored(error) => error.sentence(words),
         }
@@ -92,7 +95,7 @@ impl LeftOut {
 /// What one import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
-    /// Files looked at.
+    /// Files looked at; members of archives count one by one.
     pub files: u64,
     /// What storing them did.
     pub stored: Stored,
@@ -100,7 +103,7 @@ pub struct Summary {
     pub refused: u64,
     /// Files that were passed over.
     pub left_out: u64,
-    /// Files not looked at because the user stopped the import.
+    /// Things found (an archive is one) and not looked at because the user stopped the import.
     pub remaining: u64,
     /// Whether the user stopped it.
     pub interrupted: bool,
@@ -138,8 +141,10 @@ pub trait Watch {
     fn found(&mut self, things: u64);
     /// This file is being stored.
     fn begin(&mut self, path: &Path);
-    /// This became of it.
-    fn done(&mut self, file: &FileOutcome);
-    /// All files are stored; the rules over many reports run, `left` units and years to go.
-    fn batches(&mut self, left: u64);
+    /// This became of it, or of one member of it.
+    fn file(&mut self, file: &FileOutcome);
+    /// It is done with.
+    fn done(&mut self);
+    /// All files are stored; the rules over many reports have run on so many units and years.
+    fn batches(&mut self, done: u64);
 }

@@ -2,13 +2,15 @@
 
 use std::fs;
 use std::io::{self, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
 use super::outcome::{LeftOut, Refusal};
-use super::walk::{Found, Kind};
+use super::walk::{Found, Kind, is_hidden};
 use crate::ingest::readers::bounds::FILE_BYTES;
-use crate::ingest::readers::{Bounded, ReadError};
+use crate::ingest::readers::{Advice, Bounded, ReadError, archive};
 use crate::ingest::{self, Grid, Refused, Skipped};
 use crate::rules::{self, Settings};
 use crate::store::NewReport;
@@ -37,20 +39,62 @@ pub enum Nothing {
     LeftOut(LeftOut),
 }
 
-/// Reads what was found, recognises the forms and runs the per-report rules on them.
-pub fn prepare(found: &Found, settings: &Settings) -> Result<Prepared, Nothing> {
-    let bytes = bytes(found)?;
-    let name = found.path.to_string_lossy();
-    let grid = ingest::read(&name, &bytes).map_err(|error| match error {
-        // Among the papers of a bureau are pictures and programs; a file named by the user is meant.
-        ReadError::Unsupported { .. } if !found.named => {
-            Nothing::LeftOut(LeftOut::Unsupported(error))
-        }
-        error => Nothing::Refused(Refusal::Unreadable(error)),
-    })?;
-    let sha256 = Sha256::digest(&bytes).into();
-    drop(bytes);
-    Ok(recognise(grid, sha256, settings))
+/// One file of what was found, by the path it is told under: the path itself, or that of an archive
+/// with `!/` and the member's path behind it.
+pub type File = (PathBuf, Result<Prepared, Nothing>);
+
+/// Reads what was found, recognises the forms and runs the per-report rules on them. An archive
+/// gives one file a member.
+pub fn prepare(found: &Found, settings: &Settings) -> Vec<File> {
+    let alone = |result| vec![(found.path.clone(), result)];
+    let bytes = match bytes(found) {
+        Ok(bytes) => bytes,
+        Err(nothing) => return alone(Err(nothing)),
+    };
+    if !archive::is_archive(&bytes) {
+        return alone(document(&found.path, &bytes, found.named, settings));
+    }
+    let mut files = Vec::new();
+    let walked = archive::walk(&bytes, &mut |member| {
+        let path = PathBuf::from(format!("{}!/{}", found.path.display(), member.path));
+        let prepared = match member.bytes {
+            Ok(_) if is_hidden(Path::new(&member.path)) => Err(Nothing::LeftOut(LeftOut::Hidden)),
+            Ok(bytes) => document(&path, &bytes, false, settings),
+            Err(error) => Err(Nothing::Refused(Refusal::Unreadable(error))),
+        };
+        files.push((path, prepared));
+        true
+    });
+    if let Err(error) = walked {
+        files.extend(alone(Err(Nothing::Refused(Refusal::Unreadable(error)))));
+    } else if files.is_empty() {
+        files.extend(alone(Err(Nothing::LeftOut(LeftOut::EmptyFolder))));
+    }
+    files
+}
+
+/// One document. Readers are made to fail, not to panic; where one does all the same, it costs one
+/// file and not the import.
+fn document(
+    path: &Path,
+    bytes: &[u8],
+    named: bool,
+    settings: &Settings,
+) -> Result<Prepared, Nothing> {
+    let read = || {
+        let name = path.to_string_lossy();
+        let grid = ingest::read(&name, bytes).map_err(|error| match error {
+            // Among the papers of a bureau are pictures and programs. A file named by the user is
+            // meant, though, and one that another program can save as a document may be a form.
+            ReadError::Unsupported {
+                advice: Advice::Convert,
+                ..
+            } if !named => Nothing::LeftOut(LeftOut::Unsupported(error)),
+            error => Nothing::Refused(Refusal::Unreadable(error)),
+        })?;
+        Ok(recognise(grid, Sha256::digest(bytes).into(), settings))
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Nothing::Refused(Refusal::Crashed)))
 }
 
 fn recognise(grid: Grid, sha256: [u8; 32], settings: &Settings) -> Prepared {

@@ -108,7 +108,8 @@ impl Iterator for Walk {
     }
 }
 
-fn is_hidden(path: &Path) -> bool {
+/// Whether the name says that the file is not meant for people.
+pub(super) fn is_hidden(path: &Path) -> bool {
     path.file_name()
         .map(|name| name.as_encoded_bytes())
         .is_some_and(|name| name.starts_with(b".") || name.starts_with(b"~$"))

@@ -1,5 +1,6 @@
 //! The real binary, run as a user or a script runs it.
 
+mod archives;
 mod broken;
 mod common;
 mod contract;
