@@ -16,6 +16,18 @@ pub enum PartKind {
     Page,
 }
 
+/// Whether something can be missing at the end of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum End {
+    /// A format that shows when it is not whole.
+    #[default]
+    Whole,
+    /// A text that ends with a line break: its last line is whole.
+    Line,
+    /// A text without one: its last line may have been cut.
+    Open,
+}
+
 /// Everything a reader took from one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Grid {
@@ -25,8 +37,8 @@ pub struct Grid {
     pub part_names: Vec<String>,
     /// The tables, with paragraphs between them as one-cell rows of the table that follows.
     pub tables: Vec<Table>,
-    /// Whether the rows are lines of a plain text, which may have been cut off anywhere.
-    pub is_text: bool,
+    /// Whether the file can have been cut off behind its last row.
+    pub end: End,
     /// What the reader has to say about the reading (replaced characters, unreadable glyphs, a
     /// hidden sheet that was left out, …): message-catalogue key and found text, with place.
     pub remarks: Vec<crate::form::Repair>,

@@ -16,7 +16,7 @@ mod open;
 pub mod readers;
 mod recognise;
 
-pub use grid::{Cell, Grid, PartKind, Row, Table};
+pub use grid::{Cell, End, Grid, PartKind, Row, Table};
 pub use open::read;
 pub use readers::ReadError;
 pub use recognise::{Recognised, Refused, Skipped, recognise};

@@ -8,7 +8,7 @@ use super::error::{Advice, Bounded, ReadError};
 use super::{bounds, markup};
 use crate::form::{Origin, Repair};
 use crate::ingest::encoding::{self, Decoded};
-use crate::ingest::{Cell, Grid, Row, Table};
+use crate::ingest::{Cell, End, Grid, Row, Table};
 
 /// Bytes of a plain text. Larger collections come as many files.
 pub const TEXT_BYTES: u64 = 64 << 20;
@@ -20,7 +20,10 @@ const SPREAD: usize = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Separator {
     Tab,
-    Pipe,
+    /// Between pipes; whether every line also begins with one.
+    Pipe {
+        framed: bool,
+    },
     Comma,
     None,
 }
@@ -53,7 +56,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ReadError> {
     }
     Ok(Grid {
         tables: vec![Table { part: 0, rows }],
-        is_text: true,
+        end: if decoded.text.ends_with(['\n', '\r']) {
+            End::Line
+        } else {
+            End::Open
+        },
         remarks: remarks(&decoded),
         ..Grid::default()
     })
@@ -83,7 +90,10 @@ fn separator(name: &str, text: &str) -> Separator {
     if tabs > 0 && tabs >= pipes && (!is_csv || tabs >= commas) {
         Separator::Tab
     } else if pipes >= 2 && pipes >= commas {
-        Separator::Pipe
+        let framed = |line: &str| !line.contains('|') || line.trim_start().starts_with('|');
+        Separator::Pipe {
+            framed: text.lines().all(framed),
+        }
     } else if is_csv || (commas >= 3 && has_even_commas(text)) {
         Separator::Comma
     } else {
@@ -171,7 +181,7 @@ fn spread<'a>(line: &str, following: impl Iterator<Item = &'a str>) -> usize {
 fn split(number: u32, line: &str, separator: Separator) -> Row {
     let texts: Vec<&str> = match separator {
         Separator::Tab => line.split('\t').collect(),
-        Separator::Pipe => between_pipes(line),
+        Separator::Pipe { framed } => between_pipes(line, framed),
         Separator::Comma | Separator::None => vec![line],
     };
     let cells = (1u32..)
@@ -186,7 +196,7 @@ fn split(number: u32, line: &str, separator: Separator) -> Row {
 }
 
 /// The cells of `| a | b |` or `a | b |||`; none for the rule under a heading (`|---|---|`).
-fn between_pipes(line: &str) -> Vec<&str> {
+fn between_pipes(line: &str, framed: bool) -> Vec<&str> {
     let line = line.trim();
     if line.contains('|')
         && line
@@ -195,7 +205,8 @@ fn between_pipes(line: &str) -> Vec<&str> {
     {
         return Vec::new();
     }
-    let line = line.strip_prefix('|').unwrap_or(line);
+    // Where not all lines begin with a pipe, one at the front has a blank cell before it.
+    let line = line.strip_prefix('|').filter(|_| framed).unwrap_or(line);
     line.strip_suffix('|').unwrap_or(line).split('|').collect()
 }
 
@@ -257,8 +268,12 @@ mod tests {
             [row(1, &["甲", "", "乙"]), row(3, &["丙", "丁", ""])]
         );
         assert_eq!(
-            cells("a.txt", "| 甲 | 乙 |\n|---|---|\n丙 | 丁 |||"),
+            cells("a.txt", "| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |||"),
             [row(1, &["甲", "乙"]), row(3, &["丙", "丁", "", ""])]
+        );
+        assert_eq!(
+            cells("a.txt", "甲 | 乙 | 丙\n | 丁 | 戊\n"),
+            [row(1, &["甲", "乙", "丙"]), row(2, &["", "丁", "戊"])]
         );
         assert_eq!(
             cells("a.csv", "甲,,乙\n\"丙\n丙\",丁,\n"),

@@ -2,10 +2,11 @@
 
 use super::goals::Part;
 use super::lexicon::Label;
-use super::matrix::{Columns, Line};
+use super::matrix::{Columns, Line, Slot};
 use super::regions::Region;
-use super::{Refused, funds, gaps, goals, head, indicators, totals};
+use super::{Refused, funds, gaps, goals, head, indicators, runs_together, totals};
 use crate::form::{Category, Field, Origin, Reading, Repair, Report, fold};
+use crate::ingest::End;
 
 /// Where in the form the walk is.
 enum Section {
@@ -36,8 +37,8 @@ struct Walk {
     totalled: bool,
 }
 
-/// Reads the form in `region`; `is_text` says that the file could have been cut anywhere.
-pub(super) fn read(region: &Region<'_>, is_text: bool) -> Result<Read, Box<Refused>> {
+/// Reads the form in `region`; `end_of_file` says whether the file can have been cut.
+pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Refused>> {
     let mut walk = Walk {
         report: Report::default(),
         section: Section::Head,
@@ -68,13 +69,21 @@ pub(super) fn read(region: &Region<'_>, is_text: bool) -> Result<Read, Box<Refus
         .map_or_else(Origin::default, Line::origin);
     let refuse = |reason, place| Box::new(Refused::new(region, reason, place));
     let Some(table) = table else {
-        return Err(refuse("refuse-no-indicators", end));
+        let levels = region
+            .lines
+            .iter()
+            .any(|line| fold(&line.source).contains("级指标"));
+        return Err(if levels && runs_together(region.lines) {
+            refuse("refuse-run-together", end)
+        } else {
+            refuse("refuse-no-indicators", end)
+        });
     };
     if walk.report.indicators.is_empty() {
         return Err(refuse("refuse-no-rows", end));
     }
-    let at_end = is_text && region.last;
-    if at_end && is_cut(region, &table, walk.totalled, &walk.report) {
+    let at_end = end_of_file != End::Whole && region.last;
+    if at_end && is_cut(region, end_of_file, &table, walk.totalled, &walk.report) {
         return Err(refuse("refuse-breaks-off", end));
     }
     let mut report = walk.report;
@@ -209,20 +218,25 @@ fn is_page_number(line: &Line) -> bool {
 
 /// Whether the file ends inside the form: in the middle of a row, or with points that add up to
 /// less than 100 before the last class of indicators has begun.
-fn is_cut(region: &Region<'_>, table: &indicators::Table, totalled: bool, report: &Report) -> bool {
+fn is_cut(
+    region: &Region<'_>,
+    end: End,
+    table: &indicators::Table,
+    totalled: bool,
+    report: &Report,
+) -> bool {
     let Some(last) = region.lines.last() else {
         return true;
     };
-    let touches_end = last
-        .slots
-        .last()
-        .is_some_and(|slot| slot.is_filled() && slot.end.saturating_sub(1) < table.width);
-    if totalled {
-        return totals::is_total(last)
-            && (touches_end || (last.width < table.width && report.total_score.value().is_none()));
+    let short = end == End::Open && last.width < table.width;
+    if !totalled {
+        return short || points_are_missing(report);
     }
-    let row_is_whole = last.width >= table.width;
-    !row_is_whole || points_are_missing(report)
+    // Exports leave out blank cells behind the last figure; a figure that is what the rows add up
+    // to has not lost a digit.
+    let filled = last.slots.last().is_some_and(Slot::is_filled);
+    let certain = !filled && report.total_score.value().is_some();
+    short && totals::is_total(last) && !certain && !totals::adds_up(report)
 }
 
 fn points_are_missing(report: &Report) -> bool {

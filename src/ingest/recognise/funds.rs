@@ -29,7 +29,8 @@ pub(super) enum Table {
         weight: Field<Decimal>,
     },
     /// Lines of money across (中央 | 省 | 本级 | 合计), amounts down.
-    Lines(Columns<FundLine>),
+    /// A column is the number of its line among the report's funds.
+    Lines(Columns<usize>),
 }
 
 impl Amount {
@@ -131,19 +132,17 @@ pub(super) fn is_lines_header(line: &Line, next: Option<&Line>) -> bool {
 
 /// Reads the headings of such a table.
 pub(super) fn lines_header(line: &Line, report: &mut Report) -> Table {
-    let columns = Columns::new(line.slots.iter().filter(|slot| slot.is_filled()), |slot| {
-        if slot.label == Some(Label::Money) {
-            None
-        } else {
-            lexicon::fund_line(&slot.text)
-        }
-    });
-    for slot in line.own().filter(|slot| slot.label != Some(Label::Money)) {
-        if let Some(kind) = lexicon::fund_line(&slot.text) {
-            report.funds.push(empty(kind, text::flow(&slot.text)));
-        }
+    let filled: Vec<&Slot> = line.slots.iter().filter(|slot| slot.is_filled()).collect();
+    let mut numbers = Vec::new();
+    for slot in &filled {
+        let kind = lexicon::fund_line(&slot.text).filter(|_| slot.label != Some(Label::Money));
+        numbers.push((slot.column, kind.map(|_| report.funds.len())));
+        report
+            .funds
+            .extend(kind.map(|kind| empty(kind, text::flow(&slot.text))));
     }
-    Table::Lines(columns)
+    let number = |slot: &Slot| numbers.iter().find(|(column, _)| *column == slot.column)?.1;
+    Table::Lines(Columns::new(filled.iter().copied(), number))
 }
 
 /// Takes one line of the table. Returns false where the line is none of it.
@@ -222,7 +221,7 @@ fn read_money(
     true
 }
 
-fn read_amounts(line: &Line, columns: &Columns<FundLine>, report: &mut Report) -> bool {
+fn read_amounts(line: &Line, columns: &Columns<usize>, report: &mut Report) -> bool {
     let Some(label) = line
         .own()
         .find(|slot| slot.label.is_some_and(|label| label != Label::Money))
@@ -241,8 +240,8 @@ fn read_amounts(line: &Line, columns: &Columns<FundLine>, report: &mut Report) -
         .iter()
         .filter(|slot| !slot.above && slot.column > label.column)
     {
-        if let Some(kind) = columns.over(slot)
-            && let Some(fund) = report.funds.iter_mut().find(|fund| fund.line == kind)
+        if let Some(number) = columns.over(slot)
+            && let Some(fund) = report.funds.get_mut(number)
         {
             put(fund, amount, slot);
         }
@@ -264,7 +263,7 @@ pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
         }
     }
     if !pairs.iter().any(|(amount, _, _)| amount.is_money()) {
-        return false;
+        return read_part(&slots, report);
     }
     let block = slots.iter().find(|slot| slot.label == Some(Label::Money));
     let name = block.map_or_else(String::new, |slot| text::flow(&slot.text));
@@ -285,6 +284,42 @@ pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
         }
     }
     true
+}
+
+/// A part of the money whose label stands in front of each of its amounts, the amounts right below
+/// those of the total.
+fn read_part(slots: &[&Slot], report: &mut Report) -> bool {
+    let Some(name) = slots
+        .iter()
+        .find(|slot| lexicon::fund_line(&slot.text).is_some())
+    else {
+        return false;
+    };
+    let Some(kind) = lexicon::fund_line(&name.text) else {
+        return false;
+    };
+    let Some(total) = report.total_fund() else {
+        return false;
+    };
+    let mut part = empty(kind, text::flow(&name.text));
+    for slot in slots.iter().filter(|slot| text::is_figure(&slot.text)) {
+        let below =
+            |field: &Field<Decimal>| !field.is_absent() && field.origin.column == slot.column;
+        if below(&total.annual) {
+            put(&mut part, Amount::Annual, slot);
+        } else if below(&total.executed) {
+            put(&mut part, Amount::Executed, slot);
+        } else if below(&total.initial) {
+            put(&mut part, Amount::Initial, slot);
+        } else {
+            return false;
+        }
+    }
+    let said = !(part.annual.is_absent() && part.executed.is_absent() && part.initial.is_absent());
+    if said {
+        report.funds.push(part);
+    }
+    said
 }
 
 fn empty(line: FundLine, label: String) -> Fund {

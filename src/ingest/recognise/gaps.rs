@@ -56,6 +56,11 @@ impl Gaps {
 
     fn indicator(&mut self, number: usize, row: &Indicator) {
         let what = |part: &str| format!("indicator:{number}/{part}");
+        if self.0.iter().any(|gap| {
+            gap.what == format!("indicator:{number}") && gap.reason == "gap-row-misaligned"
+        }) {
+            return;
+        }
         for (part, field) in [
             ("level1", &row.level1),
             ("level2", &row.level2),

@@ -18,13 +18,18 @@ const QUOTED: usize = 24;
 
 /// The headings, where a line heads both narratives and holds neither.
 pub(super) fn header(line: &Line) -> Option<Columns<Part>> {
-    let outcome = line.own().find(|slot| slot.label == Some(Label::Outcome))?;
+    let outcome = line
+        .own()
+        .filter(|slot| slot.label == Some(Label::Outcome))
+        .last()?;
     let is_goal = |slot: &&Slot| {
         matches!(slot.label, Some(Label::Goal | Label::GoalBlock)) && slot.column < outcome.column
     };
     let goal = line.own().filter(is_goal).last()?;
-    let only_labels = line.own().all(|slot| slot.label.is_some());
-    only_labels.then(|| {
+    // Words in front of the headings name the block: 项目基本情况.
+    let block = |slot: &Slot| slot.column < goal.column && looks_like_a_label(slot);
+    let heads = line.own().all(|slot| slot.label.is_some() || block(slot));
+    heads.then(|| {
         Columns::new(line.slots.iter().filter(|slot| slot.is_filled()), |slot| {
             if std::ptr::eq(slot, goal) {
                 Some(Part::Goal)

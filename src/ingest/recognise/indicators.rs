@@ -238,7 +238,7 @@ impl Table {
                 label.clone()
             }
         };
-        report.indicators.push(Indicator {
+        let mut row = Indicator {
             level1: level(Column::Level1, &self.level1),
             level2: level(Column::Level2, &self.level2),
             name: words(Column::Name),
@@ -247,8 +247,35 @@ impl Table {
             weight: points(Column::Weight),
             score: points(Column::Score),
             reason: words(Column::Reason),
-        });
+        };
+        if is_misaligned(&row) {
+            for field in [&mut row.target, &mut row.actual] {
+                field.reading = Reading::Unreadable;
+            }
+            for field in [&mut row.weight, &mut row.score] {
+                field.reading = Reading::Unreadable;
+            }
+            row.name.reading = Reading::Unreadable;
+            report.gaps.push(Gap {
+                origin: line.origin(),
+                what: format!("indicator:{}", report.indicators.len().saturating_add(1)),
+                reason: "gap-row-misaligned".to_owned(),
+                found: line.source.chars().take(80).collect(),
+            });
+        }
+        report.indicators.push(row);
     }
+}
+
+/// Whether the cells of a row do not stand under their headings: words where points should be, or
+/// points where the name should be. Then none of them is certain.
+fn is_misaligned(row: &Indicator) -> bool {
+    let words = |field: &Field<_>| {
+        field.reading == Reading::Unreadable
+            && !field.printed.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let name_is_figure = row.name.value().is_some_and(|name| text::is_figure(name));
+    words(&row.weight) || words(&row.score) || name_is_figure
 }
 
 /// The cells of a row, each under its heading.

@@ -13,6 +13,7 @@ mod gaps;
 mod goals;
 mod head;
 mod indicators;
+mod labels;
 mod lexicon;
 mod matrix;
 mod regions;
@@ -148,7 +149,7 @@ pub fn recognise(grid: &Grid) -> Recognised {
                 )),
                 Kind::WholeDepartment => recognised.skip(region, "skip-whole-department"),
                 Kind::Sister => recognised.skip(region, "skip-other-form"),
-                Kind::Form => match form::read(region, grid.is_text) {
+                Kind::Form => match form::read(region, grid.end) {
                     Ok(read) => reads.push((region, read)),
                     Err(refused) => recognised.refused.push(*refused),
                 },
@@ -231,6 +232,22 @@ impl Recognised {
             reason: "skip-no-form",
         });
     }
+}
+
+/// Whether the words of a form are there although no row of it can be told: nothing separates its
+/// cells, or every cell stands on a line of its own.
+fn runs_together(lines: &[Line]) -> bool {
+    let words = [
+        "项目名称",
+        "主管部门",
+        "年度资金总额",
+        "一级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+    ];
+    let text: String = lines.iter().map(|line| fold(&line.source)).collect();
+    words.iter().filter(|word| text.contains(**word)).count() >= 3
 }
 
 fn first(lines: &[Line]) -> Origin {

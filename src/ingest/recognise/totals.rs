@@ -1,5 +1,7 @@
 //! The rows under the indicator table: 总分 and 评分等级.
 
+use rust_decimal::Decimal;
+
 use super::head;
 use super::indicators::Column;
 use super::lexicon::{self, Label};
@@ -70,7 +72,7 @@ pub(super) fn read(line: &Line, columns: &Columns<Column>, report: &mut Report) 
 }
 
 /// 总分(100分): the points that can be had.
-fn points_in_label(slot: &Slot) -> Option<Field<rust_decimal::Decimal>> {
+fn points_in_label(slot: &Slot) -> Option<Field<Decimal>> {
     let field = text::points(&lexicon::points_in(&slot.text)?, slot.origin);
     field.value().is_some().then_some(field)
 }
@@ -79,8 +81,8 @@ fn points_in_label(slot: &Slot) -> Option<Field<rust_decimal::Decimal>> {
 fn place(
     figures: &[&Slot],
     columns: &Columns<Column>,
-    weight: &mut Field<rust_decimal::Decimal>,
-    score: &mut Field<rust_decimal::Decimal>,
+    weight: &mut Field<Decimal>,
+    score: &mut Field<Decimal>,
     report: &mut Report,
 ) {
     let both = columns.has(Column::Weight);
@@ -142,4 +144,22 @@ pub(super) fn read_grade(line: &Line, report: &mut Report) {
         .or(label)
         .map_or_else(Default::default, |slot| slot.origin);
     report.grade = head::grade(value.map_or("", |slot| &slot.text), origin);
+}
+
+/// Whether the total score is the sum of the scores of execution and indicators, printed with as
+/// many decimals as they are: a figure that has lost a digit at its end is not.
+pub(super) fn adds_up(report: &Report) -> bool {
+    let execution = report.total_fund().and_then(|fund| fund.score.value());
+    let scores = report.indicators.iter().filter_map(|row| row.score.value());
+    let mut sum = Decimal::ZERO;
+    let mut decimals = 0;
+    for score in execution.into_iter().chain(scores) {
+        decimals = decimals.max(score.scale());
+        match sum.checked_add(*score) {
+            Some(more) => sum = more,
+            None => return false,
+        }
+    }
+    let total = report.total_score.value();
+    total.is_some_and(|total| *total == sum && total.scale() == decimals)
 }
