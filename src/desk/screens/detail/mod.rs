@@ -282,7 +282,7 @@ fn areas(detail: &Detail, body: Rect) -> (Rect, Option<Rect>) {
         Pane::Hidden => (body, None),
         Pane::Full => (nothing, Some(body)),
         Pane::Shared if body.width >= TWO_PANES => {
-            let pane = (body.width / 3).clamp(34, 64);
+            let pane = (body.width / 10).saturating_mul(3).clamp(30, 64);
             let form = Rect {
                 width: body.width - pane - 2,
                 ..body

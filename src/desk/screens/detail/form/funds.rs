@@ -10,7 +10,7 @@ impl Form<'_> {
         let unit = self.detail.report.money_unit.as_str();
         let title = self.words.fill("form-funds", &[("unit", unit)]);
         let amount = if self.columns >= LEVELS { 11 } else { 9 };
-        let fixed = (amount + POINTS + 2) * 3;
+        let fixed = amount * 3 + POINTS * 3 - 2 + 6;
         let label = self.columns.saturating_sub(fixed);
         if self.columns < STACKED {
             self.heading(&title);
@@ -20,9 +20,9 @@ impl Form<'_> {
                 ("form-initial", amount),
                 ("form-annual", amount),
                 ("form-executed", amount),
-                ("form-weight", POINTS),
+                ("form-weight", POINTS - 1),
                 ("form-rate", POINTS),
-                ("form-score", POINTS),
+                ("form-score", POINTS - 1),
             ] {
                 heading.push(' ');
                 heading.push_str(&pad(&self.words.text(key), columns, Align::Right));
@@ -44,9 +44,9 @@ impl Form<'_> {
                 number(FieldName::Initial, &fund.initial.printed, amount),
                 number(FieldName::Annual, &fund.annual.printed, amount),
                 number(FieldName::Executed, &fund.executed.printed, amount),
-                number(FieldName::Weight, &fund.weight.printed, POINTS),
+                number(FieldName::Weight, &fund.weight.printed, POINTS - 1),
                 number(FieldName::Rate, &fund.rate.printed, POINTS),
-                number(FieldName::Score, &fund.score.printed, POINTS),
+                number(FieldName::Score, &fund.score.printed, POINTS - 1),
             ];
             self.row(place, &cells);
         }
