@@ -254,6 +254,26 @@ fn an_emulator_shows_what_was_drawn() {
 }
 
 #[test]
+fn the_cursor_stands_where_it_was_put() {
+    let mut pair = Pair::new(SIZE);
+    for (selected, shown) in [(0, true), (5, true), (5, false), (5, true), (6, true)] {
+        pair.draw(|frame| {
+            List::at(0, selected).draw(frame);
+        });
+        if shown {
+            let cursor = pair.terminal.cursor();
+            assert!(cursor.visible);
+            assert_eq!((cursor.col, cursor.row), (1, selected + 2));
+        } else {
+            pair.draw(|_| {});
+            assert!(!pair.terminal.cursor().visible);
+            // After something else was on the terminal, nothing is taken for granted.
+            pair.screen.reset(SIZE);
+        }
+    }
+}
+
+#[test]
 fn a_terminal_resized_is_painted_anew() {
     let mut pair = Pair::new(SIZE);
     pair.draw(|frame| List::at(0, 0).draw(frame));
