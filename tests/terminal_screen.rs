@@ -175,6 +175,20 @@ fn a_marker_that_moves_takes_a_few_bytes() {
     assert!(bytes <= 32, "{bytes}");
 }
 
+/// What of the frame is to be seen: a wide grapheme whose right half something else was drawn over
+/// (a dialog's border over a hanzi) gives way to it.
+fn seen(frame: &mut Frame<'_>) -> Buffer {
+    let mut buffer = frame.buffer_mut().clone();
+    let width = usize::from(buffer.area.width);
+    for index in 0..buffer.content.len().saturating_sub(1) {
+        let overdrawn = index % width + 1 < width && buffer.content[index + 1].symbol() != " ";
+        if overdrawn && buffer.content[index].symbol().width() == 2 {
+            buffer.content[index].set_symbol(" ");
+        }
+    }
+    buffer
+}
+
 /// The emulator's screen in ratatui's terms.
 fn assert_shows(terminal: &avt::Terminal, expected: &Buffer) {
     for (y, line) in terminal.screen().visible_lines().enumerate() {
@@ -217,7 +231,7 @@ impl Pair {
         let mut expected = Buffer::default();
         let bytes = self.screen.draw(|frame| {
             view(frame);
-            expected = frame.buffer_mut().clone();
+            expected = seen(frame);
         });
         self.terminal
             .feed(String::from_utf8(bytes).unwrap().chars());
@@ -474,7 +488,7 @@ fn assert_no_drift_through(size: Size, frames: &[Vec<(u16, u16, String)>], emoji
             for (x, y, text) in texts {
                 frame.buffer_mut().set_string(*x, *y, text, Style::new());
             }
-            expected = frame.buffer_mut().clone();
+            expected = seen(frame);
         });
         terminal.feed(&String::from_utf8(bytes).unwrap());
         assert_no_drift(&terminal, &expected);
@@ -489,7 +503,7 @@ fn a_terminal_with_wide_ambiguous_characters_shows_every_other_cell() {
         let mut expected = Buffer::default();
         let bytes = screen.draw(|frame| {
             List::at(first, selected).draw(frame);
-            expected = frame.buffer_mut().clone();
+            expected = seen(frame);
         });
         terminal.feed(&String::from_utf8(bytes).unwrap());
         assert_no_drift(&terminal, &expected);
