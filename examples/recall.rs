@@ -14,7 +14,7 @@ use clap::Parser;
 use forms::Label;
 use shenyue::form::{Key, Report, fold};
 use shenyue::ingest::{read, recognise};
-use shenyue::rules::{Settings, Severity, check, find};
+use shenyue::rules::{Member, Settings, Severity, check, check_batch, digest, find};
 
 /// Forms printed into one text before it is read back.
 const PER_FILE: u64 = 20;
@@ -113,7 +113,18 @@ fn main() -> anyhow::Result<()> {
 impl Measured {
     fn add(&mut self, report: &Report, label: Option<&Label>, settings: &Settings) {
         let began = Instant::now();
-        let findings = check(report, settings).findings;
+        let mut findings = check(report, settings).findings;
+        // A form by itself is the smallest batch.
+        let (key, digest) = (report.key(), digest(report));
+        let alone = [Member {
+            key: &key,
+            digest: &digest,
+        }];
+        findings.extend(
+            check_batch(&alone, settings)
+                .into_iter()
+                .map(|(_, hit)| hit),
+        );
         self.checking += began.elapsed();
         let name = || format!("{:?} {}", report.year.value(), report.key().project);
         let Some(label) = label else {

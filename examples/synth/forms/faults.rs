@@ -310,7 +310,7 @@ pub const FAULTS: &[Fault] = &[
         form.goal
             .push_str("经费专款专用,过程公开透明,接受社会监督。");
         form.outcome.clone_from(&form.goal);
-        outcome()
+        whole()
     }),
     fault("missing-field", |form, _| {
         let at = rate(form);
