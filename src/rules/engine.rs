@@ -6,7 +6,7 @@ use super::cell::cell;
 use super::digest::{Digest, Peer};
 use super::outcome::{Hit, Outcome};
 use super::subject::Subject;
-use super::{Check, Finding, Mark, Rule, Settings, Severity, all, find};
+use super::{Finding, Mark, Rule, Settings, Severity, all, find};
 use crate::form::{Key, Report};
 use crate::locales::{Lang, Text};
 
@@ -72,7 +72,7 @@ pub fn check(report: &Report, settings: &Settings) -> Checked {
     let subject = Subject::new(report);
     let mut checked = Checked::default();
     for rule in all() {
-        let Check::Report(run) = rule.check else {
+        let Some(run) = rule.check.of_report() else {
             continue;
         };
         if settings.is_off(rule.id) {
@@ -124,7 +124,7 @@ pub fn check_batch(members: &[Member<'_>], settings: &Settings) -> Vec<(usize, F
     }
     let mut found: HashMap<usize, Vec<Finding>> = HashMap::new();
     for rule in all() {
-        let Check::Batch(run) = rule.check else {
+        let Some(run) = rule.check.of_batch() else {
             continue;
         };
         if settings.is_off(rule.id) {

@@ -27,7 +27,7 @@ mod text;
 
 pub use catalogue::{all, find};
 pub use cell::cell;
-pub use digest::{Digest, Peer, RowDigest, digest, likeness};
+pub use digest::{Digest, Peer, RowDigest, digest, likeness, sketch};
 pub use engine::{
     Checked, Counts, Member, Tally, all_full, check, check_batch, is_mismatch, marked_text,
     sentence,
@@ -35,7 +35,7 @@ pub use engine::{
 pub use finding::{Fact, Finding, Mark, Severity};
 pub use outcome::{BatchHit, Hit, Outcome};
 pub use place::{FieldName, Place};
-pub use rule::{Basis, Check, Group, Message, Rule, Status, Tier};
+pub use rule::{Basis, BatchCheck, Check, Group, Message, ReportCheck, Rule, Status, Tier};
 pub use scoring::{Direction, accepted, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, SettingsError, Values, default_of};
 pub use subject::{Amounts, Nature, Row, Subject, agrees, is_rounded, percent};

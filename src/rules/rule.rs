@@ -56,9 +56,34 @@ impl Rule {
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
     /// On one report by itself.
-    Report(fn(&Subject<'_>, &Settings) -> Outcome),
+    Report(ReportCheck),
     /// On the reports of one unit in one year.
-    Batch(fn(&[Peer<'_>], &Settings) -> Vec<BatchHit>),
+    Batch(BatchCheck),
+    /// On one report by itself, and on those of one unit in one year.
+    Both(ReportCheck, BatchCheck),
+}
+
+/// A check of one report.
+pub type ReportCheck = fn(&Subject<'_>, &Settings) -> Outcome;
+/// A check of the reports of one unit in one year.
+pub type BatchCheck = fn(&[Peer<'_>], &Settings) -> Vec<BatchHit>;
+
+impl Check {
+    /// The check of one report, if the rule has one.
+    pub const fn of_report(self) -> Option<ReportCheck> {
+        match self {
+            Self::Report(check) | Self::Both(check, _) => Some(check),
+            Self::Batch(_) => None,
+        }
+    }
+
+    /// The check of a batch, if the rule has one.
+    pub const fn of_batch(self) -> Option<BatchCheck> {
+        match self {
+            Self::Batch(check) | Self::Both(_, check) => Some(check),
+            Self::Report(_) => None,
+        }
+    }
 }
 
 /// A sentence of a rule.

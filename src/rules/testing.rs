@@ -335,8 +335,8 @@ mod over_all_rules {
 
     use super::super::catalogue::MODULES;
     use super::super::{
-        BatchHit, Check, Digest, Hit, Member, Outcome, Peer, Rule, Settings, Subject, all, cell,
-        check, check_batch, digest, sentence,
+        BatchHit, Digest, Hit, Member, Outcome, Peer, Rule, Settings, Subject, all, cell, check,
+        check_batch, digest, sentence,
     };
     use super::*;
     use crate::form::Key;
@@ -344,12 +344,9 @@ mod over_all_rules {
 
     fn run(rule: &Rule, drafts: &[Draft]) -> Outcome {
         let settings = Settings::default();
-        match rule.check {
-            Check::Report(run) => {
-                assert_eq!(drafts.len(), 1, "{}: one form a case", rule.id);
-                run(&Subject::new(&drafts[0].0), &settings)
-            }
-            Check::Batch(run) => {
+        match (rule.check.of_report(), rule.check.of_batch(), drafts) {
+            (Some(run), _, [draft]) => run(&Subject::new(&draft.0), &settings),
+            (_, Some(run), drafts) => {
                 let keys: Vec<Key> = drafts.iter().map(|draft| draft.0.key()).collect();
                 let peers: Vec<Peer<'_>> = keys
                     .iter()
@@ -366,6 +363,7 @@ mod over_all_rules {
                         .collect(),
                 )
             }
+            _ => panic!("{}: one form a case", rule.id),
         }
     }
 
@@ -407,7 +405,7 @@ mod over_all_rules {
                 .contains(&format!("{{{name}}}"));
             assert!(used, "{} {message}: the fact {name} is not said", rule.id);
         }
-        let batch = matches!(rule.check, Check::Batch(_));
+        let batch = rule.check.of_batch().is_some();
         assert!(
             batch || !hit.marks.is_empty() || hit.rests_on.is_some(),
             "{} {message} rests on nothing",

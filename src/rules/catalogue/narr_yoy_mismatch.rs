@@ -140,6 +140,13 @@ const CASES: &[Case] = &[
     Case::error("wrong", "outcome", || {
         with("全年报修480件，同比（500件）下降6%。")
     }),
+    Case::error("wrong", "outcome", || {
+        with("受理投诉2010件，上年同期1759件，同比上升19.3%。")
+    }),
+    Case::error("wrong", "outcome", || {
+        with("受理投诉由1759件增加到2010件，同比上升19.3%。")
+    }),
+    Case::clean(|| with("受理投诉2010件，上年同期1759件，同比上升14.3%。")),
     Case::error("direction", "outcome", || {
         with("全年报修480件，同比（500件）上升4%。")
     }),

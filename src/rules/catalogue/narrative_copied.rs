@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::prelude::*;
-use crate::rules::{Digest, likeness};
+use crate::rules::{Digest, likeness, sketch};
 
 pub static RULE: Rule = Rule {
     id: "narrative-copied",
@@ -54,7 +54,7 @@ pub static RULE: Rule = Rule {
             "The outcome is {likeness} % like that of “{project}”",
         ),
     ],
-    check: Check::Batch(check),
+    check: Check::Both(within, between),
     #[cfg(test)]
     cases: CASES,
 };
@@ -62,24 +62,31 @@ pub static RULE: Rule = Rule {
 /// Which of a report's narratives is compared.
 type Sketch = fn(&Digest) -> &[u32];
 
-fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+fn within(subject: &Subject<'_>, settings: &Settings) -> Outcome {
+    let (Some(goal), Some(outcome)) = (subject.goal(settings), subject.outcome(settings)) else {
+        return Outcome::NotApplicable(&reason::NO_OUTCOME);
+    };
     let limits = &settings.batch;
-    let mut hits = Vec::new();
-    for (member, peer) in (0..).zip(peers) {
-        let (goal, outcome) = (&peer.digest.goal, &peer.digest.outcome);
-        let alike = likeness(goal, outcome);
-        if goal.len().min(outcome.len()) >= limits.copied_length && alike >= limits.copied_within {
-            hits.push(BatchHit {
-                member,
-                look: format!("within {member}"),
-                hit: Hit::warning(Place::Form, "within")
-                    .count("likeness", alike)
-                    .cell_at(Place::Goal, FieldName::Text)
-                    .cell_at(Place::Outcome, FieldName::Text)
-                    .resting_on(vec![sum(goal), sum(outcome)]),
-            });
-        }
+    let (a, b) = (goal.text().len(), outcome.text().len());
+    // Texts of very different lengths cannot be alike, whatever they say.
+    if 200 * a.min(b) < limits.copied_within * (a + b) {
+        return Outcome::Clean;
     }
+    let (a, b) = (sketch(goal.text()), sketch(outcome.text()));
+    let alike = likeness(&a, &b);
+    if a.len().min(b.len()) < limits.copied_length || alike < limits.copied_within {
+        return Outcome::Clean;
+    }
+    Outcome::hit(
+        Hit::warning(Place::Outcome, "within")
+            .count("likeness", alike)
+            .cell(FieldName::Text)
+            .cell_at(Place::Goal, FieldName::Text),
+    )
+}
+
+fn between(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+    let mut hits = Vec::new();
     let narratives: [(&str, Place, Sketch); 2] = [
         ("goal", Place::Goal, |digest| &digest.goal),
         ("outcome", Place::Outcome, |digest| &digest.outcome),
@@ -176,7 +183,7 @@ const TEXT: &str = "全年累计开展路面巡查三百二十次，修补坑槽
 
 #[cfg(test)]
 const CASES: &[Case] = &[
-    Case::warning("within", "form", || {
+    Case::warning("within", "outcome", || {
         form()
             .goal("计划开展路面巡查三百二十次，修补坑槽四百一十处，清理边沟十八公里，更换标志标牌二十六块，安全隐患整改到位。")
             .outcome("开展路面巡查三百二十次，修补坑槽四百一十处，清理边沟十八公里，更换标志标牌二十六块，安全隐患整改到位。")

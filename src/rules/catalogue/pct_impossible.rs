@@ -82,7 +82,12 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 }
 
 fn impossible(row: &Row<'_>, quantity: &Quantity, settings: &Settings) -> Option<Hit> {
-    if !quantity.is_percent() {
+    // Where the sign stands in the target alone, the actual is a percentage all the same.
+    let of_target = || {
+        row.quantities()
+            .is_some_and(|(target, actual)| target.is_percent() && actual.unit.is_empty())
+    };
+    if !quantity.is_percent() && !(quantity.unit.is_empty() && of_target()) {
         return None;
     }
     let words = &settings.words;
@@ -114,6 +119,7 @@ const CASES: &[Case] = &[
     Case::error("share", "indicator:2", || with("工程验收合格率", "105%")),
     Case::warning("above", "indicator:2", || with("资金保障率", "105%")),
     Case::error("negative", "indicator:2", || with("工程验收合格率", "-5%")),
+    Case::error("share", "indicator:2", || with("工程验收合格率", "104.5")),
     Case::clean(|| with("产值增长率", "-5%")),
     Case::clean(|| with("年度任务完成率", "102.59%")),
     Case::clean(|| with("工程验收合格率", "100.00%")),

@@ -7,8 +7,7 @@ mod sketch;
 use rust_decimal::Decimal;
 
 use self::codec::{Reader, Writer};
-pub use self::sketch::likeness;
-use self::sketch::sketch;
+pub use self::sketch::{likeness, sketch};
 use super::engine::all_full;
 use super::subject::{Nature, Row, Subject, percent};
 use super::{comparable, folded};

@@ -53,21 +53,31 @@ pub fn changes<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Cha
         if rose == fell {
             continue;
         }
-        let before: Vec<&Figure> = inside(start..percent.start).collect();
-        let before = match before.as_slice() {
-            [] => None,
-            [one] => Some(*one),
+        let between: Vec<&Figure> = inside(start..percent.start).collect();
+        let unit = |figure: &Figure| narrative.slice(figure.unit.clone());
+        let earlier: Vec<&Figure> = inside(sentence.start..at).collect();
+        let (now, before) = match (between.as_slice(), earlier.as_slice()) {
+            // x起，同比（y起）上升p%
+            ([before], [.., _]) => {
+                let same = |figure: &&&Figure| unit(figure) == unit(before);
+                (earlier.iter().rfind(same).copied(), Some(*before))
+            }
+            // x起，上年同期y起，同比上升p%; 由y起增至x起，同比上升p%
+            ([], [.., a, b]) if unit(a) == unit(b) => {
+                let link = narrative.slice(a.end..b.start);
+                if words.earlier.occurs_in(link) {
+                    (Some(*a), Some(*b))
+                } else if words.became.occurs_in(link) {
+                    (Some(*b), Some(*a))
+                } else {
+                    (Some(*b), None)
+                }
+            }
+            ([], [.., now]) => (Some(*now), None),
             // Several figures between: which one is meant cannot be told.
-            _ => continue,
+            _ => (None, None),
         };
-        let Some(now) = inside(sentence.start..at)
-            .filter(|figure| {
-                before.is_none_or(|before| {
-                    narrative.slice(before.unit.clone()) == narrative.slice(figure.unit.clone())
-                })
-            })
-            .last()
-        else {
+        let Some(now) = now else {
             continue;
         };
         found.push(Change {

@@ -353,6 +353,10 @@ pub struct NarrativeWords {
     pub overlapping: Lexicon,
     /// Words that compare with an earlier period.
     pub compared: Lexicon,
+    /// Words in front of an earlier period's figure.
+    pub earlier: Lexicon,
+    /// Words that lead from an earlier figure to this period's.
+    pub became: Lexicon,
     /// Verbs of rising.
     pub rises: Lexicon,
     /// Verbs of falling.
