@@ -198,7 +198,7 @@ fn workbooks_and_pages() {
 
 #[test]
 fn documents() {
-    let tally = tally(&["docx", "pdf"]);
+    let tally = tally(&["docx", "doc", "pdf"]);
     assert!(tally.misses.is_empty());
 }
 

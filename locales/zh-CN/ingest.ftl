@@ -34,7 +34,6 @@ read-advice-convert = 请转换为 .xlsx、.docx、.pdf、.html 或 .csv 后再�
 remark-hidden-sheet = 隐藏的工作表“{ $found }”未读取
 remark-formula-without-value = 公式没有保存计算结果，单元格按空白读取
 remark-hidden-content = 网页中隐藏的内容“{ $found }”未读取
-remark-replaced-characters = { $found } 个字符无法识别
 remark-page-without-text = 本页只有图像，没有文字
 remark-unreadable-glyphs = 本页有 { $found } 个字符没有对应的文字，以 � 显示
 remark-recognised-text = 本页文字来自扫描识别，可能有误

@@ -213,6 +213,17 @@ impl ReadError {
     }
 }
 
+/// Runs a reader that leans on a library which may panic on a damaged `what`: the panic becomes an
+/// error and costs the one file.
+pub(super) fn guarded<T>(
+    what: Content,
+    read: impl FnOnce() -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
+    // Nothing that could be left half done outlives the call: the closure owns or only reads.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(ReadError::damaged(what, "library")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,9 +19,8 @@ use super::bounds;
 use super::error::{Content, ReadError};
 use super::flow::{Down, Flow};
 use super::remarks;
-use super::web_text;
 use crate::form::Origin;
-use crate::ingest::Grid;
+use crate::ingest::{Grid, encoding};
 
 /// Bytes handed to the tokenizer between two looks at the clock.
 const CHUNK: usize = 4096;
@@ -76,20 +75,17 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ReadError> {
             bound: bounds::WEB_BYTES,
         });
     }
-    let decoded = web_text::decode(bytes);
+    // What a page declares about its encoding is often wrong: the bytes decide.
+    let decoded = encoding::decode(bytes);
     let mut flow = walk(&decoded.text)?;
-    if decoded.replaced > 0 {
-        flow.remark(remarks::at(
-            Origin::default(),
-            "remark-replaced-characters",
-            &decoded.replaced.to_string(),
-        ));
+    for remark in super::text::remarks(&decoded) {
+        flow.remark(remark);
     }
     flow.finish()
 }
 
 /// Takes in the paragraphs and tables of a page.
-pub(super) fn walk(page: &str) -> Result<Flow, ReadError> {
+fn walk(page: &str) -> Result<Flow, ReadError> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     let begun = Instant::now();
@@ -461,6 +457,16 @@ mod tests {
              <tr><td>可见<o:p></o:p></td></tr></table><select><option>甲</option></select>",
         );
         assert_eq!(tables, [[vec!["1:1x1 可见"]]]);
+    }
+
+    #[test]
+    fn a_page_that_says_gb2312_may_be_gb18030_or_utf8() {
+        let page = "<meta charset=gb2312><table><tr><td>项目≧☑</td></tr></table>";
+        assert_eq!(rows(page), [[["1:1x1 项目≧☑"]]]);
+        let (bytes, _, _) = encoding_rs::GB18030.encode(page);
+        let grid = read(&bytes).unwrap();
+        assert_eq!(grid.tables[0].rows[0].cells[0].text, "项目≧☑");
+        assert!(grid.remarks.is_empty());
     }
 
     #[test]

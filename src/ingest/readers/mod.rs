@@ -24,7 +24,6 @@ mod remarks;
 mod sheet;
 mod symbols;
 pub mod text;
-mod web_text;
 pub mod workbook;
 pub mod xls;
 mod xml;

@@ -222,7 +222,8 @@ fn cleaned(mut row: Row) -> Row {
     row
 }
 
-fn remarks(decoded: &Decoded) -> Vec<Repair> {
+/// What to say about bytes that are no characters.
+pub(super) fn remarks(decoded: &Decoded) -> Vec<Repair> {
     if decoded.replacements == 0 {
         return Vec::new();
     }

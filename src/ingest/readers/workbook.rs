@@ -7,7 +7,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::error::{Content, ReadError};
+use super::error::{Content, ReadError, guarded};
 use super::number_format::{builtin, show};
 use super::packed;
 use super::remarks;
@@ -23,6 +23,10 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// [`ReadError`] when the workbook is encrypted, damaged, beyond a bound or without text.
 pub fn read(bytes: &[u8]) -> Result<Grid, ReadError> {
     packed::check(bytes, Content::Workbook)?;
+    guarded(Content::Workbook, || sheets(bytes))
+}
+
+fn sheets(bytes: &[u8]) -> Result<Grid, ReadError> {
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| refuse(&error))?;
     let mut grid = Grid {
         parts: PartKind::Sheet,

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
 use super::bounds;
-use super::error::{Bounded, Content, ReadError};
+use super::error::{Bounded, Content, ReadError, guarded};
 use super::number_format::show;
 use super::ole;
 use super::remarks;
@@ -34,6 +34,10 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ReadError> {
     let stream = ole::stream(bytes, &["Workbook", "Book"])?
         .ok_or_else(|| ReadError::damaged(Content::Workbook, "Workbook"))?;
     let formats = Formats::of(&stream)?;
+    guarded(Content::Workbook, || sheets(bytes, &formats))
+}
+
+fn sheets(bytes: &[u8], formats: &Formats) -> Result<Grid, ReadError> {
     let mut book: Xls<Cursor<&[u8]>> =
         Xls::new(Cursor::new(bytes)).map_err(|error| refuse(&error))?;
     let mut grid = Grid {

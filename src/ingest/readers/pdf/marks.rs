@@ -25,7 +25,7 @@ const THICKEST: i64 = 3 * POINT;
 const SHORTEST: i64 = 2 * POINT;
 /// Calls of the interpreter a page may cause that leave no mark (clips, groups): forms that draw
 /// forms multiply.
-const CALLS: usize = 1_000_000;
+const CALLS: usize = 100_000;
 
 /// Carries an error out of the interpreter, which has no other way to be stopped than unwinding.
 pub(super) struct Stop(pub ReadError);
@@ -329,8 +329,7 @@ fn readable(c: char) -> Option<char> {
 /// A length in whole units; what is no number is nothing.
 fn units(value: f64) -> i64 {
     // Within a range whose sums and differences cannot overflow.
-    const FAR: f64 = 1e12;
-    value.round().clamp(-FAR, FAR) as i64
+    value.round().clamp(-1e12, 1e12) as i64
 }
 
 /// Leaves the interpreter. Unwinding without a panic: no hook runs, nothing is printed.

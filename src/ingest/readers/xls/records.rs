@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ingest::readers::bounds;
-use crate::ingest::readers::error::{Bounded, ReadError};
+use crate::ingest::readers::error::{Bounded, Content, ReadError};
 use crate::ingest::readers::number_format::builtin;
 
 const FORMULA: u16 = 0x0006;
@@ -123,7 +123,15 @@ fn styles(stream: &[u8]) -> Result<HashMap<(u16, u16), u16>, ReadError> {
             FORMULA | LABEL_SST | NUMBER | LABEL | BOOL_ERROR | RK => {
                 triple(data).into_iter().collect()
             }
-            MUL_RK => several(data),
+            MUL_RK => {
+                let cells = several(data);
+                // The library trusts the last column that such a record names.
+                let last = word(data, data.len().saturating_sub(2));
+                if cells.last().map(|cell| cell.1) != last {
+                    return Err(ReadError::damaged(Content::Workbook, "MULRK"));
+                }
+                cells
+            }
             _ => continue,
         };
         for (row, column, style) in cells {
