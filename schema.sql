@@ -3,7 +3,8 @@
 -- To look: use the views v_report, v_fund, v_indicator, v_finding and v_event at the end. They show
 -- plain numbers and names. The tables below them hold every decimal as an INTEGER of millionths
 -- (amounts in millionths of 万元, that is 0.01 元; rates in millionths of a percent; scores in
--- millionths of a point), so that sums, sorts and indexes are exact.
+-- millionths of a point), so that sums, sorts and indexes are exact. A number that is no whole
+-- number of millionths leaves its column NULL and is kept, exactly, in `evidence`.
 --
 -- Codes:  severity 0 error 1 warning 2 notice;
 --         verdict  0 pending 1 needs_evidence 2 confirmed 3 dismissed.
@@ -111,7 +112,7 @@ CREATE TABLE indicator (
   name       TEXT,
   target     TEXT,                            -- as printed
   target_comparator TEXT,
-  target_number     INTEGER,                  -- NULL: words
+  target_number     INTEGER,                  -- NULL: words (or see above)
   target_unit       TEXT,
   actual     TEXT,
   actual_comparator TEXT,

@@ -10,7 +10,6 @@ store-full = The disk is full: { $file } cannot be written. Make room and try ag
 store-read-only = { $file } cannot be written to (read-only file, folder or disk). Check the permissions, or open it with --read-only.
 store-no-permission = { $file } cannot be opened: no permission, or its folder does not exist. Check the path and the permissions.
 store-corrupt = { $file } is damaged: { $detail }. Keep a copy of it first, then look with shenyue verify, or use a backup.
-store-does-not-fit = { $source }: the number { $value } of { $what } cannot be kept exactly (more than six decimals, or too large); the file was not imported. Please check the form.
 store-too-many = More than 65535 suspicions on one form cannot be kept. Check whether the form was read correctly.
 store-reason-needed = Dismissing a suspicion needs a reason.
 store-text-needed = The text is empty; nothing was saved.

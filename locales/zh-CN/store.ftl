@@ -10,7 +10,6 @@ store-full = 磁盘已满，{ $file } 写不进去。请腾出空间后重试；
 store-read-only = { $file } 不可写（只读的文件、文件夹或磁盘）。请检查权限，或以 --read-only 打开。
 store-no-permission = 打不开 { $file }：没有权限，或所在文件夹不存在。请检查路径和权限。
 store-corrupt = { $file } 已损坏：{ $detail }。请先复制一份留存，再用 shenyue verify 查看，或换用备份。
-store-does-not-fit = { $source }：{ $what } 的数值 { $value } 无法精确保存（超过六位小数或过大），该文件未导入。请核对原表。
 store-too-many = 一张表上的疑点超过 65535 条，无法保存。请检查该表是否识别有误。
 store-reason-needed = 排除疑点必须写明理由。
 store-text-needed = 内容为空，没有保存。

@@ -127,7 +127,7 @@ fn store(
         });
         stored = match added {
             Ok(stored) => stored,
-            Err(error) if matches!(error.fault, Fault::DoesNotFit { .. } | Fault::TooMany) => {
+            Err(error) if matches!(error.fault, Fault::TooMany) => {
                 return Ok(Outcome::Refused(Refusal::NotStored(Box::new(error))));
             }
             Err(error) => return Err(error),

@@ -46,7 +46,7 @@ pub enum Refusal {
     Crashed,
     /// It was named by the user and holds no form.
     NoForm,
-    /// A number in it cannot be kept exactly.
+    /// A form of it has more findings than can be kept.
     NotStored(Box<StoreError>),
 }
 

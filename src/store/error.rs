@@ -66,16 +66,6 @@ pub enum Fault {
     /// SQLite finds its pages damaged.
     #[error("it is damaged: {0}")]
     Corrupt(String),
-    /// A number cannot be kept exactly.
-    #[error("{file}: {what}: {value} has more than six decimals or is too large")]
-    DoesNotFit {
-        /// The file being imported.
-        file: String,
-        /// The form, the part of it and the cell.
-        what: String,
-        /// The number.
-        value: String,
-    },
     /// A form has more findings than can be numbered.
     #[error("more than 65535 findings on one form")]
     TooMany,
@@ -149,7 +139,6 @@ impl StoreError {
             Fault::ReadOnly => "store-read-only",
             Fault::NoPermission => "store-no-permission",
             Fault::Corrupt(_) => "store-corrupt",
-            Fault::DoesNotFit { .. } => "store-does-not-fit",
             Fault::TooMany => "store-too-many",
             Fault::ReasonNeeded => "store-reason-needed",
             Fault::TextNeeded => "store-text-needed",
@@ -176,11 +165,6 @@ impl StoreError {
                 values.push(("known", known.to_string()));
             }
             Fault::Corrupt(detail) => values.push(("detail", detail.clone())),
-            Fault::DoesNotFit { file, what, value } => {
-                values.push(("source", file.clone()));
-                values.push(("what", what.clone()));
-                values.push(("value", value.clone()));
-            }
             Fault::NoReport(id) | Fault::NoEvent(id) | Fault::AlreadyUndone(id) => {
                 values.push(("id", id.to_string()));
             }

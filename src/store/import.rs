@@ -94,7 +94,7 @@ impl Import<'_> {
         let mut rows = Vec::with_capacity(file.reports.len());
         for report in file.reports {
             let laid_out = countable(&report.findings)
-                .and_then(|()| save::lay_out(&report.report, file.path))
+                .and_then(|()| save::lay_out(&report.report))
                 .map_err(|error| error.at(&self.writer.path))?;
             rows.push(laid_out);
         }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::error::Result;
 use super::micro;
-use super::save::amount_digits;
+use super::save::{EXACT, PRINTED_WORDS, amount_digits};
 use super::trace::{TraceReader, damaged};
 use crate::form::{
     Comparator, Field, Fund, FundLine, Gap, Grade, Indicator, Measure, MoneyUnit, Quantity, Repair,
@@ -109,16 +109,25 @@ fn decimal(trace: &mut TraceReader, column: Option<i64>, digits: u32) -> Result<
     if !cell.is_known() {
         return cell.field(String::new(), || Err(damaged()));
     }
-    let scale = scale(trace)?;
-    let value = micro::decimal(column.ok_or_else(damaged)?, digits, scale);
+    let value = match (trace.number()?, column) {
+        (EXACT, None) => exact(trace)?,
+        (scale, Some(shifted)) => scaled(shifted, digits, scale)?,
+        _ => return Err(damaged()),
+    };
     cell.field(value.to_string(), || Ok(value))
 }
 
-fn scale(trace: &mut TraceReader) -> Result<u32> {
-    u32::try_from(trace.number()?)
+/// A number the column cannot hold.
+fn exact(trace: &mut TraceReader) -> Result<Decimal> {
+    Decimal::from_str_exact(&trace.text()?).map_err(|_| damaged())
+}
+
+fn scaled(shifted: i64, digits: u32, scale: u64) -> Result<Decimal> {
+    let scale = u32::try_from(scale)
         .ok()
         .filter(|scale| *scale <= Decimal::MAX_SCALE)
-        .ok_or_else(damaged)
+        .ok_or_else(damaged)?;
+    Ok(micro::decimal(shifted, digits, scale))
 }
 
 fn funds(
@@ -191,28 +200,30 @@ fn measure(trace: &mut TraceReader, row: &Row<'_>, first: usize) -> Result<Field
     if !cell.is_known() {
         return cell.field(printed, || Err(damaged()));
     }
-    let number: Option<i64> = row.get(first + 2)?;
-    let value = if let Some(number) = number {
-        let comparator: Option<String> = row.get(first + 1)?;
-        Measure::Quantity(Quantity {
-            comparator: match comparator {
-                None => None,
-                Some(glyph) => Some(
-                    COMPARATORS
-                        .into_iter()
-                        .find(|comparator| comparator.as_str() == glyph)
-                        .ok_or_else(damaged)?,
-                ),
-            },
-            number: micro::decimal(number, micro::DIGITS, scale(trace)?),
-            unit: row.get::<_, Option<String>>(first + 3)?.unwrap_or_default(),
-        })
-    } else if trace.number()? == 0 {
-        Measure::Words(squeeze(&printed))
-    } else {
-        Measure::Words(trace.text()?)
+    let value = match (trace.number()?, row.get(first + 2)?) {
+        (scale, Some(shifted)) => quantity(row, first, scaled(shifted, micro::DIGITS, scale)?)?,
+        (EXACT, None) => quantity(row, first, exact(trace)?)?,
+        (PRINTED_WORDS, None) => Measure::Words(squeeze(&printed)),
+        (_, None) => Measure::Words(trace.text()?),
     };
     cell.field(printed, || Ok(value))
+}
+
+fn quantity(row: &Row<'_>, first: usize, number: Decimal) -> Result<Measure> {
+    let comparator: Option<String> = row.get(first + 1)?;
+    Ok(Measure::Quantity(Quantity {
+        comparator: match comparator {
+            None => None,
+            Some(glyph) => Some(
+                COMPARATORS
+                    .into_iter()
+                    .find(|comparator| comparator.as_str() == glyph)
+                    .ok_or_else(damaged)?,
+            ),
+        },
+        number,
+        unit: row.get::<_, Option<String>>(first + 3)?.unwrap_or_default(),
+    }))
 }
 
 fn source(trace: &mut TraceReader, report: &mut Report) -> Result<()> {

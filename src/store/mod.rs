@@ -1,6 +1,7 @@
 //! The only room that speaks SQL: one SQLite file with reports, findings and the auditors' events.
 //!
-//! Invariants: decimals are INTEGER millionths (amounts of 万元); what an auditor wrote is only
+//! Invariants: decimals are INTEGER millionths (amounts of 万元), where they are
+//! whole numbers of them, and never rounded; what an auditor wrote is only
 //! ever appended; read-only is enforced by the connection; a file is stored as a whole or not at
 //! all. The schema is `schema.sql` at the top of the project.
 

@@ -4,7 +4,7 @@
 use rusqlite::{CachedStatement, Connection, params};
 use rust_decimal::Decimal;
 
-use super::error::{Fault, Result};
+use super::error::Result;
 use super::micro;
 use super::trace::TraceWriter;
 use crate::form::{Field, Measure, MoneyUnit, Reading, Report, squeeze};
@@ -26,6 +26,14 @@ struct Measured {
     unit: Option<String>,
 }
 
+/// Stands in the trace where the scale of a number would, before the number itself: no scale is so
+/// large.
+pub(super) const EXACT: u64 = 64;
+/// Words that are what the print says.
+pub(super) const PRINTED_WORDS: u64 = 0;
+/// Words that follow in the trace.
+pub(super) const OTHER_WORDS: u64 = 1;
+
 /// Digits an amount printed in this unit is shifted by to become millionths of 万元.
 pub(super) const fn amount_digits(unit: MoneyUnit) -> u32 {
     match unit {
@@ -43,14 +51,9 @@ pub(super) fn text_column(field: &Field<String>) -> Option<&str> {
     }
 }
 
-/// Lays a report out. `file` is named in the error when a number does not fit.
-pub(super) fn lay_out(report: &Report, file: &str) -> Result<Rows> {
-    let mut layout = Layout {
-        trace: TraceWriter::default(),
-        file,
-        project: report.project.value().map_or("", String::as_str),
-    };
-    let trace = &mut layout.trace;
+/// Lays a report out.
+pub(super) fn lay_out(report: &Report) -> Result<Rows> {
+    let trace = &mut TraceWriter::default();
     trace.number(1);
     for field in [
         &report.title,
@@ -69,54 +72,48 @@ pub(super) fn lay_out(report: &Report, file: &str) -> Result<Rows> {
 
     let points = micro::DIGITS;
     let total = [
-        layout.decimal(&report.total_weight, points, || "total/weight".to_owned())?,
-        layout.decimal(&report.total_score, points, || "total/score".to_owned())?,
+        decimal(trace, &report.total_weight, points),
+        decimal(trace, &report.total_score, points),
     ];
     let amounts = amount_digits(report.money_unit);
     let mut funds = Vec::with_capacity(report.funds.len());
     for fund in &report.funds {
-        let mut cell = |field, digits, name| {
-            layout.decimal(field, digits, || {
-                format!("fund:{}/{name}", fund.line.name())
-            })
-        };
         funds.push([
-            cell(&fund.initial, amounts, "initial")?,
-            cell(&fund.annual, amounts, "annual")?,
-            cell(&fund.executed, amounts, "executed")?,
-            cell(&fund.weight, points, "weight")?,
-            cell(&fund.rate, points, "rate")?,
-            cell(&fund.score, points, "score")?,
+            decimal(trace, &fund.initial, amounts),
+            decimal(trace, &fund.annual, amounts),
+            decimal(trace, &fund.executed, amounts),
+            decimal(trace, &fund.weight, points),
+            decimal(trace, &fund.rate, points),
+            decimal(trace, &fund.score, points),
         ]);
     }
     let mut measures = Vec::with_capacity(report.indicators.len());
     let mut scores = Vec::with_capacity(report.indicators.len());
-    for (number, indicator) in (1..).zip(&report.indicators) {
-        let place = |name: &str| format!("indicator:{number}/{name}");
+    for indicator in &report.indicators {
         for field in [
             &indicator.level1,
             &indicator.level2,
             &indicator.name,
             &indicator.reason,
         ] {
-            text(&mut layout.trace, field);
+            text(trace, field);
         }
         measures.push([
-            layout.measure(&indicator.target, || place("target"))?,
-            layout.measure(&indicator.actual, || place("actual"))?,
+            measure(trace, &indicator.target),
+            measure(trace, &indicator.actual),
         ]);
         scores.push([
-            layout.decimal(&indicator.weight, points, || place("weight"))?,
-            layout.decimal(&indicator.score, points, || place("score"))?,
+            decimal(trace, &indicator.weight, points),
+            decimal(trace, &indicator.score, points),
         ]);
     }
-    source(&mut layout.trace, report);
+    source(trace, report);
     Ok(Rows {
         funds,
         measures,
         points: scores,
         total,
-        evidence: layout.trace.finish()?,
+        evidence: std::mem::take(trace).finish()?,
     })
 }
 
@@ -149,61 +146,51 @@ fn source(trace: &mut TraceWriter, report: &Report) {
     }
 }
 
-struct Layout<'a> {
-    trace: TraceWriter,
-    file: &'a str,
-    project: &'a str,
+/// The column of a decimal. One that is no integer there leaves it empty: then the trace has the
+/// exact number in place of its scale.
+fn decimal(trace: &mut TraceWriter, field: &Field<Decimal>, digits: u32) -> Option<i64> {
+    let Some(value) = field.value() else {
+        trace.cell(field, "");
+        return None;
+    };
+    trace.cell(field, &value.to_string());
+    let shifted = micro::shifted(*value, digits);
+    if shifted.is_some() {
+        trace.number(value.scale().into());
+    } else {
+        trace.number(EXACT);
+        trace.text(&value.to_string());
+    }
+    shifted
 }
 
-impl Layout<'_> {
-    fn shifted(&self, value: Decimal, digits: u32, place: impl Fn() -> String) -> Result<i64> {
-        micro::shifted(value, digits).ok_or_else(|| {
-            Fault::DoesNotFit {
-                file: self.file.to_owned(),
-                what: format!("{} {}", self.project, place()),
-                value: value.to_string(),
+/// The columns of a target or an actual; its print stands in one of its own.
+fn measure(trace: &mut TraceWriter, field: &Field<Measure>) -> Measured {
+    trace.cell(field, &field.printed);
+    match field.value() {
+        None => Measured::default(),
+        Some(Measure::Words(words)) => {
+            if *words == squeeze(&field.printed) {
+                trace.number(PRINTED_WORDS);
+            } else {
+                trace.number(OTHER_WORDS);
+                trace.text(words);
             }
-            .into()
-        })
-    }
-
-    fn decimal(
-        &mut self,
-        field: &Field<Decimal>,
-        digits: u32,
-        place: impl Fn() -> String,
-    ) -> Result<Option<i64>> {
-        let Some(value) = field.value() else {
-            self.trace.cell(field, "");
-            return Ok(None);
-        };
-        let shifted = self.shifted(*value, digits, place)?;
-        self.trace.cell(field, &value.to_string());
-        self.trace.number(value.scale().into());
-        Ok(Some(shifted))
-    }
-
-    fn measure(&mut self, field: &Field<Measure>, place: impl Fn() -> String) -> Result<Measured> {
-        // The print stands in a column of its own.
-        self.trace.cell(field, &field.printed);
-        match field.value() {
-            None => Ok(Measured::default()),
-            Some(Measure::Words(words)) => {
-                let derived = *words == squeeze(&field.printed);
-                self.trace.number(u64::from(!derived));
-                if !derived {
-                    self.trace.text(words);
-                }
-                Ok(Measured::default())
+            Measured::default()
+        }
+        Some(Measure::Quantity(quantity)) => {
+            let number = micro::shifted(quantity.number, micro::DIGITS);
+            if number.is_some() {
+                trace.number(quantity.number.scale().into());
+            } else {
+                // Where the column is empty.
+                trace.number(EXACT);
+                trace.text(&quantity.number.to_string());
             }
-            Some(Measure::Quantity(quantity)) => {
-                let number = self.shifted(quantity.number, micro::DIGITS, place)?;
-                self.trace.number(quantity.number.scale().into());
-                Ok(Measured {
-                    comparator: quantity.comparator.map(|comparator| comparator.as_str()),
-                    number: Some(number),
-                    unit: Some(quantity.unit.clone()),
-                })
+            Measured {
+                comparator: quantity.comparator.map(|comparator| comparator.as_str()),
+                number,
+                unit: Some(quantity.unit.clone()),
             }
         }
     }

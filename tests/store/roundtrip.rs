@@ -9,9 +9,8 @@ use shenyue::form::{
     Comparator, Field, Fund, FundLine, Gap, Grade, Indicator, Measure, MoneyUnit, Origin, Quantity,
     Reading, Repair, Report, SourceRow, squeeze,
 };
-use shenyue::store::{Fault, Writer};
 
-use crate::common::{IMPORTED, Sandbox, dec, file_of, form, new};
+use crate::common::{IMPORTED, Sandbox, dec, form, new};
 
 fn origin() -> impl Strategy<Value = Origin> {
     prop_oneof![
@@ -30,14 +29,18 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Millionths at the most, with any number of zeros behind them.
+/// Millionths at the most, with any number of zeros behind them; or any decimal there is.
 fn decimal(digits: u32) -> impl Strategy<Value = Decimal> {
     let bound = 9_000_000_000_000_000_i64 / 10_i64.pow(6 - digits);
-    (-bound..bound, 0..=digits, 0_u32..4).prop_map(move |(mantissa, scale, zeros)| {
+    let fits = (-bound..bound, 0..=digits, 0_u32..4).prop_map(move |(mantissa, scale, zeros)| {
         let mut value = Decimal::new(mantissa / 10_i64.pow(digits - scale), scale);
         value.rescale(scale + zeros);
         value
-    })
+    });
+    let most = Decimal::MAX.mantissa();
+    let any = (-most..=most, 0..=Decimal::MAX_SCALE)
+        .prop_map(|(mantissa, scale)| Decimal::from_i128_with_scale(mantissa, scale));
+    prop_oneof![3 => fits, 1 => any]
 }
 
 fn field<T: Clone + std::fmt::Debug + 'static>(
@@ -251,29 +254,31 @@ proptest! {
 }
 
 #[test]
-fn a_number_that_does_not_fit_is_refused_with_its_place() {
-    let sandbox = Sandbox::new();
-    let mut writer: Writer = sandbox.writer();
+fn a_number_of_more_than_six_decimals_is_kept_as_it_is_and_leaves_its_column_empty() {
+    let place = Origin::new(0, 13, 7);
+    let number = |text: &str| Field::known(text, dec(text), place);
     let mut odd = form("甲单位", "保洁", 2024);
-    odd.indicators[1].score = Field::known("33.3333333", dec("33.3333333"), Origin::new(0, 13, 7));
-    let reports = [
-        new(form("甲单位", "绿化", 2024), Vec::new()),
-        new(odd, Vec::new()),
-    ];
-    let mut import = writer.import();
-    let error = import.add(&file_of("表.txt", 1, &reports)).unwrap_err();
-    let Fault::DoesNotFit { file, what, value } = &error.fault else {
-        panic!("{error}");
+    odd.total_score = number("99.3333333");
+    odd.indicators[1].score = number("33.3333333");
+    let quantity = Quantity {
+        comparator: Some(Comparator::AtLeast),
+        number: dec("79228162514264337593543950335"),
+        unit: "件".to_owned(),
     };
-    assert_eq!(
-        (file.as_str(), what.as_str(), value.as_str()),
-        ("表.txt", "保洁 indicator:2/score", "33.3333333")
-    );
-    // The import goes on, without anything of that file.
-    let fine = [new(form("乙单位", "保洁", 2024), Vec::new())];
-    import.add(&file_of("好.txt", 2, &fine)).unwrap();
-    import.finish().unwrap();
-    assert_eq!(sandbox.ids().len(), 1);
+    odd.indicators[1].target = Field::known("≥7…5件", Measure::Quantity(quantity), place);
+    let sandbox = Sandbox::with(&[new(odd.clone(), Vec::new())]);
+    let detail = sandbox.reader().report(sandbox.ids()[0], None).unwrap();
+    assert_eq!(detail.report, odd);
+    assert_eq!(detail.row.score, None);
+    let columns: (Option<i64>, Option<i64>, String) = sandbox
+        .raw()
+        .query_row(
+            "SELECT score, target_number, target_unit FROM indicator WHERE number = 2",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .unwrap();
+    assert_eq!(columns, (None, None, "件".to_owned()));
 }
 
 #[test]
