@@ -9,10 +9,10 @@ use rayon::prelude::*;
 
 use super::batches::set_batches;
 use super::outcome::{FileOutcome, LeftOut, Outcome, Refusal, Summary, Watch};
-use super::prepare::{File, Nothing, Prepared, prepare};
+use super::prepare::{File, Nothing, ReadFile, prepare};
 use super::walk::{Found, Kind, Walk};
 use crate::rules::Settings;
-use crate::store::{Fault, Import, NewFile, StoreError, Writer};
+use crate::store::{Import, NewFile, StoreError, Writer};
 
 /// Files read at once; twice as many are held while others are stored.
 const WINDOW_FILES: usize = 64;
@@ -103,7 +103,7 @@ fn store(
     import: &mut Import<'_>,
     path: &Path,
     named: bool,
-    prepared: Result<Prepared, Nothing>,
+    prepared: Result<ReadFile, Nothing>,
 ) -> Result<Outcome, StoreError> {
     let prepared = match prepared {
         Ok(prepared) => prepared,
@@ -119,19 +119,12 @@ fn store(
     }
     let mut stored = crate::store::Stored::default();
     if !prepared.reports.is_empty() {
-        let added = import.add(&NewFile {
+        stored = import.add(NewFile {
             path: &path.to_string_lossy(),
             sha256: prepared.sha256,
             parts: &prepared.parts,
-            reports: &prepared.reports,
-        });
-        stored = match added {
-            Ok(stored) => stored,
-            Err(error) if matches!(error.fault, Fault::TooMany) => {
-                return Ok(Outcome::Refused(Refusal::NotStored(Box::new(error))));
-            }
-            Err(error) => return Err(error),
-        };
+            reports: prepared.reports,
+        })?;
     }
     Ok(Outcome::Stored {
         stored,

@@ -13,17 +13,17 @@ use crate::ingest::readers::bounds::FILE_BYTES;
 use crate::ingest::readers::{Advice, Bounded, ReadError, archive};
 use crate::ingest::{self, Grid, Refused, Skipped};
 use crate::rules::{self, Settings};
-use crate::store::NewReport;
+use crate::store::{self, NewReport, StoreError};
 
 /// A file ready to be stored.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct ReadFile {
     /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
     /// Names of its sheets.
     pub parts: Vec<String>,
     /// The forms in it.
-    pub reports: Vec<NewReport>,
+    pub reports: Vec<store::Prepared>,
     /// Forms that could not be read.
     pub refused: Vec<Refused>,
     /// Tables that are not forms.
@@ -41,7 +41,7 @@ pub enum Nothing {
 
 /// One file of what was found, by the path it is told under: the path itself, or that of an archive
 /// with `!/` and the member's path behind it.
-pub type File = (PathBuf, Result<Prepared, Nothing>);
+pub type File = (PathBuf, Result<ReadFile, Nothing>);
 
 /// Reads what was found, recognises the forms and runs the per-report rules on them. An archive
 /// gives one file a member.
@@ -80,7 +80,7 @@ fn document(
     bytes: &[u8],
     named: bool,
     settings: &Settings,
-) -> Result<Prepared, Nothing> {
+) -> Result<ReadFile, Nothing> {
     let read = || {
         let name = path.to_string_lossy();
         let grid = ingest::read(&name, bytes).map_err(|error| match error {
@@ -92,30 +92,33 @@ fn document(
             } if !named => Nothing::LeftOut(LeftOut::Unsupported(error)),
             error => Nothing::Refused(Refusal::Unreadable(error)),
         })?;
-        Ok(recognise(grid, Sha256::digest(bytes).into(), settings))
+        recognise(grid, Sha256::digest(bytes).into(), settings)
+            .map_err(|error| Nothing::Refused(Refusal::NotStored(Box::new(error))))
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Nothing::Refused(Refusal::Crashed)))
 }
 
-fn recognise(grid: Grid, sha256: [u8; 32], settings: &Settings) -> Prepared {
+fn recognise(grid: Grid, sha256: [u8; 32], settings: &Settings) -> Result<ReadFile, StoreError> {
     let recognised = ingest::recognise(&grid);
     let reports = recognised
         .reports
         .into_iter()
-        .map(|report| NewReport {
-            findings: rules::check(&report, settings).findings,
-            digest: rules::digest(&report),
-            all_full: rules::all_full(&report),
-            report,
+        .map(|report| {
+            store::Prepared::new(NewReport {
+                findings: rules::check(&report, settings).findings,
+                digest: rules::digest(&report),
+                all_full: rules::all_full(&report),
+                report,
+            })
         })
-        .collect();
-    Prepared {
+        .collect::<Result<_, _>>()?;
+    Ok(ReadFile {
         sha256,
         parts: grid.part_names,
         reports,
         refused: recognised.refused,
         skipped: recognised.skipped,
-    }
+    })
 }
 
 fn bytes(found: &Found) -> Result<Vec<u8>, Nothing> {

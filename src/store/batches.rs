@@ -8,25 +8,31 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use super::error::{Fault, Result};
-use super::findings::{self, From, RuleIds};
+use super::findings::{self, From, Laid, Rules};
 use super::open::Writer;
 use super::types::{Batch, ReportId};
 use crate::form::{Key, fold};
 use crate::rules::Finding;
 
-/// Stores what the batch rules need of a report and marks its unit and year stale.
+/// Stores what the batch rules need of a report.
 pub(super) fn set_digest(connection: &Connection, report: i64, digest: &[u8]) -> Result<()> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO digest (report, digest) VALUES (?1, ?2)")?
         .execute(params![report, digest])?;
-    connection
-        .prepare_cached(
-            "INSERT OR IGNORE INTO stale_batch (unit, year)
-             SELECT ifnull(unit_folded, unit), ifnull(CAST(year AS TEXT), '')
-             FROM report WHERE id = ?1",
-        )?
-        .execute([report])?;
     Ok(())
+}
+
+/// Marks a unit (in the form it is compared in) and year stale.
+pub(super) fn set_stale(connection: &Connection, unit: &str, year: Option<i32>) -> Result<()> {
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO stale_batch (unit, year) VALUES (?1, ?2)")?
+        .execute(params![unit, year_text(year)])?;
+    Ok(())
+}
+
+/// A year as `stale_batch` keeps it.
+fn year_text(year: Option<i32>) -> String {
+    year.map_or_else(String::new, |year| year.to_string())
 }
 
 /// The natural key of a stored report.
@@ -93,20 +99,16 @@ impl Writer {
         for (report, finding) in findings {
             of.entry(*report).or_default().push(finding);
         }
-        let year = batch.year.map_or_else(String::new, |year| year.to_string());
+        let year = year_text(batch.year);
         self.transact(|connection| {
-            let mut rules = RuleIds::default();
+            let mut rules = Rules::default();
             for (report, key, _) in &batch.members {
                 let found = of.remove(report).unwrap_or_default();
-                let mut found = found.into_iter();
-                findings::replace(
-                    connection,
-                    &mut rules,
-                    report.0,
-                    key,
-                    &mut found,
-                    From::Batch,
-                )?;
+                let found = found
+                    .into_iter()
+                    .map(|finding| Laid::new(finding, key))
+                    .collect::<Result<Vec<_>>>()?;
+                findings::replace(connection, &mut rules, report.0, &found, From::Batch)?;
                 findings::recount(connection, report.0)?;
             }
             let now = self::batch(connection, batch.unit.clone(), &year)?;

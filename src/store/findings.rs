@@ -56,31 +56,46 @@ pub(super) const fn verdict_of(code: i64) -> Verdict {
     }
 }
 
-/// Row ids of the rules by name, filled as they are met.
-#[derive(Debug, Default)]
-pub(super) struct RuleIds(HashMap<String, i64>);
+/// A rule as it is stored.
+#[derive(Debug, Clone, Copy)]
+struct Rule {
+    id: i64,
+    totals: bool,
+}
 
-impl RuleIds {
-    fn id(&mut self, connection: &Connection, name: &str) -> Result<i64> {
-        if let Some(id) = self.0.get(name) {
-            return Ok(*id);
+/// The rules by name, filled as they are met.
+#[derive(Debug, Default)]
+pub(super) struct Rules(HashMap<String, Rule>);
+
+impl Rules {
+    fn named(&mut self, connection: &Connection, name: &str) -> Result<Rule> {
+        if let Some(rule) = self.0.get(name) {
+            return Ok(*rule);
         }
         let known = connection
-            .prepare_cached("SELECT id FROM rule WHERE name = ?1")?
-            .query_row([name], |row| row.get(0))
+            .prepare_cached("SELECT id, totals FROM rule WHERE name = ?1")?
+            .query_row([name], |row| {
+                Ok(Rule {
+                    id: row.get(0)?,
+                    totals: row.get(1)?,
+                })
+            })
             .optional()?;
-        let id = match known {
-            Some(id) => id,
+        let rule = match known {
+            Some(rule) => rule,
             None => {
                 let totals = TOTALS.iter().any(|prefix| name.starts_with(prefix));
                 connection
                     .prepare_cached("INSERT INTO rule (name, totals) VALUES (?1, ?2)")?
                     .execute(params![name, totals])?;
-                connection.last_insert_rowid()
+                Rule {
+                    id: connection.last_insert_rowid(),
+                    totals,
+                }
             }
         };
-        self.0.insert(name.to_owned(), id);
-        Ok(id)
+        self.0.insert(name.to_owned(), rule);
+        Ok(rule)
     }
 
     /// Forgets all: after a rollback the rows may be gone.
@@ -98,13 +113,140 @@ pub(super) enum From {
     Batch,
 }
 
+/// A finding laid out for its row.
+#[derive(Debug)]
+pub(super) struct Laid {
+    rule: String,
+    severity: i64,
+    place: String,
+    message: String,
+    batch: String,
+    facts: String,
+    marks: String,
+    fingerprint: [u8; 16],
+}
+
+impl Laid {
+    /// Lays out a finding on the form of that key.
+    pub(super) fn new(finding: &Finding, key: &Key) -> Result<Self> {
+        Ok(Self {
+            rule: finding.rule.clone(),
+            severity: severity_code(finding.severity),
+            place: finding.place.to_string(),
+            message: finding.message.clone(),
+            batch: finding.batch.clone(),
+            facts: facts_to_json(&finding.facts)?,
+            marks: marks_to_json(&finding.marks)?,
+            fingerprint: finding.fingerprint(key),
+        })
+    }
+}
+
+/// Faults when there are more than can be numbered, with as many again from batches.
+pub(super) fn countable(findings: &[Finding]) -> Result<()> {
+    match i64::try_from(findings.len()) {
+        Ok(count) if count <= PER_REPORT / 2 => Ok(()),
+        _ => Err(Fault::TooMany.into()),
+    }
+}
+
+/// What a report shows of its findings.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub(super) errors: i64,
+    pub(super) warnings: i64,
+    pub(super) notices: i64,
+    pub(super) mismatch: bool,
+    pub(super) undecided: i64,
+    pub(super) decided: i64,
+}
+
+/// Findings with the rule and the verdict each has in the database.
+pub(super) struct Joined<'a>(Vec<(&'a Laid, Rule, i64)>);
+
+impl<'a> Joined<'a> {
+    /// Looks up rules and verdicts.
+    pub(super) fn new(
+        connection: &Connection,
+        rules: &mut Rules,
+        findings: impl IntoIterator<Item = &'a Laid>,
+    ) -> Result<Self> {
+        let mut verdict =
+            connection.prepare_cached("SELECT verdict FROM verdict WHERE fingerprint = ?1")?;
+        let joined = findings.into_iter().map(|finding| {
+            let verdict = verdict
+                .query_row([finding.fingerprint], |row| row.get(0))
+                .optional()?
+                .unwrap_or_default();
+            Ok((finding, rules.named(connection, &finding.rule)?, verdict))
+        });
+        Ok(Self(joined.collect::<Result<_>>()?))
+    }
+
+    /// What [`recount`] would count if these were all.
+    pub(super) fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for (finding, rule, verdict) in &self.0 {
+            if *verdict != verdict_code(Verdict::Dismissed) {
+                match severity_of(finding.severity) {
+                    Severity::Error => {
+                        counts.errors += 1;
+                        counts.mismatch |= rule.totals;
+                    }
+                    Severity::Warning => counts.warnings += 1,
+                    Severity::Notice => counts.notices += 1,
+                }
+            }
+            if severity_of(finding.severity) != Severity::Notice {
+                if *verdict == verdict_code(Verdict::Pending) {
+                    counts.undecided += 1;
+                } else {
+                    counts.decided += 1;
+                }
+            }
+        }
+        counts
+    }
+
+    /// Inserts them under the free ids.
+    pub(super) fn insert(
+        &self,
+        connection: &Connection,
+        report: i64,
+        mut free: impl Iterator<Item = i64>,
+        from: From,
+    ) -> Result<()> {
+        let mut insert = connection.prepare_cached(
+            "INSERT INTO finding (id, report, rule, severity, verdict, grouped, place, message,
+                                  batch, facts, marks, fingerprint)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?;
+        for (finding, rule, verdict) in &self.0 {
+            insert.execute(params![
+                free.next().ok_or(Fault::TooMany)?,
+                report,
+                rule.id,
+                finding.severity,
+                verdict,
+                from == From::Batch,
+                finding.place,
+                finding.message,
+                finding.batch,
+                finding.facts,
+                finding.marks,
+                finding.fingerprint,
+            ])?;
+        }
+        Ok(())
+    }
+}
+
 /// Puts `findings` in place of those of the same kind on a report.
 pub(super) fn replace(
     connection: &Connection,
-    rules: &mut RuleIds,
+    rules: &mut Rules,
     report: i64,
-    key: &Key,
-    findings: &mut dyn Iterator<Item = &Finding>,
+    findings: &[Laid],
     from: From,
 ) -> Result<()> {
     let first = report * PER_REPORT;
@@ -116,48 +258,7 @@ pub(super) fn replace(
         .query_map([first, first + PER_REPORT - 1], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let free = (first..first + PER_REPORT).filter(|id| !taken.contains(id));
-    insert(connection, rules, report, key, findings, free, from)
-}
-
-/// Inserts `findings` under the free ids.
-pub(super) fn insert(
-    connection: &Connection,
-    rules: &mut RuleIds,
-    report: i64,
-    key: &Key,
-    findings: &mut dyn Iterator<Item = &Finding>,
-    mut free: impl Iterator<Item = i64>,
-    from: From,
-) -> Result<()> {
-    let mut verdict =
-        connection.prepare_cached("SELECT verdict FROM verdict WHERE fingerprint = ?1")?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO finding (id, report, rule, severity, verdict, grouped, place, message, batch,
-                              facts, marks, fingerprint)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    )?;
-    for finding in findings {
-        let fingerprint = finding.fingerprint(key);
-        let verdict: i64 = verdict
-            .query_row([fingerprint], |row| row.get(0))
-            .optional()?
-            .unwrap_or_default();
-        insert.execute(params![
-            free.next().ok_or(Fault::TooMany)?,
-            report,
-            rules.id(connection, &finding.rule)?,
-            severity_code(finding.severity),
-            verdict,
-            from == From::Batch,
-            finding.place.to_string(),
-            finding.message,
-            finding.batch,
-            facts_to_json(&finding.facts)?,
-            marks_to_json(&finding.marks)?,
-            fingerprint,
-        ])?;
-    }
-    Ok(())
+    Joined::new(connection, rules, findings)?.insert(connection, report, free, from)
 }
 
 /// Brings the counts of a report in line with its findings and notes.

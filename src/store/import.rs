@@ -10,17 +10,14 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::content::{content_hash, key_hash};
 use super::error::{Fault, Result};
-use super::findings::{self, From, PER_REPORT, RuleIds};
+use super::findings::{self, Counts, From, Joined, Laid, PER_REPORT, Rules};
 use super::open::Writer;
-use super::save::{self, RevisionIds, Rows};
-use super::search;
-use super::types::{NewFile, NewReport, ReportId, Stored};
-use super::{batches, micro};
-use crate::form::{Field, Key, Measure, Report};
+use super::prepared::Prepared;
+use super::save::{self, RevisionIds};
+use super::types::{NewFile, ReportId, Stored};
+use super::{batches, search};
 use crate::rules::Finding;
-use rust_decimal::Decimal;
 
 /// Rows after which a transaction is committed.
 const ROWS: u64 = 20_000;
@@ -42,7 +39,7 @@ pub struct Import<'w> {
 /// What is gathered within a transaction.
 #[derive(Debug, Default)]
 struct Gathered {
-    rules: RuleIds,
+    rules: Rules,
     search: search::Waiting,
 }
 
@@ -86,18 +83,9 @@ impl Import<'_> {
     /// Stores a file with all its reports, or nothing of it.
     ///
     /// # Errors
-    /// When a number cannot be kept exactly or a form has too many findings (the import can go on
-    /// with the next file), or the database cannot be written. Faults of the database also take
-    /// back the files since the last commit: the same import run again puts them in.
-    pub fn add(&mut self, file: &NewFile<'_>) -> Result<Stored> {
-        // Numbers are tried before anything is written.
-        let mut rows = Vec::with_capacity(file.reports.len());
-        for report in file.reports {
-            let laid_out = countable(&report.findings)
-                .and_then(|()| save::lay_out(&report.report))
-                .map_err(|error| error.at(&self.writer.path))?;
-            rows.push(laid_out);
-        }
+    /// When the database cannot be written. That also takes back the files since the last commit:
+    /// the same import run again puts them in.
+    pub fn add(&mut self, file: NewFile<'_>) -> Result<Stored> {
         self.step(|connection, gathered| {
             if known(connection, &file.sha256)? {
                 let unchanged = u64::try_from(file.reports.len()).unwrap_or(u64::MAX);
@@ -107,7 +95,7 @@ impl Import<'_> {
                 };
                 return Ok((stored, 0));
             }
-            store_file(connection, gathered, file, &rows)
+            store_file(connection, gathered, file)
         })
     }
 
@@ -122,16 +110,19 @@ impl Import<'_> {
         findings: &[Finding],
         digest: &[u8],
     ) -> Result<()> {
-        let known = countable(findings)
-            .and_then(|()| batches::key_of(&self.writer.connection, report))
-            .map_err(|error| error.at(&self.writer.path));
-        let key = known?;
+        let path = &self.writer.path;
+        findings::countable(findings).map_err(|error| error.at(path))?;
+        let known = batches::key_of(&self.writer.connection, report);
+        let key = known.map_err(|error| error.at(path))?;
         self.step(|connection, gathered| {
-            let rules = &mut gathered.rules;
-            let mut all = findings.iter();
-            findings::replace(connection, rules, report.0, &key, &mut all, From::Form)?;
+            let laid = findings
+                .iter()
+                .map(|finding| Laid::new(finding, &key))
+                .collect::<Result<Vec<_>>>()?;
+            findings::replace(connection, &mut gathered.rules, report.0, &laid, From::Form)?;
             findings::recount(connection, report.0)?;
             batches::set_digest(connection, report.0, digest)?;
+            batches::set_stale(connection, &key.unit.to_lowercase(), key.year)?;
             let written = u64::try_from(findings.len()).unwrap_or(u64::MAX);
             Ok(((), written.saturating_add(2)))
         })
@@ -220,14 +211,6 @@ impl Drop for Import<'_> {
     }
 }
 
-/// Whether so many findings can be numbered, with as many again from batches.
-fn countable(findings: &[Finding]) -> Result<()> {
-    match i64::try_from(findings.len()) {
-        Ok(count) if count <= PER_REPORT / 2 => Ok(()),
-        _ => Err(Fault::TooMany.into()),
-    }
-}
-
 fn known(connection: &Connection, sha256: &[u8; 32]) -> Result<bool> {
     Ok(connection
         .prepare_cached("SELECT 1 FROM file WHERE sha256 = ?1")?
@@ -238,8 +221,7 @@ fn known(connection: &Connection, sha256: &[u8; 32]) -> Result<bool> {
 fn store_file(
     connection: &Connection,
     gathered: &mut Gathered,
-    file: &NewFile<'_>,
-    rows: &[Rows],
+    file: NewFile<'_>,
 ) -> Result<(Stored, u64)> {
     let parts = serde_json::to_string(file.parts).unwrap_or_else(|_| "[]".to_owned());
     connection
@@ -256,21 +238,12 @@ fn store_file(
     let file_id = connection.last_insert_rowid();
     let mut stored = Stored::default();
     let mut written = 1_u64;
-    let mut copies: HashMap<Key, u32> = HashMap::new();
-    for (new, rows) in file.reports.iter().zip(rows) {
-        let key = new.report.key();
-        let copy = copies.entry(key.clone()).or_insert(0);
+    let mut copies: HashMap<[u8; 16], u32> = HashMap::new();
+    for new in file.reports {
+        let copy = copies.entry(new.key).or_insert(0);
         *copy = copy.saturating_add(1);
-        let arrival = Arrival {
-            new,
-            rows,
-            file: file_id,
-            key: &key,
-            hash: key_hash(&key),
-            copy: *copy,
-            content: content_hash(&new.report),
-        };
-        match arrival.store(connection, gathered)? {
+        let rows = new.report.indicators.len() + new.report.funds.len() + new.findings.len();
+        match store_report(connection, gathered, new, file_id, *copy)? {
             Outcome::New => stored.new += 1,
             Outcome::Unchanged => {
                 stored.unchanged += 1;
@@ -278,8 +251,7 @@ fn store_file(
             }
             Outcome::Revised => stored.revised += 1,
         }
-        let parts = new.report.indicators.len() + new.report.funds.len() + new.findings.len();
-        written = written.saturating_add(u64::try_from(parts).unwrap_or(u64::MAX));
+        written = written.saturating_add(u64::try_from(rows).unwrap_or(u64::MAX));
         written = written.saturating_add(4);
     }
     Ok((stored, written))
@@ -291,147 +263,112 @@ enum Outcome {
     Revised,
 }
 
-/// A report that comes in.
-struct Arrival<'a> {
-    new: &'a NewReport,
-    rows: &'a Rows,
+fn store_report(
+    connection: &Connection,
+    gathered: &mut Gathered,
+    new: Prepared,
     file: i64,
-    key: &'a Key,
-    hash: [u8; 16],
     copy: u32,
-    content: [u8; 32],
+) -> Result<Outcome> {
+    let present: Option<(i64, u32, [u8; 32])> = connection
+        .prepare_cached(
+            "SELECT report.id, report.number, revision.content
+             FROM report JOIN revision ON revision.id = report.revision
+             WHERE key = ?1 AND copy = ?2",
+        )?
+        .query_row(params![new.key, copy], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    let (report, number, outcome) = match present {
+        Some((_, _, content)) if content == new.content => return Ok(Outcome::Unchanged),
+        Some((id, number, _)) => (id, number.saturating_add(1), Outcome::Revised),
+        None => (next_id(connection, "report")?, 1, Outcome::New),
+    };
+    let again = matches!(outcome, Outcome::Revised);
+    let ids = RevisionIds {
+        id: next_id(connection, "revision")?,
+        report,
+        number,
+        file,
+        content: &new.content,
+    };
+    let findings = Joined::new(connection, &mut gathered.rules, &new.findings)?;
+    head(connection, &ids, &new, copy, &findings.counts(), again)?;
+    save::save(connection, &ids, &new.report, &new.rows)?;
+    let first = report.saturating_mul(PER_REPORT);
+    let last = first.saturating_add(PER_REPORT);
+    if again {
+        // Findings of the batch rules as well: they rest on what stood there before.
+        connection
+            .prepare_cached("DELETE FROM finding WHERE id >= ?1 AND id < ?2")?
+            .execute([first, last])?;
+    }
+    findings.insert(connection, report, first..last, From::Form)?;
+    batches::set_digest(connection, report, &new.digest)?;
+    let year = new.report.year.value().copied();
+    batches::set_stale(connection, new.line.unit.comparable(), year)?;
+    gathered.search.add(report, new.words, again);
+    Ok(outcome)
 }
 
-impl Arrival<'_> {
-    fn store(&self, connection: &Connection, gathered: &mut Gathered) -> Result<Outcome> {
-        let present: Option<(i64, u32, [u8; 32])> = connection
-            .prepare_cached(
-                "SELECT report.id, report.number, revision.content
-                 FROM report JOIN revision ON revision.id = report.revision
-                 WHERE key = ?1 AND copy = ?2",
-            )?
-            .query_row(params![self.hash, self.copy], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
-        let (id, number, outcome) = match present {
-            Some((_, _, content)) if content == self.content => return Ok(Outcome::Unchanged),
-            Some((id, number, _)) => (id, number.saturating_add(1), Outcome::Revised),
-            None => (next_id(connection, "report")?, 1, Outcome::New),
-        };
-        let again = matches!(outcome, Outcome::Revised);
-        let revision = next_id(connection, "revision")?;
-        self.head(connection, id, revision, number, again)?;
-        let ids = RevisionIds {
-            id: revision,
-            report: id,
-            number,
-            file: self.file,
-            content: &self.content,
-        };
-        save::save(connection, &ids, &self.new.report, self.rows)?;
-        gathered.search.add(id, &self.new.report, again);
-        let first = id.saturating_mul(PER_REPORT);
-        let last = first.saturating_add(PER_REPORT);
-        if again {
-            // Findings of the batch rules as well: they rest on what stood there before.
-            connection
-                .prepare_cached("DELETE FROM finding WHERE id >= ?1 AND id < ?2")?
-                .execute([first, last])?;
-        }
-        let mut all = self.new.findings.iter();
-        findings::insert(
-            connection,
-            &mut gathered.rules,
-            id,
-            self.key,
-            &mut all,
-            first..last,
-            From::Form,
-        )?;
-        findings::recount(connection, id)?;
-        batches::set_digest(connection, id, &self.new.digest)?;
-        Ok(outcome)
-    }
-
-    /// The line of the list.
-    fn head(
-        &self,
-        connection: &Connection,
-        id: i64,
-        revision: i64,
-        number: u32,
-        again: bool,
-    ) -> Result<()> {
-        let report = &self.new.report;
-        let named = |field: &Field<String>| field.value().cloned().unwrap_or_default();
-        let unit = report
-            .unit
-            .value()
-            .or(report.department.value())
-            .cloned()
-            .unwrap_or_default();
-        let project = named(&report.project);
-        let department = named(&report.department);
-        let fund = report.total_fund();
-        let amount = |pick: fn(&crate::form::Fund) -> &Field<Decimal>| {
-            fund.and_then(|fund| pick(fund).value())
-                .and_then(|value| micro::shifted(*value, save::amount_digits(report.money_unit)))
-        };
-        let points = |field: &Field<Decimal>| {
-            field
-                .value()
-                .and_then(|value| micro::shifted(*value, micro::DIGITS))
-        };
-        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let sql = if again {
-            "UPDATE report SET revision = ?4, number = ?5, year = ?6, unit = ?7, project = ?8,
-                department = ?9, unit_folded = ?10, project_folded = ?11, department_folded = ?12,
-                initial = ?13, annual = ?14, executed = ?15, rate = ?16, score = ?17, grade = ?18,
-                indicators = ?19, qualitative = ?20, all_full = ?21
-             WHERE id = ?1 AND key = ?2 AND copy = ?3"
-        } else {
-            "INSERT INTO report (id, key, copy, revision, number, year, unit, project, department,
-                unit_folded, project_folded, department_folded, initial, annual, executed, rate,
-                score, grade, indicators, qualitative, all_full)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                     ?18, ?19, ?20, ?21)"
-        };
-        connection.prepare_cached(sql)?.execute(params![
-            id,
-            self.hash,
-            self.copy,
-            revision,
-            number,
-            report.year.value(),
-            unit,
-            project,
-            department,
-            search::comparable_if_different(&unit),
-            search::comparable_if_different(&project),
-            search::comparable_if_different(&department),
-            amount(|fund| &fund.initial),
-            amount(|fund| &fund.annual),
-            amount(|fund| &fund.executed),
-            fund.and_then(|fund| points(&fund.rate)),
-            points(&report.total_score),
-            report.grade.value().map(|grade| grade.as_str()),
-            count(report.indicators.len()),
-            count(qualitative(report)),
-            self.new.all_full,
-        ])?;
-        Ok(())
-    }
-}
-
-/// Indicators of which target or actual is words.
-fn qualitative(report: &Report) -> usize {
-    let words = |field: &Field<Measure>| matches!(field.value(), Some(Measure::Words(_)));
-    report
-        .indicators
-        .iter()
-        .filter(|indicator| words(&indicator.target) || words(&indicator.actual))
-        .count()
+/// The line of the list.
+fn head(
+    connection: &Connection,
+    ids: &RevisionIds<'_>,
+    new: &Prepared,
+    copy: u32,
+    counts: &Counts,
+    again: bool,
+) -> Result<()> {
+    let sql = if again {
+        "UPDATE report SET revision = ?4, number = ?5, year = ?6, unit = ?7, project = ?8,
+            department = ?9, unit_folded = ?10, project_folded = ?11, department_folded = ?12,
+            initial = ?13, annual = ?14, executed = ?15, rate = ?16, score = ?17, grade = ?18,
+            indicators = ?19, qualitative = ?20, all_full = ?21, errors = ?22, warnings = ?23,
+            notices = ?24, mismatch = ?25, undecided = ?26, decided = ?27
+         WHERE id = ?1 AND key = ?2 AND copy = ?3"
+    } else {
+        // Notes may be older than the form in this database.
+        "INSERT INTO report (id, key, copy, revision, number, year, unit, project, department,
+            unit_folded, project_folded, department_folded, initial, annual, executed, rate,
+            score, grade, indicators, qualitative, all_full, errors, warnings, notices, mismatch,
+            undecided, decided, notes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+            ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
+            (SELECT count(*) FROM note WHERE key = ?2 AND copy = ?3))"
+    };
+    let line = &new.line;
+    connection.prepare_cached(sql)?.execute(params![
+        ids.report,
+        new.key,
+        copy,
+        ids.id,
+        ids.number,
+        new.report.year.value(),
+        line.unit.text,
+        line.project.text,
+        line.department.text,
+        line.unit.folded(),
+        line.project.folded(),
+        line.department.folded(),
+        line.initial,
+        line.annual,
+        line.executed,
+        line.rate,
+        line.score,
+        line.grade,
+        line.indicators,
+        line.qualitative,
+        line.all_full,
+        counts.errors,
+        counts.warnings,
+        counts.notices,
+        counts.mismatch,
+        counts.undecided,
+        counts.decided,
+    ])?;
+    Ok(())
 }
 
 fn next_id(connection: &Connection, table: &'static str) -> Result<i64> {

@@ -242,9 +242,9 @@ fn wait_at_most(connection: &mut Connection, patience: Duration) -> Result<()> {
 mod tests {
     use super::*;
     use crate::form::{Field, Origin, Report};
-    use crate::store::{NewFile, NewReport, Sort};
+    use crate::store::{NewFile, NewReport, Prepared, Sort};
 
-    fn reports(unit: &str, count: u32) -> Vec<NewReport> {
+    fn reports(unit: &str, count: u32) -> Vec<Prepared> {
         let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());
         (0..count)
             .map(|number| NewReport {
@@ -258,10 +258,11 @@ mod tests {
                 digest: Vec::new(),
                 all_full: false,
             })
+            .map(|new| Prepared::new(new).unwrap())
             .collect()
     }
 
-    fn file<'a>(path: &'a str, reports: &'a [NewReport]) -> NewFile<'a> {
+    fn file(path: &str, reports: Vec<Prepared>) -> NewFile<'_> {
         NewFile {
             path,
             sha256: [u8::try_from(path.len()).unwrap(); 32],
@@ -278,7 +279,7 @@ mod tests {
         let mut writer = Writer::create(&path).unwrap();
         let first = reports("甲", 1);
         let mut import = writer.import();
-        import.add(&file("a", &first)).unwrap();
+        import.add(file("a", first)).unwrap();
         import.finish().unwrap();
 
         let pages: i64 = writer
@@ -291,7 +292,7 @@ mod tests {
             .unwrap();
         let many = reports("乙", 300);
         let mut import = writer.import();
-        let error = import.add(&file("bb", &many)).unwrap_err();
+        let error = import.add(file("bb", many)).unwrap_err();
         assert!(matches!(error.fault, Fault::Full), "{error}");
         assert_eq!(error.path, path);
         drop(import);

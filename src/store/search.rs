@@ -16,11 +16,6 @@ pub(super) fn comparable(text: &str) -> String {
     fold(text).to_lowercase()
 }
 
-/// The comparable form, where it differs from the text itself.
-pub(super) fn comparable_if_different(text: &str) -> Option<String> {
-    Some(comparable(text)).filter(|folded| folded != text)
-}
-
 /// The texts of a report that are searched, by column of the `search` table.
 fn texts(report: &Report) -> [Vec<&str>; 6] {
     let mut indicators = Vec::with_capacity(report.indicators.len() * 3);
@@ -52,6 +47,17 @@ pub fn scan(report: &Report, word: &str) -> bool {
         .any(|text| comparable(text).contains(&word))
 }
 
+/// What the index is given of a report, by column.
+#[derive(Debug)]
+pub(super) struct Words([String; 6]);
+
+impl Words {
+    /// The words of a report.
+    pub(super) fn new(report: &Report) -> Self {
+        Self(texts(report).map(|texts| tokens(&texts)))
+    }
+}
+
 /// Reports that wait to be put into the index. Statements on other tables between two of them would
 /// make the index write what it has gathered each time; so they go in together, before a commit.
 #[derive(Debug, Default)]
@@ -62,16 +68,16 @@ struct Entry {
     report: i64,
     /// It stands in the index already.
     again: bool,
-    columns: [String; 6],
+    words: Words,
 }
 
 impl Waiting {
     /// Adds a report, in place of what the index says of it.
-    pub(super) fn add(&mut self, id: i64, report: &Report, again: bool) {
+    pub(super) fn add(&mut self, report: i64, words: Words, again: bool) {
         self.0.push(Entry {
-            report: id,
+            report,
             again,
-            columns: texts(report).map(|texts| tokens(&texts)),
+            words,
         });
     }
 
@@ -86,7 +92,7 @@ impl Waiting {
             if entry.again {
                 delete.execute([entry.report])?;
             }
-            let [project, unit, department, indicators, narratives, reasons] = entry.columns;
+            let Words([project, unit, department, indicators, narratives, reasons]) = entry.words;
             insert.execute(params![
                 entry.report,
                 project,

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 
+use super::Prepared;
 use crate::form::{Grade, Key, Report};
 use crate::rules::{Fact, Finding, Mark, Place, Severity};
 
@@ -408,11 +409,11 @@ pub struct NewFile<'a> {
     /// Names of its sheets, where it has any.
     pub parts: &'a [String],
     /// The reports in it.
-    pub reports: &'a [NewReport],
+    pub reports: Vec<Prepared>,
 }
 
 /// A report with what the rules say of it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NewReport {
     /// The form.
     pub report: Report,

@@ -7,7 +7,7 @@ use shenyue::form::{
     Comparator, Field, Fund, FundLine, Grade, Indicator, Measure, Origin, Quantity, Report,
 };
 use shenyue::rules::{Settings, all_full, check, digest};
-use shenyue::store::{NewFile, NewReport, Writer};
+use shenyue::store::{NewFile, NewReport, Prepared, Writer};
 
 /// The project whose scores do not add up.
 pub const MISMATCHED: &str = "河道保洁养护";
@@ -103,7 +103,7 @@ pub fn create(path: &Path, count: usize) {
         form(&format!("{word}专项{n}"), &unit, year, "100.00", "100.00")
     }));
     let settings = Settings::default();
-    let reports: Vec<NewReport> = reports
+    let reports: Vec<Prepared> = reports
         .into_iter()
         .map(|report| NewReport {
             findings: check(&report, &settings).findings,
@@ -111,15 +111,16 @@ pub fn create(path: &Path, count: usize) {
             all_full: all_full(&report),
             report,
         })
+        .map(|new| Prepared::new(new).unwrap())
         .collect();
     let mut writer = Writer::create(path).unwrap();
     let mut import = writer.import();
     import
-        .add(&NewFile {
+        .add(NewFile {
             path: "自评表.xlsx",
             sha256: [3; 32],
             parts: &["自评表".to_owned()],
-            reports: &reports,
+            reports,
         })
         .unwrap();
     import.finish().unwrap();

@@ -12,7 +12,7 @@ use shenyue::desk::{
 use shenyue::form::Report;
 use shenyue::locales::{Catalogue, Lang};
 use shenyue::rules::{self, Member, Settings};
-use shenyue::store::{Draft, NewEvent, NewFile, NewReport, Reader, Writer};
+use shenyue::store::{Draft, NewEvent, NewFile, NewReport, Prepared, Reader, Writer};
 
 use crate::forms;
 
@@ -76,11 +76,15 @@ pub fn store(writer: &mut Writer, path: &str, reports: &[NewReport]) {
     hash[1] = u8::try_from(reports.len() % 251).unwrap();
     let mut import = writer.import();
     import
-        .add(&NewFile {
+        .add(NewFile {
             path,
             sha256: hash,
             parts: &[],
-            reports,
+            reports: reports
+                .iter()
+                .cloned()
+                .map(|new| Prepared::new(new).unwrap())
+                .collect(),
         })
         .unwrap();
     import.finish().unwrap();

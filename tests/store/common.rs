@@ -10,8 +10,8 @@ use shenyue::form::{
 use shenyue::query::Query;
 use shenyue::rules::{Fact, FieldName, Finding, Mark, Place, Severity};
 use shenyue::store::{
-    Action, EventId, NewEvent, NewFile, NewReport, Reader, ReportId, Sort, SortKey, Stored,
-    Subject, Writer,
+    Action, EventId, NewEvent, NewFile, NewReport, Prepared, Reader, ReportId, Sort, SortKey,
+    Stored, Subject, Writer,
 };
 
 /// A decimal from its text.
@@ -126,15 +126,21 @@ pub fn new(report: Report, findings: Vec<Finding>) -> NewReport {
     }
 }
 
+/// These reports, made ready.
+fn prepared(reports: &[NewReport]) -> Vec<Prepared> {
+    let ready = reports.iter().cloned().map(Prepared::new);
+    ready.collect::<Result<_, _>>().unwrap()
+}
+
 /// A file of these reports; `seed` stands for its bytes.
-pub fn file_of<'a>(path: &'a str, seed: u64, reports: &'a [NewReport]) -> NewFile<'a> {
+pub fn file_of<'a>(path: &'a str, seed: u64, reports: &[NewReport]) -> NewFile<'a> {
     let mut sha256 = [7; 32];
     sha256[..8].copy_from_slice(&seed.to_le_bytes());
     NewFile {
         path,
         sha256,
         parts: &[],
-        reports,
+        reports: prepared(reports),
     }
 }
 
@@ -184,7 +190,7 @@ impl Sandbox {
     pub fn add(&self, path: &str, seed: u64, reports: &[NewReport]) -> Stored {
         let mut writer = self.writer();
         let mut import = writer.import();
-        let stored = import.add(&file_of(path, seed, reports)).unwrap();
+        let stored = import.add(file_of(path, seed, reports)).unwrap();
         import.finish().unwrap();
         stored
     }

@@ -167,7 +167,7 @@ fn dropped_without_finish_nothing_stays() {
     let mut writer = sandbox.writer();
     let reports = three("好");
     let mut import = writer.import();
-    import.add(&file_of("a.txt", 1, &reports)).unwrap();
+    import.add(file_of("a.txt", 1, &reports)).unwrap();
     assert!(import.known(&file_of("", 1, &[]).sha256).unwrap());
     drop(import);
     assert!(sandbox.ids().is_empty());
@@ -195,7 +195,7 @@ fn victim_of_the_kill() {
             })
             .collect();
         import
-            .add(&file_of(&format!("{file}.txt"), file, &forms))
+            .add(file_of(&format!("{file}.txt"), file, &forms))
             .unwrap();
         println!("stored {file}");
     }
