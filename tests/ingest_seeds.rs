@@ -3,11 +3,21 @@
 mod shared;
 
 use serde_json::Value;
-use shared::{bare, field, measure, number};
-use shenyue::form::{FundLine, Report};
+use shared::{bare, number};
+use shenyue::form::{Field, FundLine, Measure, Report};
 use shenyue::ingest::{read, recognise};
 
 const FILE: &str = "seeds/000_9036fe76fdcdc1b3.txt";
+
+fn field(field: &Field<String>) -> String {
+    bare(field.value().map_or("", String::as_str))
+}
+
+fn measure(field: &Field<Measure>) -> String {
+    field
+        .value()
+        .map_or_else(String::new, |_| bare(&field.printed))
+}
 
 /// One report in the shape of `expected.json`, every value without white space.
 fn cells(report: &Report) -> Vec<(String, String)> {

@@ -1,10 +1,9 @@
 //! Reading the folder shared beside the repository, where it exists, and values made comparable.
-#![allow(dead_code)]
 
 use std::path::PathBuf;
 
 use rust_decimal::Decimal;
-use shenyue::form::{Field, Measure};
+use shenyue::form::Field;
 
 /// A file of the shared folder; `None`, with a word on stderr, where that does not exist.
 pub fn file(path: &str) -> Option<Vec<u8>> {
@@ -25,16 +24,6 @@ pub fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-pub fn field(field: &Field<String>) -> String {
-    bare(field.value().map_or("", String::as_str))
-}
-
 pub fn number(field: &Field<Decimal>) -> String {
     field.value().map_or_else(String::new, Decimal::to_string)
-}
-
-pub fn measure(field: &Field<Measure>) -> String {
-    field
-        .value()
-        .map_or_else(String::new, |_| bare(&field.printed))
 }

@@ -205,7 +205,7 @@ fn is_page_number(line: &Line) -> bool {
     let Some(slot) = line.only() else {
         return false;
     };
-    let folded = fold(&slot.text);
+    let folded = &slot.folded;
     let inner =
         folded.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '、' | '·' | '.' | '_'));
     let page = inner

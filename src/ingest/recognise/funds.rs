@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
 use super::text;
-use crate::form::{Field, Fund, FundLine, MoneyUnit, Origin, Repair, Report, fold, parse_percent};
+use crate::form::{Field, Fund, FundLine, MoneyUnit, Origin, Repair, Report, parse_percent};
 
 /// A column of the fund table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub(super) fn header(line: &Line) -> Table {
     let columns = Columns::new(line.slots.iter().filter(|slot| slot.is_filled()), |slot| {
         // 年度预算数 heads the block in one layout and the column in another.
         let is_column =
-            fold(&slot.text).starts_with("年度预算数") && slot.column.saturating_add(1) == executed;
+            slot.folded.starts_with("年度预算数") && slot.column.saturating_add(1) == executed;
         if !annual && is_column {
             Some(Amount::Annual)
         } else {
@@ -412,8 +412,8 @@ fn rate_of(budget: Option<&Decimal>, executed: Option<&Decimal>) -> Option<Decim
 /// The unit of money a line prints in a label.
 pub(super) fn money_unit(line: &Line) -> Option<MoneyUnit> {
     line.own().find_map(|slot| {
-        let folded = fold(&slot.text);
-        if folded.chars().count() > 40 || (slot.label.is_none() && !folded.contains("单位:")) {
+        let folded = &slot.folded;
+        if folded.is_empty() || (slot.label.is_none() && !folded.contains("单位:")) {
             None
         } else if folded.contains("万元") {
             Some(MoneyUnit::Wan)

@@ -22,10 +22,9 @@ pub(super) fn is_head_line(line: &Line) -> bool {
     let Some(slot) = line.only() else {
         return false;
     };
-    let folded = fold(&slot.text);
+    let folded = &slot.folded;
     let short = folded.chars().count() <= 30;
-    short
-        && (year_line(&folded).is_some() || HEAD_LINES.iter().any(|word| folded.starts_with(word)))
+    short && (year_line(folded).is_some() || HEAD_LINES.iter().any(|word| folded.starts_with(word)))
 }
 
 /// The year of a line that holds nothing else: `(2024 年度)`.
@@ -98,7 +97,7 @@ pub(super) fn read_title(line: &Line, report: &mut Report) {
 /// Takes what a line of the head says. Returns whether it said anything.
 pub(super) fn read(line: &Line, report: &mut Report) -> bool {
     if let Some(slot) = line.only()
-        && let Some(year) = year_line(&fold(&slot.text))
+        && let Some(year) = year_line(&slot.folded)
     {
         set_year(report, slot, year);
         return true;

@@ -10,12 +10,17 @@ use crate::form::{FundLine, fold};
 /// Longest label, in characters; longer text is text.
 const LONGEST: usize = 40;
 
+/// `text` folded, empty where it is too long for a label.
+pub(super) fn folded(text: &str) -> String {
+    if text.chars().nth(LONGEST).is_some() {
+        return String::new();
+    }
+    fold(text)
+}
+
 /// The meaning of a label cell.
 pub(super) fn label(text: &str) -> Option<Label> {
-    if text.is_empty() || text.chars().nth(LONGEST).is_some() {
-        return None;
-    }
-    let folded = fold(text);
+    let folded = folded(text);
     let full = folded.trim_end_matches(':');
     meaning(full).or_else(|| {
         let bare = bare(full);
@@ -97,7 +102,7 @@ fn by_wording(label: &str) -> Option<Label> {
 
 /// Which line of the fund table a row label names. `None` for what names no money.
 pub(super) fn fund_line(text: &str) -> Option<FundLine> {
-    let folded = fold(text);
+    let folded = folded(text);
     let label = folded.trim_end_matches(':');
     let parted = [
         "其中:",

@@ -20,6 +20,8 @@ pub(super) struct Slot {
     pub end: u32,
     /// Text without white space at its ends.
     pub text: Rc<str>,
+    /// The text folded, where it is short enough for a label; else empty.
+    pub folded: Rc<str>,
     /// What it means as a label.
     pub label: Option<Label>,
     /// Whether it goes on from a row above.
@@ -163,6 +165,7 @@ fn slot(row: &Row, cell: &Cell) -> Slot {
         end: cell.column.saturating_add(cell.columns.max(1)),
         text: Rc::from(text),
         label: lexicon::label(text),
+        folded: Rc::from(lexicon::folded(text)),
         above: false,
         origin: Origin::new(row.part, row.number, cell.column),
     }

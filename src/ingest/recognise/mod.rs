@@ -202,18 +202,7 @@ impl Recognised {
         let Some(line) = lines.first() else {
             return;
         };
-        let words = [
-            "项目名称",
-            "一级指标",
-            "年度资金总额",
-            "年度指标值",
-            "实际完成值",
-        ];
-        let text = lines
-            .iter()
-            .map(|line| fold(&line.source))
-            .collect::<String>();
-        if words.iter().filter(|word| text.contains(**word)).count() >= 3 {
+        if runs_together(lines) {
             self.refused.push(Refused {
                 origin: line.origin(),
                 title: String::new(),

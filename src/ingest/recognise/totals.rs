@@ -7,7 +7,7 @@ use super::indicators::Column;
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
 use super::text;
-use crate::form::{Field, Gap, Grade, Reading, Report, fold, is_no_value};
+use crate::form::{Field, Gap, Grade, Reading, Report, is_no_value};
 
 /// Whether a line is the totals row.
 pub(super) fn is_total(line: &Line) -> bool {
@@ -36,7 +36,7 @@ pub(super) fn read(line: &Line, columns: &Columns<Column>, report: &mut Report) 
                 Label::Total | Label::OwnTotal => score = text::points(value, slot.origin),
                 _ => {}
             }
-        } else if after_grade || Grade::parse(&fold(&slot.text)).is_some() {
+        } else if after_grade || Grade::parse(&slot.folded).is_some() {
             report.grade = head::grade(&slot.text, slot.origin);
         } else if !is_no_value(&slot.text) && text::is_figure(&slot.text) {
             figures.push(slot);
