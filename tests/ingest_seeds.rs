@@ -19,8 +19,11 @@ fn measure(field: &Field<Measure>) -> String {
         .map_or_else(String::new, |_| bare(&field.printed))
 }
 
+/// The cells of a form by their paths in `expected.json`, sorted.
+type Cells = Vec<(String, String)>;
+
 /// One report in the shape of `expected.json`, every value without white space.
-fn cells(report: &Report) -> Vec<(String, String)> {
+fn cells(report: &Report) -> Cells {
     let mut cells = vec![
         (
             "year".to_owned(),
@@ -71,8 +74,8 @@ fn cells(report: &Report) -> Vec<(String, String)> {
     cells
 }
 
-fn expected(form: &Value) -> Vec<(String, String)> {
-    fn walk(path: &str, value: &Value, cells: &mut Vec<(String, String)>) {
+fn expected(form: &Value) -> Cells {
+    fn walk(path: &str, value: &Value, cells: &mut Cells) {
         match value {
             Value::Object(map) => {
                 for (key, value) in map {
@@ -103,7 +106,7 @@ fn expected(form: &Value) -> Vec<(String, String)> {
     cells
 }
 
-fn seeds() -> Option<(Vec<u8>, Vec<Vec<(String, String)>>)> {
+fn seeds() -> Option<(Vec<u8>, Vec<Cells>)> {
     let bytes = shared::file(FILE)?;
     let json: Vec<Value> = serde_json::from_slice(&shared::file("seeds/expected.json")?).unwrap();
     Some((bytes, json.iter().map(expected).collect()))
@@ -190,8 +193,8 @@ fn a_cut_file_yields_no_wrong_value() {
         .map(|report| report.source.last().unwrap().row)
         .collect();
     for cut in (0..bytes.len())
-        .step_by(61)
-        .chain(bytes.len() - 400..bytes.len())
+        .step_by(499)
+        .chain((bytes.len() - 400..bytes.len()).step_by(5))
     {
         let Ok(grid) = read(FILE, &bytes[..cut]) else {
             continue;
@@ -212,10 +215,7 @@ fn a_cut_file_yields_no_wrong_value() {
                     cut < 2200 || report.gaps.iter().any(|gap| gap.what == "grade"),
                     "cut at {cut}"
                 );
-                cells = cells
-                    .into_iter()
-                    .filter(|(name, _)| name != "grade")
-                    .collect();
+                cells.retain(|(name, _)| name != "grade");
                 let expected: Vec<_> = expected
                     .iter()
                     .filter(|(name, _)| name != "grade")
