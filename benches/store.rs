@@ -2,7 +2,8 @@
 //! twelve indicators each (10 000 without a number) and prints what importing it cost, also as a
 //! multiple of plain inserts of the same rows, and what lists, searches, counts and events cost on
 //! it. With a path behind the number the database is kept there, and used again if it is there
-//! (`… -- 0 some.db` asks an existing one).
+//! (`… -- 0 some.db` asks an existing one). At the end twenty processes write events into it at
+//! once; with `SHENYUE_BENCH_EVENTS_ONLY` set nothing is asked before.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -464,7 +465,68 @@ fn write(path: &Path) {
     );
 }
 
+/// Processes that write at once.
+const CROWD: usize = 20;
+/// Events each of them writes, one after the other.
+const EACH: usize = 50;
+
+/// One of the crowd: writes its events and prints how many microseconds each took.
+fn write_one_of_many(path: &Path) {
+    let mut writer = Writer::open(path).unwrap();
+    let reader = Reader::open(path).unwrap();
+    let ids = reader
+        .first_reports(&Query::All, Sort::default(), 1)
+        .unwrap();
+    let event = NewEvent {
+        by: "审计".to_owned(),
+        subject: Subject::Report(ids[0], Place::Form),
+        action: Action::Note("已核对凭证。".to_owned()),
+    };
+    for _ in 0..EACH {
+        let start = Instant::now();
+        writer.append(&event).unwrap();
+        println!("{}", start.elapsed().as_micros());
+    }
+}
+
+/// Many processes that write events as fast as they can.
+fn crowd(path: &Path) {
+    let start = Instant::now();
+    let children: Vec<_> = (0..CROWD)
+        .map(|_| {
+            std::process::Command::new(std::env::current_exe().unwrap())
+                .env(ONE_OF_MANY, path)
+                .stdout(std::process::Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let mut times: Vec<u64> = Vec::new();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success());
+        let text = String::from_utf8(output.stdout).unwrap();
+        times.extend(text.lines().map(|line| line.parse::<u64>().unwrap()));
+    }
+    times.sort_unstable();
+    let at = |percent: usize| Duration::from_micros(times[times.len() * percent / 100]);
+    println!(
+        "{CROWD} processes, {} events in {:.1?}: p50 {:.1?}, p99 {:.1?}, longest {:.1?}",
+        times.len(),
+        start.elapsed(),
+        at(50),
+        at(99),
+        Duration::from_micros(times[times.len() - 1]),
+    );
+}
+
+/// Names the database to a process of the crowd.
+const ONE_OF_MANY: &str = "SHENYUE_BENCH_WRITES_TO";
+
 fn main() {
+    if let Some(path) = std::env::var_os(ONE_OF_MANY) {
+        return write_one_of_many(Path::new(&path));
+    }
     let mut arguments = std::env::args()
         .skip(1)
         .filter(|argument| argument != "--bench");
@@ -486,6 +548,9 @@ fn main() {
             bytes / u64::try_from(forms).unwrap()
         );
     }
-    ask(&Reader::open(&path).unwrap());
+    if std::env::var_os("SHENYUE_BENCH_EVENTS_ONLY").is_none() {
+        ask(&Reader::open(&path).unwrap());
+    }
     write(&path);
+    crowd(&path);
 }

@@ -15,8 +15,10 @@ pub fn set_batches(
     tell: &mut dyn FnMut(u64),
 ) -> Result<bool, StoreError> {
     let mut done = 0_u64;
-    while let Some(batch) = writer.next_stale_batch()? {
+    let mut import = writer.import();
+    while let Some(batch) = import.next_stale_batch()? {
         if stop.load(Ordering::Relaxed) {
+            import.finish()?;
             return Ok(true);
         }
         let members: Vec<Member<'_>> = batch
@@ -31,9 +33,10 @@ pub fn set_batches(
                 Some((*report, finding))
             })
             .collect();
-        writer.set_batch_findings(&batch, &findings)?;
+        import.set_batch_findings(&batch, &findings)?;
         done += 1;
         tell(done);
     }
+    import.finish()?;
     Ok(false)
 }

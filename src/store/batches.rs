@@ -74,51 +74,23 @@ impl Writer {
     /// # Errors
     /// When the database cannot be read.
     pub fn next_stale_batch(&self) -> Result<Option<Batch>> {
-        self.told(|connection| {
-            let stale: Option<(String, String)> = connection
-                .prepare_cached("SELECT unit, year FROM stale_batch LIMIT 1")?
-                .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            stale
-                .map(|(unit, year)| batch(connection, unit, &year))
-                .transpose()
-        })
+        self.told(next)
     }
 
     /// Puts the findings of the batch rules on the reports of one unit and year in place of those
-    /// of an earlier run. If a report of it was touched since `batch` was read, it stays stale.
+    /// of an earlier run. If a report of it was touched since `batch` was read, it stays stale. For
+    /// many of them use [`Import::set_batch_findings`].
     ///
     /// # Errors
     /// When the database cannot be written.
+    ///
+    /// [`Import::set_batch_findings`]: super::Import::set_batch_findings
     pub fn set_batch_findings(
         &mut self,
         batch: &Batch,
         findings: &[(ReportId, Finding)],
     ) -> Result<()> {
-        let mut of: BTreeMap<ReportId, Vec<&Finding>> = BTreeMap::new();
-        for (report, finding) in findings {
-            of.entry(*report).or_default().push(finding);
-        }
-        let year = year_text(batch.year);
-        self.transact(|connection| {
-            let mut rules = Rules::default();
-            for (report, key, _) in &batch.members {
-                let found = of.remove(report).unwrap_or_default();
-                let found = found
-                    .into_iter()
-                    .map(|finding| Laid::new(finding, key))
-                    .collect::<Result<Vec<_>>>()?;
-                findings::replace(connection, &mut rules, report.0, &found, From::Batch)?;
-                findings::recount(connection, report.0)?;
-            }
-            let now = self::batch(connection, batch.unit.clone(), &year)?;
-            if now.members == batch.members {
-                connection
-                    .prepare_cached("DELETE FROM stale_batch WHERE unit = ?1 AND year = ?2")?
-                    .execute(params![batch.unit, year])?;
-            }
-            Ok(())
-        })
+        self.transact(|connection| set(connection, &mut Rules::default(), batch, findings))
     }
 
     /// Keeps the configuration a run of the rules was made with.
@@ -160,6 +132,47 @@ impl Writer {
             });
         done.map_err(|error: super::StoreError| error.at(path))
     }
+}
+
+/// One unit and year that is stale.
+pub(super) fn next(connection: &Connection) -> Result<Option<Batch>> {
+    let stale: Option<(String, String)> = connection
+        .prepare_cached("SELECT unit, year FROM stale_batch LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    stale
+        .map(|(unit, year)| batch(connection, unit, &year))
+        .transpose()
+}
+
+/// Puts the findings of a batch in place of those of an earlier run.
+pub(super) fn set(
+    connection: &Connection,
+    rules: &mut Rules,
+    batch: &Batch,
+    findings: &[(ReportId, Finding)],
+) -> Result<()> {
+    let mut of: BTreeMap<ReportId, Vec<&Finding>> = BTreeMap::new();
+    for (report, finding) in findings {
+        of.entry(*report).or_default().push(finding);
+    }
+    for (report, key, _) in &batch.members {
+        let found = of.remove(report).unwrap_or_default();
+        let found = found
+            .into_iter()
+            .map(|finding| Laid::new(finding, key))
+            .collect::<Result<Vec<_>>>()?;
+        findings::replace(connection, rules, report.0, &found, From::Batch)?;
+        findings::recount(connection, report.0)?;
+    }
+    let year = year_text(batch.year);
+    let now = self::batch(connection, batch.unit.clone(), &year)?;
+    if now.members == batch.members {
+        connection
+            .prepare_cached("DELETE FROM stale_batch WHERE unit = ?1 AND year = ?2")?
+            .execute(params![batch.unit, year])?;
+    }
+    Ok(())
 }
 
 fn batch(connection: &Connection, unit: String, year: &str) -> Result<Batch> {

@@ -15,12 +15,12 @@ use super::findings::{self, Counts, From, Joined, Laid, PER_REPORT, Rules};
 use super::open::Writer;
 use super::prepared::Prepared;
 use super::save::{self, RevisionIds};
-use super::types::{NewFile, ReportId, Stored};
+use super::types::{Batch, NewFile, ReportId, Stored};
 use super::{batches, search};
 use crate::rules::Finding;
 
 /// Rows after which a transaction is committed.
-const ROWS: u64 = 20_000;
+const ROWS: u64 = 100_000;
 /// Time after which it is.
 const SPAN: Duration = Duration::from_secs(1);
 /// How long others may step in after a commit; several times their own waiting interval.
@@ -125,6 +125,31 @@ impl Import<'_> {
             batches::set_stale(connection, &key.unit.to_lowercase(), key.year)?;
             let written = u64::try_from(findings.len()).unwrap_or(u64::MAX);
             Ok(((), written.saturating_add(2)))
+        })
+    }
+
+    /// A unit and year whose batch findings are to be set, or `None` when all are up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn next_stale_batch(&self) -> Result<Option<Batch>> {
+        self.writer.next_stale_batch()
+    }
+
+    /// As [`Writer::set_batch_findings`], for many units and years in few transactions.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_batch_findings(
+        &mut self,
+        batch: &Batch,
+        findings: &[(ReportId, Finding)],
+    ) -> Result<()> {
+        let rows = batch.members.len().saturating_add(findings.len());
+        let rows = u64::try_from(rows).unwrap_or(u64::MAX);
+        self.step(|connection, gathered| {
+            batches::set(connection, &mut gathered.rules, batch, findings)?;
+            Ok(((), rows))
         })
     }
 
