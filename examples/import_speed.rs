@@ -1,4 +1,5 @@
-//! Import from end to end: `cargo bench --bench import -- FOLDER [DATABASE]` imports a quarter, a
+//! Import from end to end: `cargo run --release --example import_speed -- FOLDER
+//! [DATABASE]` imports a quarter, a
 //! half and all of the files below a folder, each into a database of its own, and prints what that
 //! costs; then the shares of the stages, one file after the other on one core. With a path behind
 //! the folder only all of them are imported, and the database is kept there. Forms to import come
@@ -136,7 +137,7 @@ fn main() {
         .skip(1)
         .filter(|argument| argument != "--bench");
     let Some(folder) = arguments.next() else {
-        println!("no folder of forms given: see the first lines of this bench");
+        println!("no folder of forms given: see the first lines of this example");
         return;
     };
     let files: Vec<PathBuf> = Walk::new(&[PathBuf::from(folder)])
