@@ -8,6 +8,7 @@ help-options = Options
 help-shenyue = shenyue 审阅: a review desk for Chinese fiscal project self-evaluation forms. Without a command it opens the desk.
 help-shenyue-database = Database file (default: $SHENYUE_DB, else shenyue.db in your data folder)
 help-option-db = Database file (environment: SHENYUE_DB)
+help-option-rules = Settings of the rules (environment: SHENYUE_RULES; default: shenyue/rules.toml in your configuration folder)
 help-option-lang = Language of the interface (environment: SHENYUE_LANG; default: the locale, else Chinese)
 help-option-by = Name that notes and verdicts are recorded under (default: login name)
 help-option-read_only = Open the database read-only and change nothing
@@ -59,6 +60,7 @@ help-export-what = Reports or findings
 help-export-force = Overwrite a file that is there
 help-rules = List all rules
 help-rules-format = Output format
+help-rules-config = Print the settings in force, with their comments
 help-explain = Explain a rule: what it checks, why, its basis and how well that is known, an example, how to audit it
 help-explain-rule = Id of the rule (such as exec-rate-mismatch) or its name
 help-completions = Print a completion script for a shell
@@ -101,6 +103,9 @@ head-message = What is wrong
 head-status = Verdict
 head-group = Group
 head-name = Name
+head-findings = Findings
+head-forms = Forms
+head-often = Over half
 
 ### The page of a rule.
 
@@ -169,6 +174,8 @@ progress-batches = comparing the forms of each unit and year
 ### Other messages.
 
 cli-no-home = Your data folder cannot be found. Name a database file with --db.
+settings-unreadable = The settings { $file } cannot be read: { $error }
+settings-wrong = The settings { $file } cannot be used: { $error }
 cli-read-only = Running read-only (--read-only): nothing can be changed.
 cli-who = It is not known who you are. Say so with --as NAME.
 cli-stdin = Standard input cannot be read: { $error }

@@ -8,6 +8,7 @@ help-options = 选项
 help-shenyue = 审阅：在终端里审阅财政项目支出绩效自评表。不带命令时打开审阅台。
 help-shenyue-database = 数据库文件（缺省：$SHENYUE_DB，再缺省为用户数据目录下的 shenyue.db）
 help-option-db = 数据库文件（环境变量 SHENYUE_DB）
+help-option-rules = 规则参数文件（环境变量 SHENYUE_RULES；缺省为用户配置目录下的 shenyue/rules.toml）
 help-option-lang = 界面语言（环境变量 SHENYUE_LANG；缺省随系统，否则中文）
 help-option-by = 以此名义记录备注和核实（缺省：登录名）
 help-option-read_only = 只读打开数据库，不作任何改动
@@ -59,6 +60,7 @@ help-export-what = 导出自评表还是疑点
 help-export-force = 覆盖已有的文件
 help-rules = 列出全部规则
 help-rules-format = 输出格式
+help-rules-config = 输出当前生效的规则参数（含注释）
 help-explain = 解释一条规则：查什么、为什么、依据及其核对情况、例子和取证办法
 help-explain-rule = 规则编号（如 exec-rate-mismatch）或名称
 help-completions = 输出命令行补全脚本
@@ -101,6 +103,9 @@ head-message = 说明
 head-status = 核实
 head-group = 类别
 head-name = 名称
+head-findings = 疑点数
+head-forms = 表数
+head-often = 超过半数
 
 ### The page of a rule.
 
@@ -169,6 +174,8 @@ progress-batches = 比对同一单位同一年度的各表
 ### Other messages.
 
 cli-no-home = 无法确定用户数据目录。请用 --db 指定数据库文件。
+settings-unreadable = 无法读取规则参数 { $file }：{ $error }
+settings-wrong = 规则参数 { $file } 有误：{ $error }
 cli-read-only = 以只读方式运行（--read-only），不能作改动。
 cli-who = 不知道是谁在操作。请用 --as 姓名 指明。
 cli-stdin = 无法从标准输入读取：{ $error }

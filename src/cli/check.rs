@@ -8,16 +8,16 @@ use super::progress::Progress;
 use super::{Exit, Failure};
 use crate::intake::recheck;
 use crate::query::Query;
-use crate::rules::Settings;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {}
 
 pub fn run(_: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
     let stop = stop_flag()?;
+    let settings = context.settings()?;
     let mut writer = context.writer()?;
     let reader = context.reader()?;
-    let settings = Settings::default();
+    writer.record_run(settings.written())?;
     let mut progress = Progress::new(&context.words);
     let checked = recheck(&mut writer, &reader, &settings, &stop, &mut |done, all| {
         progress.of(all);

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy as _;
 
 use super::output::Output;
+use super::settings;
 use super::{Exit, Failure, Options};
 use crate::locales::{Catalogue, Lang};
 use crate::query::{self, Query, QueryError, RuleName};
-use crate::rules;
+use crate::rules::{self, Settings};
 use crate::store::{EventId, Reader, Writer};
 use crate::terminal::text::{visible, width};
 
@@ -20,6 +21,9 @@ pub struct Context {
     /// Stdout.
     pub out: Output,
     database: Option<PathBuf>,
+    /// Whether the database was named on this command line.
+    named: bool,
+    rules: Option<PathBuf>,
     by: Option<String>,
     read_only: bool,
 }
@@ -27,11 +31,13 @@ pub struct Context {
 impl Context {
     /// A database given as the argument goes before `--db`, which goes before `$SHENYUE_DB`.
     pub fn new(options: Options, database: Option<PathBuf>, words: Catalogue) -> Self {
+        let database = database.or(options.db);
         Self {
             words,
             out: Output::stdout(),
+            named: database.is_some(),
+            rules: options.rules,
             database: database
-                .or(options.db)
                 .or_else(|| std::env::var_os("SHENYUE_DB").map(PathBuf::from))
                 .filter(|path| !path.as_os_str().is_empty()),
             by: options.by,
@@ -57,6 +63,17 @@ impl Context {
         etcetera::choose_base_strategy()
             .map(|folders| folders.data_dir().join("shenyue").join("shenyue.db"))
             .map_err(|_| Failure::Usage(self.words.text("cli-no-home")))
+    }
+
+    /// The rules' settings in force: `--rules`, else `$SHENYUE_RULES`, else `rules.toml` in the
+    /// user's configuration folder, else the defaults.
+    pub fn settings(&self) -> Result<Settings, Failure> {
+        settings::load(self.rules.as_deref(), &self.words)
+    }
+
+    /// The database, for looking only, if this command line names it.
+    pub fn named_reader(&self) -> Result<Option<Reader>, Failure> {
+        self.named.then(|| self.reader()).transpose()
     }
 
     /// The database, for looking only.

@@ -11,7 +11,7 @@ use super::Exit;
 use crate::locales::Catalogue;
 use crate::terminal::text::visible;
 
-const EVERYWHERE: [&str; 6] = ["db", "lang", "by", "read_only", "help", "version"];
+const EVERYWHERE: [&str; 7] = ["db", "rules", "lang", "by", "read_only", "help", "version"];
 
 /// The parser with all texts in the catalogue's language.
 pub fn localised(command: Command, words: &Catalogue) -> Command {

@@ -12,7 +12,6 @@ use super::shape::TextFormat;
 use super::{Exit, Failure};
 use crate::intake::{self, FileOutcome, LeftOut, Outcome, Summary, Watch};
 use crate::locales::Catalogue;
-use crate::rules::Settings;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -24,6 +23,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
     let stop = stop_flag()?;
+    let settings = context.settings()?;
     let mut writer = context.writer_of_new()?;
     if let Some(backup) = writer.backup() {
         let backup = shown(backup);
@@ -35,7 +35,7 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         failed: Vec::new(),
         skipped: Vec::new(),
     };
-    let settings = Settings::default();
+    writer.record_run(settings.written())?;
     let imported = intake::import(&mut writer, &arguments.paths, &settings, &stop, &mut teller);
     teller.progress.end();
     let summary = imported?;

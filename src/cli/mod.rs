@@ -21,6 +21,7 @@ mod output;
 mod progress;
 mod reports;
 mod rules;
+mod settings;
 mod shape;
 mod show;
 mod subject;
@@ -63,6 +64,8 @@ struct Arguments {
 struct Options {
     #[arg(long, global = true, value_name = "DB")]
     db: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    rules: Option<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = lang_parser())]
     lang: Option<Lang>,
     #[arg(long = "as", global = true, value_name = "NAME")]

@@ -60,6 +60,8 @@ impl Desk {
             .args(arguments)
             .env("SHENYUE_DB", self.db())
             .env("SHENYUE_LANG", "en")
+            .env("XDG_CONFIG_HOME", self.path("config"))
+            .env_remove("SHENYUE_RULES")
             .env("LOGNAME", "tester")
             .env("TZ", "UTC")
             .stdin(Stdio::null());

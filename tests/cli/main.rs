@@ -6,4 +6,5 @@ mod common;
 mod contract;
 mod review;
 mod seeds;
+mod settings;
 mod stop;

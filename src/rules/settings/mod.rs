@@ -6,6 +6,7 @@
 
 mod lexicon;
 mod read;
+mod written;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -23,6 +24,7 @@ pub const DEFAULTS: &str = include_str!("../defaults.toml");
 #[derive(Debug, Clone)]
 pub struct Settings {
     values: Values,
+    written: String,
 }
 
 static COMPILED_IN: LazyLock<Values> = LazyLock::new(|| read::read("").unwrap_or_default());
@@ -31,6 +33,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             values: COMPILED_IN.clone(),
+            written: DEFAULTS.to_owned(),
         }
     }
 }
@@ -41,7 +44,15 @@ impl Settings {
     /// # Errors
     /// The first thing wrong with the file, with its line.
     pub fn load(text: &str) -> Result<Self, SettingsError> {
-        read::read(text).map(|values| Self { values })
+        read::read(text).map(|values| Self {
+            values,
+            written: written::in_force(text),
+        })
+    }
+
+    /// The settings in force as a file of their own, with the comments of the defaults.
+    pub fn written(&self) -> &str {
+        &self.written
     }
 
     /// Whether a rule is switched off.
