@@ -185,6 +185,7 @@ pub const ACTIONS: &[Action] = &[
     Action::new("pane", &[Char('t'), Char(' ')], &[Detail], detail::pane)
         .when(detail::loaded)
         .hint(),
+    Action::new("notices", &[Char('z')], &[Detail], detail::fold_notices).when(detail::some_notice),
     Action::new("next-report", &[Char(']')], &[Detail], detail::next_report).hint(),
     Action::new(
         "previous-report",

@@ -59,6 +59,41 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(cut)
 }
 
+/// As [`fit`], with what does not fit cut out of the middle: names that share a long beginning are
+/// told apart by their ends. Of the room the end has the larger half.
+pub fn fit_middle(text: &str, columns: usize) -> Cow<'_, str> {
+    let text = one_line(text);
+    if graphemes_width(&text) <= columns {
+        return text;
+    }
+    let Some(room) = columns.checked_sub(1) else {
+        return Cow::Borrowed("");
+    };
+    let head = leading(text.graphemes(true), room / 2);
+    let left = room.saturating_sub(head.iter().copied().map(grapheme_width).sum());
+    let tail = leading(text.graphemes(true).rev(), left);
+    let mut cut: String = head.concat();
+    cut.push_str(ELLIPSIS);
+    cut.extend(tail.into_iter().rev());
+    Cow::Owned(cut)
+}
+
+/// The first graphemes that fit into `columns`.
+fn leading<'a>(graphemes: impl Iterator<Item = &'a str>, columns: usize) -> Vec<&'a str> {
+    let mut used = 0;
+    graphemes
+        .take_while(|grapheme| {
+            used += grapheme_width(grapheme);
+            used <= columns
+        })
+        .collect()
+}
+
+/// `text` on the left of exactly `columns` columns, cut as by [`fit_middle`].
+pub fn pad_middle(text: &str, columns: usize) -> String {
+    pad(&fit_middle(text, columns), columns, Align::Left)
+}
+
 /// `text` in exactly `columns` columns: cut as by [`fit`], filled with spaces.
 pub fn pad(text: &str, columns: usize, align: Align) -> String {
     let text = fit(text, columns);
@@ -129,7 +164,31 @@ mod tests {
         assert_eq!(pad("城市保洁", 6, Align::Right), " 城市…");
     }
 
+    #[test]
+    fn names_alike_at_the_beginning_stay_apart() {
+        assert_eq!(fit_middle("岚汀镇市政道路管理所", 12), "岚汀…管理所");
+        assert_eq!(fit_middle("岚汀镇市政道路建设所", 12), "岚汀…建设所");
+        assert_eq!(fit_middle("岚汀管理所", 10), "岚汀管理所");
+        assert_eq!(fit_middle("岚汀管理所", 1), "…");
+        assert_eq!(fit_middle("岚汀管理所", 0), "");
+    }
+
     proptest! {
+        #[test]
+        fn a_text_cut_in_the_middle_keeps_both_ends(text in "\\PC{0,40}|.{0,40}", columns in 0usize..60) {
+            let cut = fit_middle(&text, columns);
+            prop_assert!(width(&cut) <= columns);
+            prop_assert_eq!(width(&pad_middle(&text, columns)), columns);
+            let whole = one_line(&text);
+            if cut != whole && columns > 0 {
+                // The text itself may hold an ellipsis; some place of it is the cut.
+                let kept = cut.match_indices(ELLIPSIS).any(|(at, mark)| {
+                    whole.starts_with(&cut[..at]) && whole.ends_with(&cut[at + mark.len()..])
+                });
+                prop_assert!(kept, "{cut}");
+            }
+        }
+
         #[test]
         fn a_fitted_text_never_takes_more_columns(text in "\\PC{0,40}|.{0,40}", columns in 0usize..60) {
             let fitted = fit(&text, columns);

@@ -155,7 +155,7 @@ fn pasted_text_keeps_its_lines_and_loses_its_escapes() {
 #[test]
 fn a_dismissal_wants_a_reason() {
     let mut desk = desk();
-    desk.press(&[Enter, Char('n'), Char('v'), Char('3'), Enter]);
+    desk.press(&[Enter, Char('n'), Char('v'), Char('1'), Char('3'), Enter]);
     assert!(desk.screen().contains("须写明理由"));
     desk.text("口径不同").press(&[Enter]);
     assert!(desk.screen().contains("已保存"), "{}", desk.screen());
@@ -195,7 +195,8 @@ fn marked_findings_take_a_verdict_together() {
 #[test]
 fn the_last_own_event_can_be_taken_back_after_a_preview() {
     let mut desk = desk();
-    desk.press(&[Enter, Char('n'), Char('v'), Char('2'), Enter, Char('u')]);
+    desk.press(&[Enter, Char('n'), Char('v'), Char('1'), Char('2'), Enter]);
+    desk.press(&[Char('u')]);
     assert!(desk.screen().contains("撤销第 1 号"), "{}", desk.screen());
     desk.press(&[Enter]);
     assert!(desk.screen().contains("已撤销"));
@@ -505,4 +506,77 @@ fn the_disputed_line_of_a_long_narrative_is_brought_into_sight() {
     desk.send(Message::Changed);
     desk.press(&[Enter, Char('n')]);
     assert!(cursor_line(&desk).contains("4640"), "{}", desk.screen());
+}
+
+/// A desk on one form with these suspicions: rule, severity, indicator.
+fn suspected(found: &[(&str, Severity, u32)]) -> Bench {
+    let findings = found
+        .iter()
+        .map(|(rule, severity, row)| Finding {
+            rule: (*rule).to_owned(),
+            severity: *severity,
+            place: Place::Indicator(*row),
+            message: "differs".to_owned(),
+            facts: Vec::new(),
+            marks: Vec::new(),
+            rests_on: vec![(*rule).to_owned(), row.to_string()],
+            batch: String::new(),
+            ordinal: 0,
+        })
+        .collect();
+    let new = NewReport {
+        report: forms::all().remove(1),
+        findings,
+        digest: Vec::new(),
+        all_full: false,
+    };
+    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
+    store(&mut desk.colleague(), "一份.txt", &[new]);
+    desk.send(Message::Changed);
+    desk.press(&[Enter]);
+    desk
+}
+
+const ROWS: [(&str, Severity, u32); 5] = [
+    ("score-over-weight", Severity::Error, 1),
+    ("exec-rate-mismatch", Severity::Warning, 1),
+    ("target-qualitative", Severity::Notice, 2),
+    ("grade-mismatch", Severity::Warning, 3),
+    ("target-qualitative", Severity::Notice, 3),
+];
+
+#[test]
+fn several_rules_on_one_row_are_one_line_and_notices_are_folded() {
+    let mut desk = suspected(&ROWS);
+    desk.press(&[Char('n')]);
+    let screen = desk.screen();
+    assert!(screen.contains("疑点 1/2（另有提示 2）"), "{screen}");
+    assert!(screen.contains(">!? "), "{screen}");
+    desk.press(&[Char('n')]);
+    assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
+    desk.press(&[Char('n')]);
+    assert!(desk.screen().contains("再按 n"), "notices are not walked");
+    desk.press(&[Char('p'), Char('z'), Char('n')]);
+    assert!(
+        desk.screen().contains("疑点和提示 2/3"),
+        "{}",
+        desk.screen()
+    );
+    desk.press(&[Char('z'), Char('t')]);
+    assert!(desk.screen().contains("另有提示 2 条"), "{}", desk.screen());
+}
+
+#[test]
+fn a_verdict_on_a_row_asks_whether_it_is_about_one_or_all() {
+    let mut desk = suspected(&ROWS);
+    desk.press(&[Char('n'), Char('v')]);
+    let screen = desk.screen();
+    assert!(screen.contains("全部（2 条）"), "{screen}");
+    desk.press(&[Char('2'), Char('2'), Enter]);
+    assert_eq!(desk.reader().events(10, None).unwrap().len(), 1);
+    assert!(desk.screen().contains("疑点 1/2"), "one is left on the row");
+    desk.press(&[Char('v'), Enter, Char('4'), Enter]);
+    let events = desk.reader().events(10, None).unwrap();
+    assert_eq!(events.len(), 2, "what was decided is not overruled");
+    assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
 }

@@ -93,7 +93,7 @@ fn findings() {
 #[test]
 fn log() {
     pictures("log", |desk| {
-        desk.press(&[Enter, Char('n'), Char('v'), Char('2'), Enter]);
+        desk.press(&[Enter, Char('n'), Char('v'), Char('1'), Char('2'), Enter]);
         desk.press(&[Char('a')])
             .text("合计与明细不符，请单位说明。");
         desk.press(&[shenyue::desk::Key::Tab, Enter, Char('4')]);
@@ -150,6 +150,13 @@ fn note() {
 #[test]
 fn verdict() {
     pictures("verdict", |desk| {
-        desk.press(&[Enter, Char('n'), Char('v'), Char('3'), Enter]);
+        desk.press(&[Enter, Char('n'), Char('v'), Char('1'), Char('3'), Enter]);
+    });
+}
+
+#[test]
+fn verdict_on_a_row() {
+    pictures("verdict-row", |desk| {
+        desk.press(&[Enter, Char('n'), Char('v')]);
     });
 }

@@ -19,7 +19,7 @@ use crate::desk::{Ask, Model};
 use crate::query::{Field, Op, Query, Test};
 use crate::rules::Severity;
 use crate::store::{Rollup, RollupRow};
-use crate::terminal::text::{Align, pad};
+use crate::terminal::text::{Align, pad, pad_middle};
 
 /// Ids asked for as a first page.
 const FIRST: usize = 200;
@@ -293,7 +293,12 @@ fn draw_rollup(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
         let style = model.theme.severity(row.severity);
         paint.put(line, 2, sign(row.severity), style);
         let name = key_name(model, state.by, &row.key);
-        paint.put(line, 4, &pad(&name, room, Align::Left), text);
+        let name = match state.by {
+            // Units of one place begin alike.
+            Rollup::Unit => pad_middle(&name, room),
+            _ => pad(&name, room, Align::Left),
+        };
+        paint.put(line, 4, &name, text);
         let mut column = u16::try_from(room).unwrap_or(u16::MAX).saturating_add(4);
         for (key, width, _) in &numbers {
             let number = match *key {

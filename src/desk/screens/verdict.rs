@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Layer, Tab};
 use crate::desk::actions::Enabled;
 use crate::desk::model::Writing;
-use crate::desk::theme::Role;
+use crate::desk::theme::{Role, sign};
 use crate::desk::widgets::{Field, Paint, Pick, dialog};
 use crate::desk::words::count;
 use crate::desk::{Key, Model};
@@ -17,6 +17,9 @@ use crate::store::{Action, FindingRow, NewEvent, Subject, Verdict};
 pub struct Dialog {
     /// The suspicions it is about.
     subjects: Vec<[u8; 16]>,
+    /// Where one row holds several: what it can be about. Empty once that is settled.
+    choices: Vec<Choice>,
+    choice: Pick,
     about: String,
     pick: Pick,
     reason: Field,
@@ -26,14 +29,20 @@ pub struct Dialog {
     remark: Option<(Role, String)>,
 }
 
+/// One suspicion of a row, or all of them.
+#[derive(Debug, Clone)]
+struct Choice {
+    about: String,
+    subjects: Vec<[u8; 16]>,
+}
+
 fn chosen(model: &Model) -> Vec<&FindingRow> {
     match model.tab {
         Tab::Detail => model
             .detail
             .as_ref()
-            .and_then(|at| at.current())
-            .into_iter()
-            .collect(),
+            .map(|at| at.current_row())
+            .unwrap_or_default(),
         Tab::Anomalies => model
             .anomalies
             .drilled
@@ -48,11 +57,53 @@ fn chosen(model: &Model) -> Vec<&FindingRow> {
 fn subjects(model: &Model) -> Vec<[u8; 16]> {
     match (model.tab, &model.anomalies.drilled) {
         (Tab::Anomalies, Some(drilled)) => drilled.chosen_all(),
-        _ => chosen(model)
+        _ => undecided(&chosen(model))
             .iter()
             .map(|finding| finding.fingerprint)
             .collect(),
     }
+}
+
+/// Those nobody has decided; all, where all are decided: a verdict on a row as a whole must not
+/// overrule what was said of one of its suspicions before.
+fn undecided<'a>(findings: &[&'a FindingRow]) -> Vec<&'a FindingRow> {
+    let open: Vec<&FindingRow> = findings
+        .iter()
+        .copied()
+        .filter(|finding| finding.verdict == Verdict::Pending)
+        .collect();
+    if open.is_empty() {
+        findings.to_vec()
+    } else {
+        open
+    }
+}
+
+/// What a verdict on a row of the form can be about, all of it first; nothing to choose for one.
+fn choices(model: &Model, findings: &[&FindingRow]) -> Vec<Choice> {
+    if model.tab != Tab::Detail || findings.len() < 2 {
+        return Vec::new();
+    }
+    let words = &model.words;
+    let open = undecided(findings);
+    let one = |finding: &&FindingRow| {
+        let verdict = match finding.verdict {
+            Verdict::Pending => String::new(),
+            decided => format!(" [{}]", words.verdict(decided)),
+        };
+        let (sign, rule) = (sign(finding.severity), words.rule(&finding.rule));
+        Choice {
+            about: format!("{sign} {rule}{verdict}"),
+            subjects: vec![finding.fingerprint],
+        }
+    };
+    let all = Choice {
+        about: words.fill("verdict-row", &[("count", &count(open.len() as u64))]),
+        subjects: open.iter().map(|finding| finding.fingerprint).collect(),
+    };
+    std::iter::once(all)
+        .chain(findings.iter().map(one))
+        .collect()
 }
 
 /// Whether there is a suspicion to decide.
@@ -79,8 +130,10 @@ pub fn open(model: &mut Model) {
     let findings = chosen(model);
     let words = &model.words;
     let subjects = subjects(model);
+    let choices = choices(model, &findings);
     let about = match findings.as_slice() {
         [] => return,
+        [one, ..] if !choices.is_empty() => words.place(one.place),
         [one] if subjects.len() == 1 => {
             format!("{} ({})", words.rule(&one.rule), words.place(one.place))
         }
@@ -101,6 +154,8 @@ pub fn open(model: &mut Model) {
     };
     model.layers.push(Layer::Verdict(Box::new(Dialog {
         subjects,
+        choices,
+        choice: Pick::default(),
         about,
         // 属实 is offered first on what nobody has decided.
         pick: Pick {
@@ -163,6 +218,9 @@ impl Dialog {
             return Some(self);
         }
         self.remark = None;
+        if !self.choices.is_empty() {
+            return self.choose(key).then_some(self);
+        }
         if self.writing {
             match key {
                 Key::Esc | Key::Up | Key::BackTab => self.writing = false,
@@ -188,6 +246,64 @@ impl Dialog {
         Some(self)
     }
 
+    /// Takes a key while it is open what the verdict is about; `false` closes the dialog.
+    fn choose(&mut self, key: Key) -> bool {
+        match key {
+            Key::Esc => return false,
+            Key::Enter | Key::Tab => self.settle(),
+            Key::Char(digit @ '0'..='9') => {
+                let at = digit.to_digit(10).and_then(|at| usize::try_from(at).ok());
+                if let Some(at) = at.filter(|at| *at < self.choices.len()) {
+                    self.choice.at = at;
+                    self.settle();
+                }
+            }
+            other => {
+                let count = self.choices.len();
+                self.choice.key(other, count, count);
+            }
+        }
+        true
+    }
+
+    fn settle(&mut self) {
+        let chosen = self.choices.get(self.choice.at).cloned();
+        if let Some(Choice { about, subjects }) = chosen {
+            self.about = format!("{about} ({})", self.about);
+            self.subjects = subjects;
+            self.choices.clear();
+        }
+    }
+
+    fn draw_choices(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
+        let words = &model.words;
+        let rows = u16::try_from(self.choices.len().saturating_add(4)).unwrap_or(u16::MAX);
+        let size = (area.width.saturating_sub(4).min(72), rows);
+        let title = words.fill("verdict-title", &[("about", &self.about)]);
+        let inner = dialog(buffer, area, size, &title, model.theme);
+        let lines: Vec<String> = self
+            .choices
+            .iter()
+            .enumerate()
+            .map(|(at, choice)| {
+                let digit = if at < 10 {
+                    at.to_string()
+                } else {
+                    " ".to_owned()
+                };
+                format!("{digit} {}", choice.about)
+            })
+            .collect();
+        let last = inner.height.saturating_sub(1);
+        let footer = words.text("verdict-footer-row");
+        Paint::new(buffer, inner).put(last, 0, &footer, model.theme.style(Role::Dim));
+        let list = Rect {
+            height: last,
+            ..inner
+        };
+        self.choice.draw(buffer, list, &lines, model.theme)
+    }
+
     fn save(&mut self, model: &mut Model) {
         let verdict = self.verdict();
         let reason = self.reason.value().trim().to_owned();
@@ -202,7 +318,7 @@ impl Dialog {
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
-        if self.ticket.is_none() {
+        if self.ticket.is_none() && self.choices.is_empty() {
             self.writing = true;
             self.reason.paste(text);
         }
@@ -210,6 +326,9 @@ impl Dialog {
 
     /// Draws itself; says where the cursor stands.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
+        if !self.choices.is_empty() {
+            return self.draw_choices(model, buffer, area);
+        }
         let words = &model.words;
         let size = (area.width.saturating_sub(4).min(72), 10);
         let title = words.fill("verdict-title", &[("about", &self.about)]);
@@ -255,13 +374,18 @@ impl Dialog {
 
 /// Verdicts were saved: the dialog closes and the cursor goes on to the next undecided.
 pub fn saved(model: &mut Model, ticket: u64) {
+    let of_dialog = model.layers.iter().find_map(|layer| match layer {
+        Layer::Verdict(dialog) if dialog.ticket() == Some(ticket) => Some(dialog.subjects.clone()),
+        _ => None,
+    });
+    let decided = of_dialog.unwrap_or_else(|| subjects(model));
     model.layers.retain(
         |layer| !matches!(layer, Layer::Verdict(dialog) if dialog.ticket() == Some(ticket)),
     );
     match model.tab {
         Tab::Detail => {
             if let Some(detail) = &mut model.detail {
-                detail.advance();
+                detail.advance(&decided);
             }
             super::detail::show(model);
         }

@@ -14,7 +14,7 @@ use crate::desk::window::Window;
 use crate::desk::words::count;
 use crate::query::Query;
 use crate::store::{FindingId, FindingRow, Rollup, Verdict};
-use crate::terminal::text::{Align, pad, width, wrap};
+use crate::terminal::text::{Align, pad, pad_middle, width, wrap};
 
 /// A line of the roll-up with its findings.
 #[derive(Debug)]
@@ -344,8 +344,13 @@ impl Shape {
         let cells: Vec<String> = cells
             .into_iter()
             .zip(widths)
-            .filter(|(_, width)| *width > 0)
-            .map(|(text, width)| pad(text, width, Align::Left))
+            .enumerate()
+            .filter(|(_, (_, width))| *width > 0)
+            .map(|(at, (text, width))| match at {
+                // Units of one place begin alike.
+                3 => pad_middle(text, width),
+                _ => pad(text, width, Align::Left),
+            })
             .collect();
         cells.join(" ")
     }

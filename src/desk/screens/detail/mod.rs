@@ -1,18 +1,20 @@
 //! 详情: the form as the official table, and beside or below it what deserves distrust.
 //!
 //! The cursor stands on a part of the form ([`Place`]), so that notes and source rows have a
-//! subject; `n` and `p` walk it from finding to finding.
+//! subject; `n` and `p` walk it from one part with findings to the next.
 
 mod explain;
 mod form;
 mod marks;
 mod pane;
 mod revisions;
+mod rows;
 mod source;
 mod walk;
 
 pub use explain::{explain, explainable};
 pub use revisions::{Revisions, open as revisions, several as several_revisions};
+pub use rows::{fold as fold_notices, some_notice};
 pub use walk::{go, next_finding, next_report, previous_finding, previous_report, show};
 
 use ratatui::buffer::Buffer;
@@ -24,7 +26,7 @@ use crate::desk::theme::{Role, sign};
 use crate::desk::widgets::{Pager, Paint};
 use crate::desk::{Ask, Model};
 use crate::rules::Place;
-use crate::store::{FindingRow, ReportDetail, ReportId, Verdict};
+use crate::store::{FindingRow, ReportDetail, ReportId};
 use form::FormLine;
 use walk::{extent, spot};
 
@@ -46,6 +48,8 @@ pub struct Detail {
     /// First line in sight.
     top: usize,
     pane: Pane,
+    /// Notices stand among the findings.
+    unfolded: bool,
     /// The last finding was reached: one more `n` leads to the next report.
     at_end: bool,
 }
@@ -119,8 +123,12 @@ impl Detail {
                 self.place = Place::Form;
                 self.finding = None;
             }
-            Landing::First => self.select(Some(0)),
-            Landing::Finding(fingerprint) => self.select(self.index_of(fingerprint)),
+            Landing::First => self.select(self.neighbour(false)),
+            Landing::Finding(fingerprint) => {
+                self.select(self.index_of(fingerprint));
+                // Who comes for a notice wants to see it.
+                self.unfolded |= self.row_at(&self.rows()).is_none() && self.finding.is_some();
+            }
             Landing::Stay => self.finding = kept.and_then(|kept| self.index_of(kept)),
         }
     }
@@ -149,17 +157,10 @@ impl Detail {
         self.at_end = false;
     }
 
-    /// Moves to the next finding that nobody has decided, if there is one behind the selected.
-    pub fn advance(&mut self) {
-        let from = self.finding.map_or(0, |at| at.saturating_add(1));
-        let next = self.data().and_then(|data| {
-            data.findings
-                .iter()
-                .enumerate()
-                .skip(from)
-                .find(|(_, finding)| finding.verdict == Verdict::Pending)
-                .map(|(index, _)| index)
-        });
+    /// Moves to the next finding that nobody has decided, if there is one from the selected row
+    /// on; `decided` are those a verdict was just saved on.
+    pub fn advance(&mut self, decided: &[[u8; 16]]) {
+        let next = self.undecided_next(decided);
         if next.is_some() {
             self.select(next);
         }
@@ -168,7 +169,10 @@ impl Detail {
 
 /// Opens a form; with a fingerprint, at that finding.
 pub fn open(model: &mut Model, id: ReportId, origin: Tab, finding: Option<[u8; 16]>) {
-    let pane = model.detail.as_ref().map_or(Pane::Shared, |old| old.pane);
+    let (pane, unfolded) = model
+        .detail
+        .as_ref()
+        .map_or((Pane::Shared, false), |old| (old.pane, old.unfolded));
     model.detail = Some(Detail {
         id,
         origin,
@@ -180,6 +184,7 @@ pub fn open(model: &mut Model, id: ReportId, origin: Tab, finding: Option<[u8; 1
         landing: finding.map_or(Landing::Head, Landing::Finding),
         top: 0,
         pane,
+        unfolded,
         at_end: false,
     });
     model.tab = Tab::Detail;
@@ -243,14 +248,12 @@ pub fn copied(model: &Model) -> Option<String> {
 }
 
 impl Detail {
-    /// Puts the cursor on a part of the form, and selects its first finding.
+    /// Puts the cursor on a part of the form, and selects its row of findings.
     fn stand_on(&mut self, place: Place) {
         self.place = place;
         self.at_end = false;
         if self.current().is_none_or(|finding| finding.place != place) {
-            self.finding = self
-                .data()
-                .and_then(|data| data.findings.iter().position(|at| at.place == place));
+            self.finding = self.first_at(place);
         }
     }
 }

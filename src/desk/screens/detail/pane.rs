@@ -1,4 +1,4 @@
-//! The findings of the form, the selected one in full, and the notes.
+//! The findings of the form, one line for each part, the selected ones in full, and the notes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use crate::desk::theme::{Role, sign};
 use crate::desk::widgets::Paint;
 use crate::rules;
 use crate::store::{FindingRow, Note, ReportDetail, Verdict};
-use crate::terminal::text::wrap;
+use crate::terminal::text::{fit, width, wrap};
 
 /// A line of the pane: text, how it looks, how far it is set in.
 struct Said {
@@ -35,19 +35,28 @@ pub fn draw(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect, tal
     paint.tint(0, 0, area.width, header);
     paint.put(0, 0, &heading(model, detail, data), header);
     if tall {
-        for (index, finding) in data.findings.iter().enumerate() {
-            let selected = detail.finding == Some(index);
+        let rows = detail.rows();
+        let selected = detail.row_at(&rows);
+        for (index, row) in rows.iter().enumerate() {
+            let findings: Vec<&FindingRow> = row
+                .findings
+                .iter()
+                .filter_map(|index| data.findings.get(*index))
+                .collect();
+            let selected = selected == Some(index);
             if selected {
                 current = said.len();
             }
-            title(model, finding, selected, &mut said);
+            title(model, &findings, selected, area.width, &mut said);
             if selected {
-                body(model, finding, data, &mut said);
+                bodies(model, &findings, data, &mut said);
             }
         }
-    } else if let Some(finding) = detail.current() {
-        title(model, finding, true, &mut said);
-        body(model, finding, data, &mut said);
+        folded(model, detail, &mut said);
+    } else if !detail.current_row().is_empty() {
+        let findings = detail.current_row();
+        title(model, &findings, true, area.width, &mut said);
+        bodies(model, &findings, data, &mut said);
     } else if !data.findings.is_empty() {
         said.push(plain(model.words.text("pane-none-here"), Role::Dim));
     }
@@ -87,50 +96,106 @@ const fn plain(text: String, role: Role) -> Said {
 
 fn heading(model: &Model, detail: &Detail, data: &ReportDetail) -> String {
     let words = &model.words;
-    let left = data
-        .findings
-        .iter()
-        .filter(|finding| finding.verdict == Verdict::Pending)
-        .count();
     if data.findings.is_empty() {
         return words.text("pane-no-findings");
     }
+    let rows = detail.rows();
+    let left = rows
+        .iter()
+        .flat_map(|row| &row.findings)
+        .filter_map(|index| data.findings.get(*index))
+        .filter(|finding| finding.verdict == Verdict::Pending)
+        .count();
     let at = detail
-        .finding
+        .row_at(&rows)
         .map_or("-".to_owned(), |at| at.saturating_add(1).to_string());
+    let notices = detail.notices();
+    let key = match (detail.unfolded, notices) {
+        (_, 0) => "pane-heading",
+        (false, _) if rows.is_empty() => "pane-heading-notices",
+        (false, _) => "pane-heading-folded",
+        (true, _) => "pane-heading-unfolded",
+    };
     words.fill(
-        "pane-heading",
+        key,
         &[
             ("at", &at),
-            ("count", &data.findings.len().to_string()),
+            ("count", &rows.len().to_string()),
+            ("notices", &notices.to_string()),
             ("left", &left.to_string()),
         ],
     )
 }
 
-fn title(model: &Model, finding: &FindingRow, selected: bool, said: &mut Vec<Said>) {
+/// The line that stands for the notices, with the key that unfolds them.
+fn folded(model: &Model, detail: &Detail, said: &mut Vec<Said>) {
+    let count = detail.notices();
+    if count > 0 {
+        let key = if detail.unfolded {
+            "pane-notices-fold"
+        } else {
+            "pane-notices-folded"
+        };
+        let text = model.words.fill(key, &[("count", &count.to_string())]);
+        said.push(plain(text, Role::Notice));
+    }
+}
+
+/// The line of a part of the form: the marks and short names of all rules that speak of it.
+fn title(
+    model: &Model,
+    findings: &[&FindingRow],
+    selected: bool,
+    columns: u16,
+    said: &mut Vec<Said>,
+) {
+    let Some(first) = findings.first() else {
+        return;
+    };
     let words = &model.words;
     let mark = if selected { ">" } else { " " };
-    let verdict = match finding.verdict {
-        Verdict::Pending => String::new(),
-        decided => format!(" [{}]", words.verdict(decided)),
-    };
-    let text = format!(
-        "{mark}{} {} ({}){verdict}",
-        sign(finding.severity),
-        words.rule(&finding.rule),
-        words.place(finding.place),
-    );
-    let role = if finding.verdict == Verdict::Dismissed {
-        Look::Role(Role::Dim)
+    let open = |finding: &&&FindingRow| finding.verdict != Verdict::Dismissed;
+    let gravest = findings.iter().filter(open).map(|at| at.severity).max();
+    let signs: String = findings.iter().map(|at| sign(at.severity)).collect();
+    let names: Vec<String> = findings.iter().map(|at| named(model, at)).collect();
+    let names = names.join(&words.text("pane-between"));
+    let place = format!(" ({})", words.place(first.place));
+    let names = if findings.len() > 1 {
+        // Several rules on one part are one line, and its place is never cut off.
+        let taken = width(mark) + width(&signs) + width(&place) + 2;
+        fit(&names, usize::from(columns).saturating_sub(taken)).into_owned()
     } else {
-        Look::Severity(finding.severity)
+        names
     };
+    let role = gravest.map_or(Look::Role(Role::Dim), Look::Severity);
     said.push(Said {
-        text,
+        text: format!("{mark}{signs} {names}{place}"),
         role,
         indent: 0,
     });
+}
+
+/// The rule of a finding, with what was decided.
+fn named(model: &Model, finding: &FindingRow) -> String {
+    let rule = model.words.rule(&finding.rule);
+    match finding.verdict {
+        Verdict::Pending => rule,
+        decided => format!("{rule} [{}]", model.words.verdict(decided)),
+    }
+}
+
+/// What the rules say of a part of the form, one after the other.
+fn bodies(model: &Model, findings: &[&FindingRow], data: &ReportDetail, said: &mut Vec<Said>) {
+    for finding in findings {
+        if findings.len() > 1 {
+            said.push(Said {
+                text: format!("{} {}", sign(finding.severity), named(model, finding)),
+                role: Look::Severity(finding.severity),
+                indent: 1,
+            });
+        }
+        body(model, finding, data, said);
+    }
 }
 
 fn body(model: &Model, finding: &FindingRow, data: &ReportDetail, said: &mut Vec<Said>) {

@@ -1,4 +1,4 @@
-//! Walking over the parts of a form, from finding to finding, and to the next form.
+//! Walking over the parts of a form, from one with findings to the next, and to the next form.
 
 use super::form::FormLine;
 use super::{Landing, form_height, laid_out, open};
@@ -7,20 +7,19 @@ use crate::desk::screens::motion::Motion;
 use crate::desk::theme::Role;
 use crate::rules::Place;
 
-/// The next finding; after the last, the next report.
+/// The next part of the form with findings; after the last, the next report.
 pub fn next_finding(model: &mut Model) {
     let Some(detail) = &mut model.detail else {
         return;
     };
-    let count = detail.data().map_or(0, |data| data.findings.len());
-    let next = detail.finding.map_or(0, |at| at.saturating_add(1));
-    if next < count {
-        detail.select(Some(next));
+    let next = detail.neighbour(false);
+    if next.is_some() {
+        detail.select(next);
         show(model);
     } else if std::mem::replace(&mut detail.at_end, true) {
         step_report(model, 1, Landing::First);
     } else {
-        let key = if count == 0 {
+        let key = if model.detail.as_ref().is_none_or(|at| at.rows().is_empty()) {
             "detail-no-finding"
         } else {
             "detail-last-finding"
@@ -29,12 +28,12 @@ pub fn next_finding(model: &mut Model) {
     }
 }
 
-/// The finding before.
+/// The part with findings before.
 pub fn previous_finding(model: &mut Model) {
     let Some(detail) = &mut model.detail else {
         return;
     };
-    match detail.finding.and_then(|at| at.checked_sub(1)) {
+    match detail.neighbour(true) {
         Some(before) => {
             detail.select(Some(before));
             show(model);

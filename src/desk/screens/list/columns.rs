@@ -9,7 +9,7 @@ use crate::desk::words::{Words, maybe};
 use crate::form::Grade;
 use crate::rules::Severity;
 use crate::store::{ReportRow, ReviewState};
-use crate::terminal::text::{pad, width};
+use crate::terminal::text::{pad, pad_middle, width};
 
 /// What a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,7 +181,11 @@ impl Column {
     }
 
     fn fill(&self, text: &str) -> String {
-        pad(text, usize::from(self.width), super::align(self.numeric()))
+        let width = usize::from(self.width);
+        match self.kind {
+            Kind::Unit | Kind::Department => pad_middle(text, width),
+            _ => pad(text, width, super::align(self.numeric())),
+        }
     }
 
     /// Draws its cell of `row`; `lit` as part of the selection.
