@@ -80,6 +80,8 @@ fn a_review_is_there_after_the_next_start() {
     desk.wait_for("已保存（日志第 1 号）");
 
     desk.press("v");
+    desk.wait_for("对哪一条");
+    desk.press("1");
     desk.wait_for("待补证");
     desk.press("2");
     desk.wait_for("Enter 保存");

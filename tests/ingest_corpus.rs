@@ -1,11 +1,13 @@
 //! The five forms of `../shared/corpus` in every format, against `truth.jsonl`.
 
 mod shared;
+#[path = "shared/values.rs"]
+mod values;
 
 use serde_json::Value;
-use shared::{bare, number};
 use shenyue::form::{FundLine, Report};
 use shenyue::ingest::{read, recognise};
+use values::{bare, number};
 
 /// A cell that is not as the truth has it.
 struct Miss {

@@ -1,11 +1,13 @@
 //! The eight forms of `../shared/seeds`, cell by cell.
 
 mod shared;
+#[path = "shared/values.rs"]
+mod values;
 
 use serde_json::Value;
-use shared::{bare, number};
 use shenyue::form::{Field, FundLine, Measure, Report};
 use shenyue::ingest::{read, recognise};
+use values::{bare, number};
 
 const FILE: &str = "seeds/000_9036fe76fdcdc1b3.txt";
 

@@ -174,7 +174,7 @@ fn both_languages_speak() {
     let zh = desk.run(&["--lang", "zh", "explain", "exec-rate-mismatch"]);
     zh.says(0, &["依据", "执行率"]);
     let en = desk.run(&["explain", "exec-rate-mismatch"]);
-    en.says(0, &["Basis", "Execution", "execution"].get(..1).unwrap());
+    en.says(0, &["Basis"]);
 }
 
 #[test]

@@ -241,7 +241,7 @@ fn stale_answers_are_dropped() {
     let held = desk.held.take().unwrap();
     let of = |slot: Slot| held.iter().filter(move |request| request.slot() == slot);
     assert_eq!(of(Slot::Reports).count(), 2, "one for each character");
-    let newest = of(Slot::Reports).last().unwrap().clone();
+    let newest = of(Slot::Reports).next_back().unwrap().clone();
     let oldest = of(Slot::Reports).next().unwrap().clone();
     for request in [&newest, &oldest] {
         for message in desk.answer(request) {

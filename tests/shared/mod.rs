@@ -1,9 +1,6 @@
-//! Reading the folder shared beside the repository, where it exists, and values made comparable.
+//! Reading the folder shared beside the repository, where it exists.
 
 use std::path::PathBuf;
-
-use rust_decimal::Decimal;
-use shenyue::form::Field;
 
 /// A file of the shared folder; `None`, with a word on stderr, where that does not exist.
 pub fn file(path: &str) -> Option<Vec<u8>> {
@@ -17,13 +14,4 @@ pub fn file(path: &str) -> Option<Vec<u8>> {
         return None;
     }
     Some(std::fs::read(file).unwrap())
-}
-
-/// Without any white space.
-pub fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-pub fn number(field: &Field<Decimal>) -> String {
-    field.value().map_or_else(String::new, Decimal::to_string)
 }

@@ -87,7 +87,8 @@ fn impossible(row: &Row<'_>, quantity: &Quantity, settings: &Settings) -> Option
         row.quantities()
             .is_some_and(|(target, actual)| target.is_percent() && actual.unit.is_empty())
     };
-    if !quantity.is_percent() && !(quantity.unit.is_empty() && of_target()) {
+    let percent = quantity.is_percent() || (quantity.unit.is_empty() && of_target());
+    if !percent {
         return None;
     }
     let words = &settings.words;

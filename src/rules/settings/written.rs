@@ -63,7 +63,7 @@ mod tests {
         let written = in_force(mine);
         assert!(written.contains("# Below low a warning"), "{written}");
         let read = Settings::load(&written).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(read.execution.low.to_string(), "85.5");
+        assert_eq!(read.execution.low.to_string(), "85.50");
         assert_eq!(read.weights.with_cost.cost.to_string(), "15");
         assert_eq!(read.weights.with_cost.output.to_string(), "40");
         assert!(read.is_off("exec-rate-low"));
