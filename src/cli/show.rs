@@ -21,14 +21,15 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     let detail = context
         .reader()?
         .report(ReportId(arguments.id), arguments.revision)?;
+    let settings = context.settings()?;
     match arguments.format {
         TextFormat::Json => {
-            let json = form::json(&detail, &context.words)?;
+            let json = form::json(&detail, &context.words, &settings)?;
             writeln!(context.out, "{json}")?;
         }
         TextFormat::Text => {
             let width = context.out.width();
-            form_text::write(&detail, &context.words, width, &mut context.out)?;
+            form_text::write(&detail, &context.words, &settings, width, &mut context.out)?;
         }
     }
     Ok(Exit::Done)

@@ -5,18 +5,25 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::list::Record;
+use super::scores::Scores;
 use super::{Column, Value, findings};
 use crate::form::{
     Field, Fund, Gap, Indicator, Measure, Origin, Repair, parse_decimal, parse_percent,
 };
 use crate::locales::Catalogue;
+use crate::rules::Settings;
+use crate::rules::scoring::recompute;
 use crate::store::{Note, ReportDetail, RevisionInfo};
 
 /// The JSON object of `detail`.
 ///
 /// # Errors
 /// When it cannot be written as JSON.
-pub fn json(detail: &ReportDetail, words: &Catalogue) -> std::io::Result<String> {
+pub fn json(
+    detail: &ReportDetail,
+    words: &Catalogue,
+    settings: &Settings,
+) -> std::io::Result<String> {
     let columns = findings::columns(words);
     let values: Vec<Vec<Value>> = detail
         .findings
@@ -41,6 +48,7 @@ pub fn json(detail: &ReportDetail, words: &Catalogue) -> std::io::Result<String>
         total_weight: number(&report.total_weight),
         total_score: number(&report.total_score),
         grade: report.grade.value().map(|grade| grade.as_str()),
+        recomputed: Scores::of(&recompute(report, settings)),
         all_full: detail.row.all_full,
         mismatch: detail.row.mismatch,
         state: detail.row.state.name(),
@@ -84,6 +92,7 @@ struct Form<'a> {
     total_weight: Option<String>,
     total_score: Option<String>,
     grade: Option<&'static str>,
+    recomputed: Scores,
     all_full: bool,
     mismatch: bool,
     state: &'static str,

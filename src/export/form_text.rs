@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use super::form::{as_printed, measure, number};
 use super::names::{self, time};
-use super::{Align, Column, Shape, Value, findings, list};
+use super::{Align, Column, Shape, Value, findings, list, scores};
 use crate::form::{Field, Measure, parse_percent};
 use crate::locales::Catalogue;
-use crate::rules::Place;
+use crate::rules::scoring::{Recomputed, recompute};
+use crate::rules::{Place, Settings};
 use crate::store::ReportDetail;
 use crate::terminal::text::{one_line, pad, visible, width};
 
@@ -18,12 +19,14 @@ use crate::terminal::text::{one_line, pad, visible, width};
 pub fn write(
     detail: &ReportDetail,
     words: &Catalogue,
+    settings: &Settings,
     columns: Option<u16>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut page = Page {
         detail,
         words,
+        scores: recompute(&detail.report, settings),
         shape: Shape::Table(columns),
         out,
     };
@@ -32,6 +35,7 @@ pub fn write(
     page.narrative("field-goal", &detail.report.goal)?;
     page.narrative("field-outcome", &detail.report.outcome)?;
     page.indicators()?;
+    page.scores()?;
     page.findings()?;
     page.notes()?;
     page.reading()
@@ -40,6 +44,7 @@ pub fn write(
 struct Page<'a> {
     detail: &'a ReportDetail,
     words: &'a Catalogue,
+    scores: Recomputed,
     shape: Shape,
     out: &'a mut dyn Write,
 }
@@ -162,8 +167,8 @@ impl Page<'_> {
         for key in ["level1", "level2", "name", "target", "actual"] {
             columns.push(self.column(&format!("field-{key}"), Align::Left));
         }
-        for key in ["weight", "score"] {
-            columns.push(self.column(&format!("field-{key}"), Align::Right));
+        for key in ["field-weight", "field-score", "show-formula"] {
+            columns.push(self.column(key, Align::Right));
         }
         columns.push(self.column("show-suspicion", Align::Left));
         if reasons {
@@ -172,7 +177,9 @@ impl Page<'_> {
         let text = |field: &Field<String>| printed(field.value().cloned());
         let target = |field: &Field<Measure>| printed(measure(field).map(str::to_owned));
         let mut table = list(self.shape, &columns, self.out)?;
-        for (number_of_row, row) in (1_u32..).zip(&report.indicators) {
+        for ((number_of_row, row), score) in
+            (1_u32..).zip(&report.indicators).zip(&self.scores.rows)
+        {
             let mut values = vec![
                 Value::Whole(number_of_row.into()),
                 text(&row.level1),
@@ -182,6 +189,7 @@ impl Page<'_> {
                 target(&row.actual),
                 printed(number(&row.weight)),
                 printed(number(&row.score)),
+                printed(scores::cell(score)),
                 suspicion(self.detail, Place::Indicator(number_of_row), self.words),
             ];
             if reasons {
@@ -190,6 +198,16 @@ impl Page<'_> {
             table.row(&values)?;
         }
         table.finish()
+    }
+
+    /// The scores worked out again, and what they rest on.
+    fn scores(&mut self) -> io::Result<()> {
+        self.heading(&self.words.text("show-scores"))?;
+        self.facts(&scores::lines(&self.scores, self.words))?;
+        for line in scores::differences(&self.scores, self.words) {
+            writeln!(self.out, "  {line}")?;
+        }
+        Ok(())
     }
 
     fn findings(&mut self) -> io::Result<()> {

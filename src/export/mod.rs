@@ -15,6 +15,7 @@ pub mod names;
 mod number;
 mod page;
 pub mod reports;
+mod scores;
 mod table;
 
 pub use json::text as json_text;

@@ -18,7 +18,7 @@ mod outcome;
 mod place;
 pub mod reason;
 mod rule;
-mod scoring;
+pub mod scoring;
 mod settings;
 mod subject;
 #[cfg(test)]
@@ -36,7 +36,7 @@ pub use finding::{Fact, Finding, Mark, Severity};
 pub use outcome::{BatchHit, Hit, Outcome};
 pub use place::{FieldName, Place};
 pub use rule::{Basis, BatchCheck, Check, Group, Message, ReportCheck, Rule, Status, Tier};
-pub use scoring::{Direction, accepted, comparable, direction, is_met};
+pub use scoring::{Direction, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, SettingsError, Values, default_of};
 pub use subject::{Amounts, Nature, Row, Subject, agrees, is_rounded, percent};
 pub use text::{char_span, folded};

@@ -5,6 +5,7 @@ mod broken;
 mod common;
 mod contract;
 mod review;
+mod rules;
 mod seeds;
 mod settings;
 mod stop;

@@ -1,6 +1,7 @@
 //! 执行率得分错误.
 
 use super::prelude::*;
+use crate::rules::scoring::execution_score;
 
 pub static RULE: Rule = Rule {
     id: "exec-score-mismatch",
@@ -76,21 +77,18 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let Some(rate) = total.rate() else {
         return Outcome::NotApplicable(&reason::NO_AMOUNTS);
     };
-    let expect = |rate: Decimal| {
-        if rate >= settings.execution.full_from {
-            *weight
-        } else {
-            rate.max(Decimal::ZERO) * weight / Decimal::ONE_HUNDRED
-        }
+    let expect = |rate| execution_score(rate, *weight, settings);
+    let Some(expected) = expect(rate) else {
+        return Outcome::NotApplicable(&reason::NO_AMOUNTS);
     };
-    let expected = expect(rate);
     let near = |expected: Decimal| (expected - score).abs() <= settings.tolerance.score_row;
     if near(expected) {
         return Outcome::Clean;
     }
     let hit = if total
         .rate_on_initial()
-        .is_some_and(|rate| near(expect(rate)))
+        .and_then(expect)
+        .is_some_and(near)
     {
         Hit::notice(total.place(), "on-initial").cell(FieldName::Initial)
     } else if is_rounded(*score, expected) {

@@ -68,7 +68,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
-    let tier = &settings.tier;
     let mut looked = false;
     let mut hits = Vec::new();
     for row in subject.rows() {
@@ -78,14 +77,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let (Some(weight), Some(score)) = (row.weight(), subject.points(row)) else {
             continue;
         };
-        let answer = folded(answer);
-        let (least, most) = if tier.achieved_words.is(&answer) {
-            (tier.achieved, Decimal::ONE)
-        } else if tier.partial_words.is(&answer) {
-            (tier.partial, tier.achieved)
-        } else if tier.missed_words.is(&answer) {
-            (Decimal::ZERO, tier.partial)
-        } else {
+        let Some((least, most)) = settings.tier.of(&folded(answer)) else {
             continue;
         };
         looked = true;

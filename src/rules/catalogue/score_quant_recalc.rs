@@ -88,7 +88,10 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         else {
             continue;
         };
-        let scores = accepted(row, measured, weight, settings);
+        let scores: Vec<Decimal> = accepted(row, measured, weight, settings)
+            .into_iter()
+            .map(|(_, score)| score)
+            .collect();
         let (Some(least), Some(most)) = (scores.iter().min(), scores.iter().max()) else {
             continue;
         };

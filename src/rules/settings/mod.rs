@@ -152,6 +152,21 @@ pub struct Tiers {
     pub missed_words: Lexicon,
 }
 
+impl Tiers {
+    /// The bounds of the tier that a (folded) answer names, as shares of the weight.
+    pub fn of(&self, answer: &str) -> Option<(Decimal, Decimal)> {
+        if self.achieved_words.is(answer) {
+            Some((self.achieved, Decimal::ONE))
+        } else if self.partial_words.is(answer) {
+            Some((self.partial, self.achieved))
+        } else if self.missed_words.is(answer) {
+            Some((Decimal::ZERO, self.partial))
+        } else {
+            None
+        }
+    }
+}
+
 /// Standard weights, in points of 100.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,167 @@
+//! The formulas by which scores are computed from target, actual and weight, and the form's scores
+//! recomputed by them ([`recompute`]).
+//!
+//! All formulas are in use somewhere; a printed score is accepted when any of them gives it.
+
+mod recomputed;
+
+use rust_decimal::Decimal;
+
+pub use recomputed::{Execution, Points, Recomputed, RowScore, recompute};
+
+use super::{Row, Settings};
+use crate::form::{Category, Comparator, Quantity};
+use crate::locales::Text;
+
+/// How a quantitative score may be computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Formula {
+    /// Full marks when the target is reached, else actual ÷ target.
+    Upward,
+    /// For “at most”: full marks when kept, else less by the share of the excess, nothing from
+    /// twice the target on.
+    Excess,
+    /// For “at most”: full marks when kept, else target ÷ actual.
+    Inverse,
+    /// For “= 0”: full marks when there is none, else nothing.
+    NoneAllowed,
+}
+
+impl Formula {
+    /// The stable name used in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Upward => "upward",
+            Self::Excess => "excess",
+            Self::Inverse => "inverse",
+            Self::NoneAllowed => "none_allowed",
+        }
+    }
+
+    /// How it reads, short.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Upward => Text {
+                zh: "完成÷目标",
+                en: "actual ÷ target",
+            },
+            Self::Excess => Text {
+                zh: "1−超出率",
+                en: "1 − excess",
+            },
+            Self::Inverse => Text {
+                zh: "目标÷完成",
+                en: "target ÷ actual",
+            },
+            Self::NoneAllowed => Text {
+                zh: "有即为零",
+                en: "none allowed",
+            },
+        }
+    }
+}
+
+/// Which way an actual is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// More is better.
+    Up,
+    /// Less is better.
+    Down,
+    /// The form does not say; both readings are innocent.
+    Either,
+}
+
+/// Which way the row's actual is better, from its comparator or, without one, from what it counts:
+/// costs, deadlines and bad events may stay below their target.
+pub fn direction(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Direction {
+    match target.comparator {
+        Some(Comparator::AtLeast | Comparator::MoreThan) => Direction::Up,
+        Some(Comparator::AtMost | Comparator::LessThan) => Direction::Down,
+        Some(Comparator::Equal) | None => {
+            let words = &settings.words;
+            let lessens = row.category == Category::Cost
+                || row.level2().contains("成本")
+                || words.cost_names.occurs_in(row.name())
+                || words.money_units.is(&target.unit)
+                || words.time_units.is(&target.unit)
+                || words.negative_heads.ends(row.name()).is_some();
+            if lessens {
+                Direction::Either
+            } else {
+                Direction::Up
+            }
+        }
+    }
+}
+
+/// The scores that the formulas in use give; empty where none applies (a target below zero, units
+/// that differ, numbers too large to compute with).
+pub fn accepted(
+    row: &Row<'_>,
+    (target, actual): (&Quantity, &Quantity),
+    weight: Decimal,
+    settings: &Settings,
+) -> Vec<(Formula, Decimal)> {
+    let (t, a) = (target.number, actual.number);
+    if t < Decimal::ZERO || a < Decimal::ZERO || !comparable(target, actual) {
+        return Vec::new();
+    }
+    let way = direction(row, target, settings);
+    let none_allowed = t.is_zero() && target.comparator == Some(Comparator::Equal);
+    let formulas = [
+        (Formula::Upward, way != Direction::Down),
+        (Formula::Excess, way != Direction::Up),
+        (Formula::Inverse, way != Direction::Up),
+        (Formula::NoneAllowed, none_allowed),
+    ];
+    formulas
+        .into_iter()
+        .filter(|(_, applies)| *applies)
+        .filter_map(|(formula, _)| Some((formula, formula.score(t, a, weight)?)))
+        .collect()
+}
+
+impl Formula {
+    fn score(self, t: Decimal, a: Decimal, weight: Decimal) -> Option<Decimal> {
+        match self {
+            Self::Upward if a >= t => Some(weight),
+            Self::Upward => weight.checked_mul(a)?.checked_div(t),
+            Self::Excess | Self::Inverse if a <= t => Some(weight),
+            Self::Excess | Self::Inverse if t.is_zero() => Some(Decimal::ZERO),
+            Self::Excess => {
+                let excess = (a - t).checked_div(t)?;
+                let left = (Decimal::ONE - excess.min(Decimal::ONE)).max(Decimal::ZERO);
+                weight.checked_mul(left)
+            }
+            Self::Inverse => weight.checked_mul(t)?.checked_div(a),
+            Self::NoneAllowed if a.is_zero() => Some(weight),
+            Self::NoneAllowed => Some(Decimal::ZERO),
+        }
+    }
+}
+
+/// Whether the two numbers count the same thing: same unit, or a unit on one side only.
+pub fn comparable(target: &Quantity, actual: &Quantity) -> bool {
+    target.unit == actual.unit || target.unit.is_empty() || actual.unit.is_empty()
+}
+
+/// Whether the actual reaches the target.
+pub fn is_met(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settings) -> bool {
+    match direction(row, target, settings) {
+        Direction::Up => actual.number >= target.number,
+        Direction::Down => actual.number <= target.number,
+        Direction::Either => true,
+    }
+}
+
+/// The score of execution at that rate (in percent) and weight.
+pub fn execution_score(rate: Decimal, weight: Decimal, settings: &Settings) -> Option<Decimal> {
+    if rate >= settings.execution.full_from {
+        Some(weight)
+    } else {
+        rate.max(Decimal::ZERO)
+            .checked_mul(weight)?
+            .checked_div(Decimal::ONE_HUNDRED)
+    }
+}
