@@ -100,16 +100,12 @@ impl Context {
         Ok(())
     }
 
-    /// Who is working: `--as`, else the login name.
+    /// Who is working: `--as`, else the account this process belongs to. The environment is not
+    /// asked: anyone can write anything there.
     pub fn by(&self) -> Result<String, Failure> {
-        let given = self.by.clone();
-        let login = || {
-            ["LOGNAME", "USER", "USERNAME"]
-                .into_iter()
-                .find_map(|name| std::env::var(name).ok())
-        };
-        given
-            .or_else(login)
+        self.by
+            .clone()
+            .or_else(|| whoami::username().ok())
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
             .ok_or_else(|| Failure::Usage(self.words.text("cli-who")))
