@@ -32,7 +32,8 @@ const SCREENS: &[(&str, &[&str])] = &[
     ("list", &["j", "j"]),
     ("form", &["\r", "n", "n"]),
     ("findings", &["3"]),
-    ("log", &["4"]),
+    ("overview", &["4"]),
+    ("log", &["5"]),
     ("help", &["?"]),
 ];
 

@@ -54,6 +54,7 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::FindingRows(ids) => Reply::FindingRows(reader.findings(ids)?),
         Ask::Report { id, revision } => Reply::Report(Box::new(reader.report(*id, *revision)?)),
         Ask::Rollup { query, by } => Reply::Rollup(reader.rollup(query, *by)?),
+        Ask::Overview(query) => Reply::Overview(Box::new(reader.overview(query)?)),
         Ask::Count(query) => Reply::Count(reader.count(query)?),
         Ask::Events { limit, before } => Reply::Events(reader.events(*limit, *before)?),
         Ask::Facets(field) => Reply::Facets(reader.facets(*field)?),

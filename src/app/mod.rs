@@ -103,6 +103,8 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         database: name_of(&options.db),
         read_only: options.read_only,
         colour: colours != Colours::None,
+        // The console of Linux has no eighths of a block.
+        ascii: matches!(var("TERM").as_deref(), Some("linux" | "dumb" | "vt100")),
         zone: TimeZone::system(),
         size: (screen.size().width, screen.size().height),
     };

@@ -18,6 +18,7 @@ mod log;
 mod man;
 mod note;
 mod output;
+mod overview;
 mod progress;
 mod reports;
 mod rules;
@@ -83,6 +84,7 @@ enum Command {
     Import(import::Arguments),
     Reports(reports::Arguments),
     Findings(findings::Arguments),
+    Overview(overview::Arguments),
     Show(show::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -116,6 +118,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(Command::Import(arguments)) => import::run(arguments, &mut context),
         Some(Command::Reports(arguments)) => reports::run(arguments, &mut context),
         Some(Command::Findings(arguments)) => findings::run(arguments, &mut context),
+        Some(Command::Overview(arguments)) => overview::run(arguments, &mut context),
         Some(Command::Show(arguments)) => show::run(arguments, &mut context),
         Some(Command::Rules(arguments)) => rules::run(arguments, &mut context),
         Some(Command::Explain(arguments)) => explain::run(arguments, &mut context),

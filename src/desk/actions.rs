@@ -4,7 +4,7 @@
 use super::Key;
 use super::model::Model;
 use super::screens::{anomalies, detail, filter, help, list, log, note, search, sort, verdict};
-use super::screens::{motion, tabs};
+use super::screens::{motion, overview, tabs};
 use crate::locales::{Catalogue, Lang};
 
 /// Where an action can be used.
@@ -18,17 +18,20 @@ pub enum Scope {
     Rollup,
     /// Findings of one line of the roll-up.
     Findings,
+    /// The overview.
+    Overview,
     /// The log.
     Log,
 }
 
 impl Scope {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::List,
         Self::Detail,
         Self::Rollup,
         Self::Findings,
+        Self::Overview,
         Self::Log,
     ];
 
@@ -39,6 +42,7 @@ impl Scope {
             Self::Detail => "detail",
             Self::Rollup => "rollup",
             Self::Findings => "findings",
+            Self::Overview => "overview",
             Self::Log => "log",
         }
     }
@@ -110,10 +114,10 @@ impl Action {
 }
 
 use Key::{BackTab, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
-use Scope::{Detail, Findings, List, Log, Rollup};
+use Scope::{Detail, Findings, List, Log, Overview, Rollup};
 
 const ALL: &[Scope] = &Scope::ALL;
-const FILTERED: &[Scope] = &[List, Rollup, Findings];
+const FILTERED: &[Scope] = &[List, Rollup, Findings, Overview];
 
 /// All actions, in the order of the help page.
 pub const ACTIONS: &[Action] = &[
@@ -126,6 +130,16 @@ pub const ACTIONS: &[Action] = &[
     Action::new("open-finding", &[Enter], &[Findings], anomalies::open)
         .when(anomalies::some_finding)
         .hint(),
+    Action::new("open-bar", &[Enter], &[Overview], overview::open)
+        .when(overview::some_bar)
+        .hint(),
+    Action::new("next-part", &[Right], &[Overview], overview::next_part).hint(),
+    Action::new(
+        "previous-part",
+        &[Left],
+        &[Overview],
+        overview::previous_part,
+    ),
     Action::new("open-event", &[Enter], &[Log], log::open)
         .when(log::some_report)
         .hint(),
@@ -207,7 +221,12 @@ pub const ACTIONS: &[Action] = &[
         .changes(),
     Action::new("copy", &[Char('y')], ALL, tabs::copy),
     Action::new("back", &[Esc, Left], &[Detail, Findings], tabs::back).hint(),
-    Action::new("back-list", &[Esc], &[List, Rollup, Log], tabs::back),
+    Action::new(
+        "back-list",
+        &[Esc],
+        &[List, Rollup, Overview, Log],
+        tabs::back,
+    ),
     Action::new("up", &[Up, Char('k')], ALL, motion::up),
     Action::new("down", &[Down, Char('j')], ALL, motion::down),
     Action::new("page-up", &[PageUp], ALL, motion::page_up),
@@ -219,7 +238,8 @@ pub const ACTIONS: &[Action] = &[
     Action::new("screen-list", &[Char('1')], ALL, tabs::list),
     Action::new("screen-detail", &[Char('2')], ALL, tabs::detail),
     Action::new("screen-anomalies", &[Char('3')], ALL, tabs::anomalies),
-    Action::new("screen-log", &[Char('4')], ALL, tabs::log),
+    Action::new("screen-overview", &[Char('4')], ALL, tabs::overview),
+    Action::new("screen-log", &[Char('5')], ALL, tabs::log),
     Action::new("help", &[Char('?')], ALL, help::open).hint(),
     Action::new("quit", &[Char('q')], ALL, tabs::quit).hint(),
 ];

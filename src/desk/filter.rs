@@ -1,7 +1,7 @@
 //! What list and anomalies are narrowed to: a text in the filter language and the words of `/`.
 
 use super::words::Words;
-use crate::query::{Query, RuleName, parse_with};
+use crate::query::{Query, RuleName, parse_with, to_text};
 use crate::rules;
 
 /// The filter in force.
@@ -32,6 +32,20 @@ impl Filter {
         self.query = read(text, words)?;
         text.trim().clone_into(&mut self.text);
         Ok(())
+    }
+
+    /// Narrows the filter to what also fulfils `condition`; its text says so.
+    ///
+    /// # Errors
+    /// Never, unless the condition cannot be said in the filter language.
+    pub fn narrow(&mut self, condition: &Query, words: &Words) -> Result<(), Mistake> {
+        let more = to_text(condition);
+        let text = match &self.query {
+            Query::All => more,
+            Query::Or(_) => format!("({}) {more}", self.text),
+            _ => format!("{} {more}", self.text),
+        };
+        self.set_text(&text, words)
     }
 
     /// Everything passes.

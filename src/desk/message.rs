@@ -7,8 +7,8 @@
 use super::Key;
 use crate::query::{Field, Query};
 use crate::store::{
-    Draft, EventId, EventRow, FindingId, FindingRow, NewEvent, ReportDetail, ReportId, ReportRow,
-    Rollup, RollupRow, Sort, Totals,
+    Draft, EventId, EventRow, FindingId, FindingRow, NewEvent, Overview, ReportDetail, ReportId,
+    ReportRow, Rollup, RollupRow, Sort, Totals,
 };
 
 /// Something that happened.
@@ -133,6 +133,8 @@ pub enum Ask {
         /// By what.
         by: Rollup,
     },
+    /// How the reports a filter finds are spread: [`Reply::Overview`].
+    Overview(Query),
     /// How much a filter finds: [`Reply::Count`].
     Count(Query),
     /// The latest events, newest first: [`Reply::Events`].
@@ -161,6 +163,7 @@ impl Ask {
             Self::FindingRows(_) => Slot::FindingRows,
             Self::Report { .. } => Slot::Report,
             Self::Rollup { .. } => Slot::Rollup,
+            Self::Overview(_) => Slot::Overview,
             Self::Count(_) => Slot::Count,
             Self::Events { .. } => Slot::Events,
             Self::Facets(Field::Unit) => Slot::Units,
@@ -185,6 +188,8 @@ pub enum Slot {
     Report,
     /// The roll-up.
     Rollup,
+    /// The overview.
+    Overview,
     /// Counts of the current filter, or of the one being typed.
     Count,
     /// The log.
@@ -227,6 +232,8 @@ pub enum Reply {
     Report(Box<ReportDetail>),
     /// The roll-up.
     Rollup(Vec<RollupRow>),
+    /// The overview.
+    Overview(Box<Overview>),
     /// Counts.
     Count(Totals),
     /// Events, newest first.

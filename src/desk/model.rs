@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use super::filter::Filter;
-use super::screens::{Anomalies, Detail, Layer, List, Log, Tab};
+use super::screens::{Anomalies, Detail, Layer, List, Log, Overview, Tab};
 use super::theme::{Role, Theme};
 use super::words::Words;
 use super::{Ask, Effect, Request, Slot};
@@ -25,6 +25,8 @@ pub struct Setup {
     pub read_only: bool,
     /// Colours may be used (`NO_COLOR` is not set).
     pub colour: bool,
+    /// Bars are drawn with ASCII characters: the terminal lacks block characters.
+    pub ascii: bool,
     /// The zone times are shown in.
     pub zone: TimeZone,
     /// Columns and rows of the terminal.
@@ -45,6 +47,7 @@ pub struct Model {
     pub(super) list: List,
     pub(super) detail: Option<Detail>,
     pub(super) anomalies: Anomalies,
+    pub(super) overview: Overview,
     pub(super) log: Log,
     pub(super) filter: Filter,
     /// What the filter finds; `None` until it is counted.
@@ -81,7 +84,7 @@ impl Model {
     pub fn new(setup: Setup) -> Self {
         Self {
             words: Words::new(setup.lang, setup.zone),
-            theme: Theme::new(setup.colour),
+            theme: Theme::new(setup.colour).bars(setup.ascii),
             by: setup.by,
             database: setup.database,
             read_only: setup.read_only,
@@ -91,6 +94,7 @@ impl Model {
             list: List::default(),
             detail: None,
             anomalies: Anomalies::default(),
+            overview: Overview::default(),
             log: Log::default(),
             filter: Filter::default(),
             totals: None,

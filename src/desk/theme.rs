@@ -39,12 +39,26 @@ pub enum Role {
 #[derive(Debug, Clone, Copy)]
 pub struct Theme {
     colour: bool,
+    ascii: bool,
 }
 
 impl Theme {
     /// The default theme, or the one without colour.
     pub const fn new(colour: bool) -> Self {
-        Self { colour }
+        Self {
+            colour,
+            ascii: false,
+        }
+    }
+
+    /// Whether bars are of ASCII characters instead of blocks.
+    pub const fn bars(self, ascii: bool) -> Self {
+        Self { ascii, ..self }
+    }
+
+    /// A bar of at most `room` columns for `part` of `whole`; of something there is always a trace.
+    pub fn bar(self, part: u64, whole: u64, room: u16) -> String {
+        super::widgets::bar(part, whole, room, self.ascii)
     }
 
     /// How `role` looks.

@@ -13,7 +13,8 @@ impl Model {
             Message::Started => {
                 let by = self.by.clone();
                 self.freshen();
-                self.outdated.extend([Tab::Anomalies, Tab::Log]);
+                self.outdated
+                    .extend([Tab::Anomalies, Tab::Overview, Tab::Log]);
                 self.ask(Ask::Drafts { by });
             }
             Message::Key(key) => self.key(key),
@@ -102,6 +103,7 @@ impl Model {
                 detail::show(self);
             }
             Reply::Rollup(rows) => self.anomalies.take(rows),
+            Reply::Overview(data) => self.overview.take(*data),
             Reply::Count(totals) => match self.layers.last_mut() {
                 Some(Layer::Filter(dialog)) => dialog.take(totals),
                 _ => self.totals = Some(totals),
@@ -127,6 +129,7 @@ impl Model {
                     detail.fail(sentence.clone());
                 }
             }
+            Slot::Overview => self.overview.fail(sentence.clone()),
             Slot::Rollup => self.anomalies.fail(sentence.clone()),
             Slot::Findings => {
                 if let Some(drilled) = &mut self.anomalies.drilled {
@@ -220,6 +223,7 @@ impl Model {
         self.list.window.resize(usize::from(list::rows(body)));
         self.log.window.resize(usize::from(log::rows(body)));
         self.anomalies.resize(body);
+        self.overview.resize(body);
         match self.tab {
             Tab::List => {
                 if let Some(ids) = self.list.window.wanted() {
@@ -237,7 +241,7 @@ impl Model {
                 }
             }
             Tab::Log => log::settle(self),
-            Tab::Detail => {}
+            Tab::Detail | Tab::Overview => {}
         }
     }
 }

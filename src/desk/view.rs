@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Model;
 use super::actions;
-use super::screens::{Tab, anomalies, detail, list, log};
+use super::screens::{Tab, anomalies, detail, list, log, overview};
 use super::theme::Role;
 use super::widgets::Paint;
 use crate::terminal::text::{Align, pad, width};
@@ -31,6 +31,7 @@ impl Model {
             Tab::List => list::draw(self, buffer, body),
             Tab::Detail => detail::draw(self, buffer, body),
             Tab::Anomalies => anomalies::draw(self, buffer, body),
+            Tab::Overview => overview::draw(self, buffer, body),
             Tab::Log => log::draw(self, buffer, body),
         };
         self.draw_below(buffer, area);
@@ -59,8 +60,16 @@ impl Model {
             column = paint.put(0, 0, &words.text("desk-title"), title);
             column = column.saturating_add(2);
         }
-        for (tab, digit) in Tab::ALL.into_iter().zip(1..) {
-            let name = words.text(&format!("tab-{}", tab.name()));
+        let names = Tab::ALL.map(|tab| words.text(&format!("tab-{}", tab.name())));
+        let all: usize = names.iter().map(|name| width(name) + 4).sum();
+        // Where the names have no room, digits stand for the screens one is not on.
+        let short = usize::from(column) + all > usize::from(area.width);
+        for ((tab, digit), name) in Tab::ALL.into_iter().zip(1..).zip(&names) {
+            if short && tab != self.tab {
+                let style = self.theme.style(Role::Text);
+                column = paint.put(0, column, &format!(" {digit} "), style);
+                continue;
+            }
             let (text, role) = if tab == self.tab {
                 (format!("[{digit} {name}]"), Role::Selected)
             } else {

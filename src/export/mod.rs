@@ -13,6 +13,7 @@ mod json;
 mod list;
 pub mod names;
 mod number;
+pub mod overview;
 mod page;
 pub mod reports;
 mod scores;

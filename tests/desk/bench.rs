@@ -230,6 +230,9 @@ impl Bench {
                     vec![Reply::Report(Box::new(reader.report(*id, *revision)?))]
                 }
                 Ask::Rollup { query, by } => vec![Reply::Rollup(reader.rollup(query, *by)?)],
+                Ask::Overview(query) => {
+                    vec![Reply::Overview(Box::new(reader.overview(query)?))]
+                }
                 Ask::Count(query) => vec![Reply::Count(reader.count(query)?)],
                 Ask::Events { limit, before } => {
                     vec![Reply::Events(reader.events(*limit, *before)?)]
@@ -313,6 +316,7 @@ pub fn setup(lang: Lang, size: (u16, u16), read_only: bool) -> Setup {
         database: "desk.db".to_owned(),
         read_only,
         colour: true,
+        ascii: false,
         zone: TimeZone::UTC,
         size,
     }

@@ -3,5 +3,6 @@
 mod bench;
 mod forms;
 mod keys;
+mod lists;
 mod screens;
 mod sizes;

@@ -94,12 +94,19 @@ fn findings() {
 }
 
 #[test]
+fn overview() {
+    pictures("overview", |desk| {
+        desk.press(&[Char('4'), Down]);
+    });
+}
+
+#[test]
 fn log() {
     pictures("log", |desk| {
         desk.press(&[Enter, Char('n'), Char('v'), Char('1'), Char('2'), Enter]);
         desk.press(&[Char('a')])
             .text("合计与明细不符，请单位说明。");
-        desk.press(&[shenyue::desk::Key::Tab, Enter, Char('4')]);
+        desk.press(&[shenyue::desk::Key::Tab, Enter, Char('5')]);
     });
 }
 

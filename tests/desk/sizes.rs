@@ -6,8 +6,8 @@ use shenyue::locales::Lang;
 
 use crate::bench::Bench;
 
-const SCREENS: [&str; 11] = [
-    "", "\n", "\nn", "\nnt", "3", "3b\n", "4", "?", "f", "\nna", "\nnv",
+const SCREENS: [&str; 12] = [
+    "", "\n", "\nn", "\nnt", "3", "3b\n", "4", "5", "?", "f", "\nna", "\nnv",
 ];
 
 fn key(c: char) -> Key {
@@ -63,7 +63,7 @@ proptest! {
 
     #[test]
     fn any_keys_at_any_size(
-        keys in "([a-zA-Z1-4 \\[\\]/?.]|[\n\t\u{1b}↑↓←→⇞⇟⇱⇲⌫汉]){0,60}",
+        keys in "([a-zA-Z1-5 \\[\\]/?.]|[\n\t\u{1b}↑↓←→⇞⇟⇱⇲⌫汉]){0,60}",
         columns in 0_u16..130,
         rows in 0_u16..42,
         other in (0_u16..130, 0_u16..42),

@@ -57,9 +57,12 @@ pub fn freshen(model: &mut Model) {
 
 /// What has to be asked again after the filter changed, on whichever screen it was.
 pub fn refilter(model: &mut Model) {
-    model.outdated.extend([Tab::List, Tab::Anomalies]);
+    model
+        .outdated
+        .extend([Tab::List, Tab::Anomalies, Tab::Overview]);
     model.list.window.restart();
     model.anomalies.restart();
+    model.overview.restart();
     model.totals = None;
     model.freshen();
     if model.tab != Tab::List {

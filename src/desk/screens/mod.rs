@@ -9,6 +9,7 @@ pub mod list;
 pub mod log;
 pub mod motion;
 pub mod note;
+pub mod overview;
 pub mod search;
 pub mod sort;
 pub mod tabs;
@@ -18,6 +19,7 @@ pub use anomalies::Anomalies;
 pub use detail::Detail;
 pub use list::List;
 pub use log::Log;
+pub use overview::Overview;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -34,13 +36,21 @@ pub enum Tab {
     Detail,
     /// 疑点.
     Anomalies,
+    /// 总览.
+    Overview,
     /// 日志.
     Log,
 }
 
 impl Tab {
     /// All, in the order of their digits.
-    pub const ALL: [Self; 4] = [Self::List, Self::Detail, Self::Anomalies, Self::Log];
+    pub const ALL: [Self; 5] = [
+        Self::List,
+        Self::Detail,
+        Self::Anomalies,
+        Self::Overview,
+        Self::Log,
+    ];
 
     /// The stable name; its text is `tab-NAME`.
     pub const fn name(self) -> &'static str {
@@ -48,6 +58,7 @@ impl Tab {
             Self::List => "list",
             Self::Detail => "detail",
             Self::Anomalies => "anomalies",
+            Self::Overview => "overview",
             Self::Log => "log",
         }
     }

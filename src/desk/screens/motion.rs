@@ -1,6 +1,6 @@
 //! Moving about: one set of keys for every screen.
 
-use super::{Tab, detail};
+use super::{Tab, detail, overview};
 use crate::desk::Model;
 use crate::desk::window::Window;
 
@@ -54,6 +54,7 @@ fn go(model: &mut Model, motion: Motion) {
         Tab::List => motion.apply(&mut model.list.window),
         Tab::Detail => detail::go(model, motion),
         Tab::Anomalies => model.anomalies.go(motion),
+        Tab::Overview => overview::go(model, motion),
         Tab::Log => motion.apply(&mut model.log.window),
     }
 }

@@ -100,7 +100,7 @@ fn subject(model: &Model) -> Option<About> {
                 words.sentence(row),
             ))
         }
-        Tab::Log => None,
+        Tab::Overview | Tab::Log => None,
     }
 }
 

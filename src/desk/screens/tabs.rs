@@ -1,6 +1,6 @@
 //! Switching screens, going back, leaving, copying.
 
-use super::{Tab, anomalies, detail, list, log};
+use super::{Tab, anomalies, detail, list, log, overview};
 use crate::desk::actions::Scope;
 use crate::desk::theme::Role;
 use crate::desk::{Effect, Model};
@@ -13,6 +13,7 @@ impl Model {
             Tab::Detail => Scope::Detail,
             Tab::Anomalies if self.anomalies.drilled.is_some() => Scope::Findings,
             Tab::Anomalies => Scope::Rollup,
+            Tab::Overview => Scope::Overview,
             Tab::Log => Scope::Log,
         }
     }
@@ -41,6 +42,7 @@ impl Model {
             Tab::List => list::freshen(self),
             Tab::Detail => detail::freshen(self),
             Tab::Anomalies => anomalies::freshen(self),
+            Tab::Overview => overview::freshen(self),
             Tab::Log => log::freshen(self),
         }
     }
@@ -79,6 +81,11 @@ pub fn anomalies(model: &mut Model) {
     model.switch(Tab::Anomalies);
 }
 
+/// How everything is spread.
+pub fn overview(model: &mut Model) {
+    model.switch(Tab::Overview);
+}
+
 /// The log.
 pub fn log(model: &mut Model) {
     model.switch(Tab::Log);
@@ -96,7 +103,9 @@ pub fn back(model: &mut Model) {
             model.freshen();
         }
         Tab::List if !model.list.window.marked().is_empty() => model.list.window.clear_marks(),
-        Tab::List | Tab::Anomalies if !model.filter.is_empty() => list::clear(model),
+        Tab::List | Tab::Anomalies | Tab::Overview if !model.filter.is_empty() => {
+            list::clear(model)
+        }
         Tab::List => {}
         _ => model.switch(Tab::List),
     }
@@ -112,6 +121,7 @@ pub fn copy(model: &mut Model) {
             .map(|row| format!("{}\t{}", row.unit, row.project)),
         Tab::Detail => detail::copied(model),
         Tab::Anomalies => anomalies::copied(model),
+        Tab::Overview => overview::copied(model),
         Tab::Log => model.log.window.selected_row().map(|row| row.text.clone()),
     };
     match text {

@@ -49,7 +49,7 @@ fn chosen(model: &Model) -> Vec<&FindingRow> {
             .as_ref()
             .map(|drilled| drilled.chosen())
             .unwrap_or_default(),
-        Tab::List | Tab::Log => Vec::new(),
+        Tab::List | Tab::Overview | Tab::Log => Vec::new(),
     }
 }
 
@@ -395,6 +395,6 @@ pub fn saved(model: &mut Model, ticket: u64) {
                 drilled.advance();
             }
         }
-        Tab::List | Tab::Log => {}
+        Tab::List | Tab::Overview | Tab::Log => {}
     }
 }

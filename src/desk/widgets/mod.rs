@@ -1,5 +1,6 @@
 //! Pieces that several screens draw.
 
+mod bar;
 mod button;
 mod frame;
 mod input;
@@ -7,6 +8,7 @@ mod pager;
 mod paint;
 mod pick;
 
+pub use bar::bar;
 pub use button::Buttons;
 pub use frame::dialog;
 pub use input::Field;
