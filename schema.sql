@@ -7,7 +7,8 @@
 -- number of millionths leaves its column NULL and is kept, exactly, in `evidence`.
 --
 -- Codes:  severity 0 error 1 warning 2 notice;
---         verdict  0 pending 1 needs_evidence 2 confirmed 3 dismissed.
+--         verdict  0 pending 1 needs_evidence 2 confirmed 3 dismissed
+--                  4 muted: nobody has decided, and the rule is muted for the unit.
 -- Times are microseconds since 1970-01-01 UTC.
 
 -- A file that was imported.
@@ -138,7 +139,7 @@ CREATE TABLE finding (
   report      INTEGER NOT NULL REFERENCES report (id),
   rule        INTEGER NOT NULL REFERENCES rule (id),
   severity    INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 2),
-  verdict     INTEGER NOT NULL DEFAULT 0 CHECK (verdict BETWEEN 0 AND 3), -- as in `verdict`
+  verdict     INTEGER NOT NULL DEFAULT 0 CHECK (verdict BETWEEN 0 AND 4), -- of `verdict`, else of `mute`
   grouped     INTEGER NOT NULL,               -- 1: from a look at many reports
   place       TEXT    NOT NULL,
   message     TEXT    NOT NULL,
@@ -179,15 +180,15 @@ CREATE TABLE event (
   id          INTEGER PRIMARY KEY,
   at          INTEGER NOT NULL,
   by          TEXT    NOT NULL,
-  kind        TEXT    NOT NULL CHECK (kind IN ('note', 'verdict', 'tag', 'untag', 'undo')),
-  key         BLOB    NOT NULL,               -- the form: as in report.key
+  kind        TEXT    NOT NULL CHECK (kind IN ('note', 'verdict', 'tag', 'untag', 'mute', 'unmute', 'undo')),
+  key         BLOB    NOT NULL,               -- the form: as in report.key; zeros for a mute
   copy        INTEGER NOT NULL,               -- as in report.copy
   content     BLOB    NOT NULL,               -- the revision it was written about
   place       TEXT    NOT NULL,
   fingerprint BLOB,                           -- of the finding, if it is about one
   rule        TEXT,
   title       TEXT    NOT NULL,               -- year, unit and project, to read
-  value       TEXT    NOT NULL,               -- the verdict or the tag
+  value       TEXT    NOT NULL,               -- the verdict, the tag, or the unit (folded) of a mute
   text        TEXT    NOT NULL,               -- the note or the reason
   target      INTEGER REFERENCES event (id),  -- the event taken back
   hash        BLOB    NOT NULL CHECK (length(hash) = 32)
@@ -230,6 +231,12 @@ CREATE TABLE tag (
   tag   TEXT    NOT NULL,
   event INTEGER NOT NULL REFERENCES event (id),
   PRIMARY KEY (key, copy, tag)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mute (
+  unit   TEXT    NOT NULL,                    -- folded
+  rule   TEXT    NOT NULL,
+  event  INTEGER NOT NULL REFERENCES event (id),
+  PRIMARY KEY (unit, rule)
 ) STRICT, WITHOUT ROWID;
 
 -- Notes that are being written.
@@ -280,7 +287,7 @@ SELECT lower(hex(f.fingerprint)) AS id, f.report, r.year, r.unit, r.project, rul
        CASE f.severity WHEN 0 THEN 'error' WHEN 1 THEN 'warning' ELSE 'notice' END AS severity,
        f.place, f.message, f.facts,
        CASE f.verdict WHEN 0 THEN 'pending' WHEN 1 THEN 'needs_evidence' WHEN 2 THEN 'confirmed'
-                      ELSE 'dismissed' END AS status,
+                      WHEN 3 THEN 'dismissed' ELSE 'muted' END AS status,
        v.reason, v.by
 FROM finding f JOIN report r ON r.id = f.report JOIN rule ON rule.id = f.rule
 LEFT JOIN verdict v ON v.fingerprint = f.fingerprint;

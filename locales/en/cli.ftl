@@ -45,6 +45,12 @@ help-tag = Put a tag on a report
 help-tag-report = Number of the report
 help-tag-tag = The tag
 help-tag-remove = Take the tag off
+help-mute = Mute a rule for a unit (needs a reason, can be undone); without a rule, list what is muted
+help-mute-rule = Id or name of the rule
+help-mute-unit = The unit, as its forms print it
+help-mute-reason = The reason
+help-mute-remove = Let it speak again
+help-mute-format = Format of the list
 help-undo = Take back an event (it and its taking back stay in the log)
 help-undo-event = Its number in the log
 help-log = List the event log: who decided what, when
@@ -118,6 +124,7 @@ page-procedure = How to audit it
 page-example = Example
 page-parameters = Parameters (built-in defaults)
 
+head-reason = Reason
 head-event = No.
 head-at = When
 head-by = Who
@@ -130,6 +137,8 @@ event-note = note
 event-verdict = verdict
 event-tag = tag
 event-untag = untag
+event-mute = mute
+event-unmute = unmute
 event-undo = undo
 
 ### One report as text.

@@ -10,6 +10,7 @@ severity-notice = notice
 verdict-pending = pending
 verdict-confirmed = confirmed
 verdict-dismissed = dismissed
+verdict-muted = muted
 verdict-needs_evidence = needs evidence
 
 review-open = open

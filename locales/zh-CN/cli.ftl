@@ -45,6 +45,12 @@ help-tag = 给一份表加标签
 help-tag-report = 表的编号
 help-tag-tag = 标签
 help-tag-remove = 取下标签
+help-mute = 对一个单位静音一条规则（须写理由，可撤销）；不写规则时列出已静音的
+help-mute-rule = 规则编号或名称
+help-mute-unit = 单位名称，与自评表上的一致
+help-mute-reason = 理由
+help-mute-remove = 取消静音
+help-mute-format = 列表的格式
 help-undo = 撤销一条记录（原记录和撤销都留在日志里）
 help-undo-event = 日志中的序号
 help-log = 列出日志：谁、何时、核实了什么
@@ -118,6 +124,7 @@ page-procedure = 建议的取证办法
 page-example = 例子
 page-parameters = 参数（内置默认值）
 
+head-reason = 理由
 head-event = 序号
 head-at = 时间
 head-by = 记录人
@@ -130,6 +137,8 @@ event-note = 备注
 event-verdict = 核实
 event-tag = 加标签
 event-untag = 取下标签
+event-mute = 静音
+event-unmute = 取消静音
 event-undo = 撤销
 
 ### One report as text.

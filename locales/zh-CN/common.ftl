@@ -10,6 +10,7 @@ severity-notice = 提示
 verdict-pending = 待核实
 verdict-confirmed = 属实
 verdict-dismissed = 排除
+verdict-muted = 已静音
 verdict-needs_evidence = 待补证
 
 review-open = 未审

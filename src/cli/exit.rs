@@ -69,6 +69,7 @@ impl Failure {
                     | Fault::TextNeeded
                     | Fault::WrongSubject
                     | Fault::NoReport(_)
+                    | Fault::NoUnit(_)
                     | Fault::NoFinding(_)
                     | Fault::NoEvent(_)
                     | Fault::AlreadyUndone(_)

@@ -5,7 +5,8 @@ use std::io::Write as _;
 use super::context::Context;
 use super::{Exit, Failure};
 use crate::export::rule_page;
-use crate::rules::{all, find};
+use crate::locales::Catalogue;
+use crate::rules::{Rule, all, find};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -13,27 +14,31 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
-    let asked = arguments.rule.trim();
+    let rule = named_rule(&arguments.rule, &context.words)?;
+    context
+        .out
+        .write_all(rule_page(rule, &context.words).as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// The rule of that id or name, or what to say when there is none.
+pub fn named_rule(typed: &str, words: &Catalogue) -> Result<&'static Rule, Failure> {
+    let asked = typed.trim();
     let named = || {
         all()
             .iter()
             .copied()
             .find(|rule| rule.name.zh == asked || rule.name.en.eq_ignore_ascii_case(asked))
     };
-    let Some(rule) = find(asked).or_else(named) else {
+    find(asked).or_else(named).ok_or_else(|| {
         let near = near(asked);
         let key = if near.is_empty() {
             "cli-no-rule"
         } else {
             "cli-no-rule-near"
         };
-        let message = context.words.fill(key, &[("rule", asked), ("near", &near)]);
-        return Err(Failure::Usage(message));
-    };
-    context
-        .out
-        .write_all(rule_page(rule, &context.words).as_bytes())?;
-    Ok(Exit::Done)
+        Failure::Usage(words.fill(key, &[("rule", asked), ("near", &near)]))
+    })
 }
 
 /// Ids that share a word with what was asked for.

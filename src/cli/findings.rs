@@ -7,7 +7,6 @@ use super::shape::Format;
 use super::{Exit, Failure};
 use crate::export::{self, findings};
 use crate::rules::Severity;
-use crate::store::Verdict;
 
 /// Lines fetched at once.
 const WINDOW: usize = 1_000;
@@ -56,9 +55,8 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     let mut list = export::list(shape, &columns, &mut context.out)?;
     for window in ids.chunks(WINDOW) {
         for row in reader.findings(window)? {
-            // What an auditor has dismissed stops nobody.
-            let counts = row.verdict != Verdict::Dismissed;
-            if counts && fail_on.is_some_and(|least| row.severity >= least) {
+            // What an auditor has dismissed or muted stops nobody.
+            if row.verdict.counts() && fail_on.is_some_and(|least| row.severity >= least) {
                 exit = Exit::Findings;
             }
             list.row(&findings::values(&row, &context.words))?;

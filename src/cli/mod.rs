@@ -16,6 +16,7 @@ mod import;
 mod interrupt;
 mod log;
 mod man;
+mod mute;
 mod note;
 mod output;
 mod overview;
@@ -92,6 +93,7 @@ enum Command {
     Note(note::Arguments),
     Verdict(verdict::Arguments),
     Tag(tag::Arguments),
+    Mute(mute::Arguments),
     Undo(undo::Arguments),
     Log(log::Arguments),
     Verify(verify::Arguments),
@@ -126,6 +128,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(Command::Note(arguments)) => note::run(arguments, &mut context),
         Some(Command::Verdict(arguments)) => verdict::run(arguments, &mut context),
         Some(Command::Tag(arguments)) => tag::run(arguments, &mut context),
+        Some(Command::Mute(arguments)) => mute::run(arguments, &mut context),
         Some(Command::Undo(arguments)) => undo::run(arguments, &mut context),
         Some(Command::Log(arguments)) => log::run(arguments, &mut context),
         Some(Command::Verify(arguments)) => verify::run(arguments, &mut context),

@@ -159,6 +159,7 @@ const STATUSES: &[Choice] = &[
         &["needs-evidence"],
         "query-value-status-needs-evidence",
     ),
+    choice("muted", "静音", &["已静音"], "query-value-status-muted"),
 ];
 
 const REVIEWS: &[Choice] = &[
@@ -170,6 +171,7 @@ const REVIEWS: &[Choice] = &[
 const MARKS: &[Choice] = &[
     choice("full", "满分", &["全满分"], "query-value-is-full"),
     choice("mismatch", "不符", &["合计不符"], "query-value-is-mismatch"),
+    choice("muted", "静音", &["已静音"], "query-value-is-muted"),
 ];
 
 /// The parts of a form; `fund` and `indicator` may carry a detail behind a colon.

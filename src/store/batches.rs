@@ -162,7 +162,13 @@ pub(super) fn set(
             .into_iter()
             .map(|finding| Laid::new(finding, key))
             .collect::<Result<Vec<_>>>()?;
-        findings::replace(connection, rules, report.0, &found, From::Batch)?;
+        findings::replace(
+            connection,
+            rules,
+            (report.0, &batch.unit),
+            &found,
+            From::Batch,
+        )?;
         findings::recount(connection, report.0)?;
     }
     let year = year_text(batch.year);

@@ -34,11 +34,17 @@ pub(super) struct Condition {
     pub(super) sql: String,
     /// Its values, in the order of their question marks.
     pub(super) values: Vec<Value>,
+    /// Whether muted findings are left out.
+    hides: bool,
 }
+
+/// How filters call what is muted.
+const MUTED: &str = "muted";
 
 /// The condition of a filter.
 pub(super) fn compile(query: &Query, of: Of) -> Result<Condition> {
-    let mut condition = Condition::default();
+    let mut condition = Condition::hiding(&[query]);
+    condition.hide(of);
     condition.query(query, of)?;
     Ok(condition)
 }
@@ -64,7 +70,8 @@ fn is_on_report(query: &Query) -> bool {
 
 /// The condition that all of these filters hold.
 pub(super) fn all_of(parts: &[&Query], of: Of) -> Result<Condition> {
-    let mut condition = Condition::default();
+    let mut condition = Condition::hiding(parts);
+    condition.hide(of);
     condition.joined(parts.iter().copied(), " AND ", of)?;
     Ok(condition)
 }
@@ -73,10 +80,12 @@ pub(super) fn all_of(parts: &[&Query], of: Of) -> Result<Condition> {
 fn is_on_finding(query: &Query) -> bool {
     match query {
         Query::All | Query::Text(_) => false,
-        Query::Field(field, _) => matches!(
-            field,
-            Field::Rule | Field::Severity | Field::Status | Field::Place
-        ),
+        Query::Field(field, _) => {
+            matches!(
+                field,
+                Field::Rule | Field::Severity | Field::Status | Field::Place
+            ) || is_muted(query)
+        }
         Query::And(parts) | Query::Or(parts) => {
             !parts.is_empty() && parts.iter().all(is_on_finding)
         }
@@ -84,7 +93,39 @@ fn is_on_finding(query: &Query) -> bool {
     }
 }
 
+/// Whether a filter asks for what is muted, and for nothing else.
+fn is_muted(query: &Query) -> bool {
+    matches!(query, Query::Field(Field::Is | Field::Status, Test::OneOf(names))
+        if names.iter().all(|name| name == MUTED))
+}
+
+/// Whether a filter speaks of what is muted anywhere.
+fn speaks_of_muted(query: &Query) -> bool {
+    match query {
+        Query::All | Query::Text(_) => false,
+        Query::Field(_, Test::OneOf(names)) => names.iter().any(|name| name == MUTED),
+        Query::Field(..) => false,
+        Query::And(parts) | Query::Or(parts) => parts.iter().any(speaks_of_muted),
+        Query::Not(part) => speaks_of_muted(part),
+    }
+}
+
 impl Condition {
+    /// An empty condition; muted findings stay hidden unless one of `parts` speaks of them.
+    fn hiding(parts: &[&Query]) -> Self {
+        Self {
+            hides: !parts.iter().any(|part| speaks_of_muted(part)),
+            ..Self::default()
+        }
+    }
+
+    /// Hides muted findings where findings are picked. The plus keeps the index for what is asked.
+    fn hide(&mut self, of: Of) {
+        if self.hides && of == Of::Findings {
+            self.push("+finding.verdict < 4 AND ");
+        }
+    }
+
     fn push(&mut self, sql: &str) {
         self.sql.push_str(sql);
     }
@@ -169,6 +210,7 @@ impl Condition {
     fn has_finding(&mut self, conditions: &[&Query]) -> Result<()> {
         // The id of a finding begins with that of its report.
         self.push("report.id IN (SELECT finding.id >> 16 FROM finding WHERE ");
+        self.hide(Of::Findings);
         for (at, condition) in conditions.iter().enumerate() {
             if at > 0 {
                 self.push(" AND ");
@@ -219,7 +261,7 @@ impl Condition {
             Field::Status => self.status(field, test),
             Field::Place => self.place(field, test),
             Field::Review => self.review(field, test),
-            Field::Is => self.is(field, test),
+            Field::Is => self.is(field, test, of),
             Field::Note | Field::By => self.event(field, test, of),
             Field::Tag => self.tag(field, test),
         }
@@ -387,7 +429,7 @@ impl Condition {
             .map(|code| code.ok_or_else(|| refuse(field)))
             .collect::<Result<Vec<_>>>()?;
         // Naming every verdict lets the index on (verdict, severity) be used.
-        self.push("(finding.verdict IN (0, 1, 2, 3) AND finding.severity");
+        self.push("(finding.verdict IN (0, 1, 2, 3, 4) AND finding.severity");
         self.list(codes.into_iter());
         self.push(")");
         Ok(())
@@ -396,7 +438,10 @@ impl Condition {
     fn status(&mut self, field: Field, test: &Test) -> Result<()> {
         let codes = names(field, test)?
             .iter()
-            .map(|name| Verdict::from_name(name).map(verdict_code))
+            .map(|name| match name.as_str() {
+                MUTED => Some(verdict_code(Verdict::Muted)),
+                name => Verdict::from_name(name).map(verdict_code),
+            })
             .map(|code| code.ok_or_else(|| refuse(field)))
             .collect::<Result<Vec<_>>>()?;
         self.push("finding.verdict");
@@ -433,7 +478,7 @@ impl Condition {
         Ok(())
     }
 
-    fn is(&mut self, field: Field, test: &Test) -> Result<()> {
+    fn is(&mut self, field: Field, test: &Test, of: Of) -> Result<()> {
         self.push("(0");
         for name in names(field, test)? {
             self.push(match name.as_str() {
@@ -443,6 +488,10 @@ impl Condition {
                 "suspicious" => " OR report.suspicion > 0",
                 "clean" => " OR report.suspicion = 0",
                 "noted" => " OR report.notes > 0",
+                MUTED if of == Of::Findings => " OR finding.verdict = 4",
+                MUTED => {
+                    " OR report.id IN (SELECT id >> 16 FROM finding WHERE verdict = 4)"
+                }
                 "revised" => " OR report.number > 1",
                 "copy" => " OR report.copy > 1",
                 "tagged" => {

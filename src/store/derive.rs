@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::error::Result;
 use super::events::{COLUMNS, Event, event};
 use super::findings::{recount, verdict_code};
+use super::mutes;
 use super::search::comparable;
 use super::types::Verdict;
 
@@ -77,6 +78,7 @@ fn derive(connection: &Connection, new: &Event) -> Result<()> {
         }
         "verdict" => derive_verdict(connection, &changed)?,
         "tag" | "untag" => derive_tag(connection, &changed)?,
+        "mute" | "unmute" => mutes::derive(connection, &changed)?,
         _ => {}
     }
     Ok(())
@@ -113,6 +115,9 @@ fn derive_verdict(connection: &Connection, changed: &Event) -> Result<()> {
     connection
         .prepare_cached("UPDATE finding SET verdict = ?2 WHERE fingerprint = ?1")?
         .execute(params![fingerprint, code])?;
+    if code == verdict_code(Verdict::Pending) {
+        mutes::fall_silent(connection, fingerprint)?;
+    }
     Ok(())
 }
 
@@ -144,8 +149,12 @@ fn derive_tag(connection: &Connection, changed: &Event) -> Result<()> {
 
 /// Forgets what is derived and makes it again from the log.
 pub(super) fn rebuild(connection: &Connection) -> Result<()> {
+    let before: Vec<i64> = connection
+        .prepare("SELECT DISTINCT report FROM finding WHERE verdict <> 0")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     connection.execute_batch(
-        "DELETE FROM undone; DELETE FROM verdict; DELETE FROM note; DELETE FROM tag;
+        "DELETE FROM undone; DELETE FROM verdict; DELETE FROM note; DELETE FROM tag; DELETE FROM mute;
          UPDATE finding SET verdict = 0 WHERE verdict <> 0;",
     )?;
     let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM event ORDER BY id"))?;
@@ -161,7 +170,7 @@ pub(super) fn rebuild(connection: &Connection) -> Result<()> {
         )?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    for report in reports {
+    for report in before.into_iter().chain(reports) {
         recount(connection, report)?;
     }
     Ok(())

@@ -85,6 +85,7 @@ impl Reader {
 fn subject_name(connection: &Connection, subject: &Subject) -> Result<String> {
     match subject {
         Subject::Finding(fingerprint) => Ok(format!("finding:{}", hex(fingerprint))),
+        Subject::Rule { rule, unit } => Ok(format!("rule:{rule}:{unit}")),
         Subject::Report(report, place) => connection
             .prepare_cached("SELECT key, copy FROM report WHERE id = ?1")?
             .query_row([report.0], |row| {
@@ -97,6 +98,15 @@ fn subject_name(connection: &Connection, subject: &Subject) -> Result<String> {
 }
 
 fn subject_of(connection: &Connection, name: &str) -> Result<Option<Subject>> {
+    if let Some((rule, unit)) = name
+        .strip_prefix("rule:")
+        .and_then(|rest| rest.split_once(':'))
+    {
+        return Ok(Some(Subject::Rule {
+            rule: rule.to_owned(),
+            unit: unit.to_owned(),
+        }));
+    }
     let mut parts = name.splitn(4, ':');
     let (Some(kind), Some(id)) = (parts.next(), parts.next()) else {
         return Ok(None);

@@ -81,6 +81,9 @@ pub enum Fault {
     /// No such report (or revision of it).
     #[error("there is no report {0}")]
     NoReport(i64),
+    /// No form of this unit.
+    #[error("there is no unit {0}")]
+    NoUnit(String),
     /// No such finding, by fingerprint or row id.
     #[error("there is no finding {0}")]
     NoFinding(String),
@@ -144,6 +147,7 @@ impl StoreError {
             Fault::TextNeeded => "store-text-needed",
             Fault::WrongSubject => "store-wrong-subject",
             Fault::NoReport(_) => "store-no-report",
+            Fault::NoUnit(_) => "store-no-unit",
             Fault::NoFinding(_) => "store-no-finding",
             Fault::NoEvent(_) => "store-no-event",
             Fault::AlreadyUndone(_) => "store-already-undone",
@@ -168,7 +172,7 @@ impl StoreError {
             Fault::NoReport(id) | Fault::NoEvent(id) | Fault::AlreadyUndone(id) => {
                 values.push(("id", id.to_string()));
             }
-            Fault::NoFinding(id) => values.push(("id", id.clone())),
+            Fault::NoUnit(id) | Fault::NoFinding(id) => values.push(("id", id.clone())),
             Fault::BadQuery(field) => values.push(("field", field.clone())),
             Fault::Io(error) => values.push(("detail", error.to_string())),
             Fault::Sql(error) => values.push(("detail", error.to_string())),

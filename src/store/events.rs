@@ -11,6 +11,7 @@ use super::content::Hasher;
 use super::derive;
 use super::error::{Fault, Result};
 use super::findings::place_of;
+use super::mutes;
 use super::open::Writer;
 use super::types::{Action, EventId, NewEvent, ReportId, Subject, Verdict};
 use crate::rules::Place;
@@ -131,6 +132,8 @@ struct About {
     fingerprint: Option<[u8; 16]>,
     rule: Option<String>,
     title: String,
+    /// For a mute, which is about no one form: the unit, folded.
+    unit: String,
 }
 
 impl Writer {
@@ -159,6 +162,7 @@ fn append(connection: &Connection, new: &NewEvent, at: Timestamp) -> Result<Even
                 fingerprint: undone.fingerprint,
                 rule: undone.rule,
                 title: undone.title,
+                unit: String::new(),
             };
             (about, "undo", "", "", Some(target.0))
         }
@@ -185,7 +189,11 @@ fn append(connection: &Connection, new: &NewEvent, at: Timestamp) -> Result<Even
         fingerprint: about.fingerprint,
         rule: about.rule,
         title: about.title,
-        value: value.to_owned(),
+        value: if about.unit.is_empty() {
+            value.to_owned()
+        } else {
+            about.unit
+        },
         text: text.to_owned(),
         target,
         hash: [0; 32],
@@ -199,10 +207,11 @@ fn append(connection: &Connection, new: &NewEvent, at: Timestamp) -> Result<Even
 /// Kind, value and text of an action, if it can be done to that subject.
 fn checked<'a>(action: &'a Action, subject: &Subject) -> Result<(&'static str, &'a str, &'a str)> {
     let on_finding = matches!(subject, Subject::Finding(_));
+    let on_rule = matches!(subject, Subject::Rule { .. });
     let parts = match action {
         Action::Note(text) => ("note", "", text.as_str()),
         Action::Verdict(verdict, reason) => {
-            if !on_finding {
+            if !on_finding || *verdict == Verdict::Muted {
                 return Err(Fault::WrongSubject.into());
             }
             if *verdict == Verdict::Dismissed && reason.trim().is_empty() {
@@ -212,9 +221,15 @@ fn checked<'a>(action: &'a Action, subject: &Subject) -> Result<(&'static str, &
         }
         Action::Tag(tag) => ("tag", tag.as_str(), ""),
         Action::Untag(tag) => ("untag", tag.as_str(), ""),
+        Action::Mute(reason) if on_rule && reason.trim().is_empty() => {
+            return Err(Fault::ReasonNeeded.into());
+        }
+        Action::Mute(reason) if on_rule => return Ok(("mute", "", reason)),
+        Action::Unmute(reason) if on_rule => return Ok(("unmute", "", reason)),
+        Action::Mute(_) | Action::Unmute(_) => return Err(Fault::WrongSubject.into()),
         Action::Undo(_) => ("undo", "", ""),
     };
-    if matches!(action, Action::Tag(_) | Action::Untag(_)) && on_finding {
+    if on_rule || matches!(action, Action::Tag(_) | Action::Untag(_)) && on_finding {
         return Err(Fault::WrongSubject.into());
     }
     if parts.1.trim().is_empty() && parts.2.trim().is_empty() {
@@ -227,6 +242,7 @@ fn about(connection: &Connection, subject: &Subject) -> Result<About> {
     match subject {
         Subject::Report(report, place) => about_report(connection, *report, *place),
         Subject::Finding(fingerprint) => about_finding(connection, *fingerprint),
+        Subject::Rule { rule, unit } => about_rule(connection, rule, unit),
     }
 }
 
@@ -250,10 +266,34 @@ fn about_report(connection: &Connection, report: ReportId, place: Place) -> Resu
                 fingerprint: None,
                 rule: None,
                 title,
+                unit: String::new(),
             })
         })
         .optional()?
         .ok_or_else(|| Fault::NoReport(report.0).into())
+}
+
+/// A rule on a unit that has, or had when it was spoken of before, a form in the database.
+fn about_rule(connection: &Connection, rule: &str, unit: &str) -> Result<About> {
+    let folded = mutes::comparable_unit(unit);
+    let printed: Option<String> = connection
+        .prepare_cached(
+            "SELECT unit FROM report WHERE ifnull(unit_folded, unit) = ?1
+             UNION ALL SELECT title FROM event WHERE rule = ?2 AND value = ?1 LIMIT 1",
+        )?
+        .query_row([&folded, rule], |row| row.get(0))
+        .optional()?;
+    let title = printed.ok_or_else(|| Fault::NoUnit(unit.to_owned()))?;
+    Ok(About {
+        key: [0; 16],
+        copy: 0,
+        content: [0; 32],
+        place: Place::Form.to_string(),
+        fingerprint: None,
+        rule: Some(rule.to_owned()),
+        title,
+        unit: folded,
+    })
 }
 
 /// A finding that is gone can still be spoken about when it was before.
@@ -287,6 +327,7 @@ fn about_finding(connection: &Connection, fingerprint: [u8; 16]) -> Result<About
             fingerprint: event.fingerprint,
             rule: event.rule,
             title: event.title,
+            unit: String::new(),
         })
         .ok_or_else(|| Fault::NoFinding(hex(&fingerprint)).into())
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::error::{Fault, Result};
+use super::mutes;
 use super::trace::damaged;
 use super::types::Verdict;
 use crate::form::Key;
@@ -43,6 +44,7 @@ pub(super) const fn verdict_code(verdict: Verdict) -> i64 {
         Verdict::NeedsEvidence => 1,
         Verdict::Confirmed => 2,
         Verdict::Dismissed => 3,
+        Verdict::Muted => 4,
     }
 }
 
@@ -52,6 +54,7 @@ pub(super) const fn verdict_of(code: i64) -> Verdict {
         1 => Verdict::NeedsEvidence,
         2 => Verdict::Confirmed,
         3 => Verdict::Dismissed,
+        4 => Verdict::Muted,
         _ => Verdict::Pending,
     }
 }
@@ -165,19 +168,27 @@ pub(super) struct Counts {
 pub(super) struct Joined<'a>(Vec<(&'a Laid, Rule, i64)>);
 
 impl<'a> Joined<'a> {
-    /// Looks up rules and verdicts.
+    /// Looks up rules, verdicts, and what is muted for the (folded) unit of their report.
     pub(super) fn new(
         connection: &Connection,
         rules: &mut Rules,
+        unit: &str,
         findings: impl IntoIterator<Item = &'a Laid>,
     ) -> Result<Self> {
+        let muted = mutes::of_unit(connection, unit)?;
         let mut verdict =
             connection.prepare_cached("SELECT verdict FROM verdict WHERE fingerprint = ?1")?;
         let joined = findings.into_iter().map(|finding| {
+            let standing = if muted.contains(&finding.rule) {
+                Verdict::Muted
+            } else {
+                Verdict::Pending
+            };
             let verdict = verdict
                 .query_row([finding.fingerprint], |row| row.get(0))
                 .optional()?
-                .unwrap_or_default();
+                .filter(|verdict| *verdict != verdict_code(Verdict::Pending))
+                .unwrap_or(verdict_code(standing));
             Ok((finding, rules.named(connection, &finding.rule)?, verdict))
         });
         Ok(Self(joined.collect::<Result<_>>()?))
@@ -187,7 +198,8 @@ impl<'a> Joined<'a> {
     pub(super) fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for (finding, rule, verdict) in &self.0 {
-            if *verdict != verdict_code(Verdict::Dismissed) {
+            let verdict = verdict_of(*verdict);
+            if verdict.counts() {
                 match severity_of(finding.severity) {
                     Severity::Error => {
                         counts.errors += 1;
@@ -198,10 +210,10 @@ impl<'a> Joined<'a> {
                 }
             }
             if severity_of(finding.severity) != Severity::Notice {
-                if *verdict == verdict_code(Verdict::Pending) {
-                    counts.undecided += 1;
-                } else {
-                    counts.decided += 1;
+                match verdict {
+                    Verdict::Pending => counts.undecided += 1,
+                    Verdict::Muted => {}
+                    _ => counts.decided += 1,
                 }
             }
         }
@@ -241,11 +253,11 @@ impl<'a> Joined<'a> {
     }
 }
 
-/// Puts `findings` in place of those of the same kind on a report.
+/// Puts `findings` in place of those of the same kind on a report of that (folded) unit.
 pub(super) fn replace(
     connection: &Connection,
     rules: &mut Rules,
-    report: i64,
+    (report, unit): (i64, &str),
     findings: &[Laid],
     from: From,
 ) -> Result<()> {
@@ -258,7 +270,7 @@ pub(super) fn replace(
         .query_map([first, first + PER_REPORT - 1], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let free = (first..first + PER_REPORT).filter(|id| !taken.contains(id));
-    Joined::new(connection, rules, findings)?.insert(connection, report, free, from)
+    Joined::new(connection, rules, unit, findings)?.insert(connection, report, free, from)
 }
 
 /// Brings the counts of a report in line with its findings and notes.
@@ -267,12 +279,12 @@ pub(super) fn recount(connection: &Connection, report: i64) -> Result<()> {
     connection
         .prepare_cached(
             "UPDATE report SET (errors, warnings, notices, mismatch, undecided, decided) =
-               (SELECT count(*) FILTER (WHERE severity = 0 AND verdict <> 3),
-                       count(*) FILTER (WHERE severity = 1 AND verdict <> 3),
-                       count(*) FILTER (WHERE severity = 2 AND verdict <> 3),
-                       ifnull(max(severity = 0 AND verdict <> 3 AND rule.totals), 0),
+               (SELECT count(*) FILTER (WHERE severity = 0 AND verdict < 3),
+                       count(*) FILTER (WHERE severity = 1 AND verdict < 3),
+                       count(*) FILTER (WHERE severity = 2 AND verdict < 3),
+                       ifnull(max(severity = 0 AND verdict < 3 AND rule.totals), 0),
                        count(*) FILTER (WHERE severity < 2 AND verdict = 0),
-                       count(*) FILTER (WHERE severity < 2 AND verdict <> 0)
+                       count(*) FILTER (WHERE severity < 2 AND verdict BETWEEN 1 AND 3)
                 FROM finding JOIN rule ON rule.id = finding.rule
                 WHERE finding.id BETWEEN ?2 AND ?3),
                notes = (SELECT count(*) FROM note

@@ -119,10 +119,17 @@ impl Import<'_> {
                 .iter()
                 .map(|finding| Laid::new(finding, &key))
                 .collect::<Result<Vec<_>>>()?;
-            findings::replace(connection, &mut gathered.rules, report.0, &laid, From::Form)?;
+            let unit = key.unit.to_lowercase();
+            findings::replace(
+                connection,
+                &mut gathered.rules,
+                (report.0, &unit),
+                &laid,
+                From::Form,
+            )?;
             findings::recount(connection, report.0)?;
             batches::set_digest(connection, report.0, digest)?;
-            batches::set_stale(connection, &key.unit.to_lowercase(), key.year)?;
+            batches::set_stale(connection, &unit, key.year)?;
             let written = u64::try_from(findings.len()).unwrap_or(u64::MAX);
             Ok(((), written.saturating_add(2)))
         })
@@ -318,7 +325,12 @@ fn store_report(
         file,
         content: &new.content,
     };
-    let findings = Joined::new(connection, &mut gathered.rules, &new.findings)?;
+    let findings = Joined::new(
+        connection,
+        &mut gathered.rules,
+        new.line.unit.comparable(),
+        &new.findings,
+    )?;
     head(connection, &ids, &new, copy, &findings.counts(), again)?;
     save::save(connection, &ids, &new.report, &new.rows)?;
     let first = report.saturating_mul(PER_REPORT);

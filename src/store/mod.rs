@@ -19,6 +19,7 @@ mod lists;
 mod load;
 mod micro;
 mod migrate;
+mod mutes;
 mod open;
 mod overview;
 mod prepared;

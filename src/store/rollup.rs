@@ -16,6 +16,7 @@ use crate::rules::Severity;
 const PENDING: i64 = 0;
 const CONFIRMED: i64 = 2;
 const DISMISSED: i64 = 3;
+const MUTED: i64 = 4;
 
 /// What a roll-up needs of a finding: an index holds all of it.
 struct Brief {
@@ -118,7 +119,7 @@ impl Reader {
             while let Some(row) = rows.next()? {
                 let (verdict, severity): (i64, i64) = (row.get(0)?, row.get(1)?);
                 let number = count(row, 2)?;
-                if verdict != DISMISSED {
+                if verdict < DISMISSED {
                     totals.findings += number;
                     match severity {
                         0 => totals.errors += number,
@@ -126,7 +127,7 @@ impl Reader {
                         _ => totals.notices += number,
                     }
                 }
-                if severity < 2 {
+                if severity < 2 && verdict != MUTED {
                     totals.to_decide += number;
                     if verdict == PENDING {
                         totals.undecided += number;
@@ -224,7 +225,7 @@ impl Reader {
                 DISMISSED => row.dismissed += 1,
                 _ => {}
             }
-            if finding.verdict != DISMISSED {
+            if finding.verdict < DISMISSED {
                 row.findings += 1;
                 // A report is of one unit and one year: one set of bits will do for all of them.
                 let set = match by {
@@ -241,7 +242,7 @@ impl Reader {
         Ok(rows)
     }
 
-    /// Findings that are not dismissed by unit and rule, for those pairs that have any.
+    /// Findings that count by unit and rule, for those pairs that have any.
     ///
     /// # Errors
     /// As for [`Reader::count`].
@@ -251,7 +252,7 @@ impl Reader {
         let mut cells: HashMap<(usize, usize), MatrixCell> = HashMap::new();
         let mut seen = Seen::default();
         self.each_finding(query, |finding| {
-            if finding.verdict == DISMISSED {
+            if finding.verdict >= DISMISSED {
                 return;
             }
             let (unit, rule) = (units.of(finding.report()), rules.of(finding.rule));
@@ -355,7 +356,7 @@ const fn facet(field: Field) -> Option<(&'static str, &'static str)> {
         ),
         Field::Status => (
             "CASE verdict WHEN 0 THEN 'pending' WHEN 1 THEN 'needs_evidence'
-                          WHEN 2 THEN 'confirmed' ELSE 'dismissed' END",
+                          WHEN 2 THEN 'confirmed' WHEN 3 THEN 'dismissed' ELSE 'muted' END",
             "finding",
         ),
         Field::Place => (
@@ -369,7 +370,8 @@ const fn facet(field: Field) -> Option<(&'static str, &'static str)> {
         Field::Is => (
             "mark",
             "(SELECT 'full' AS mark FROM report WHERE all_full
-              UNION ALL SELECT 'mismatch' FROM report WHERE mismatch)",
+              UNION ALL SELECT 'mismatch' FROM report WHERE mismatch
+              UNION ALL SELECT 'muted' FROM (SELECT DISTINCT id >> 16 FROM finding WHERE verdict = 4))",
         ),
         Field::By => ("by", "(SELECT DISTINCT by, key, copy FROM event)"),
         Field::Tag => ("tag", "tag"),
@@ -384,8 +386,8 @@ const fn facet(field: Field) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
-    // A sum over nothing is NULL.
+/// A count in that column; a sum over nothing is NULL.
+pub(super) fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
     let number: Option<i64> = row.get(column)?;
     Ok(number
         .and_then(|number| u64::try_from(number).ok())

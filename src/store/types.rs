@@ -31,10 +31,13 @@ pub enum Verdict {
     Dismissed,
     /// 待补证: evidence is wanted.
     NeedsEvidence,
+    /// 已静音: nobody has decided, and the rule is muted for the unit. Follows from a mute; cannot
+    /// be given.
+    Muted,
 }
 
 impl Verdict {
-    /// All, in the order they are offered.
+    /// All that can be given, in the order they are offered.
     pub const ALL: [Self; 4] = [
         Self::Pending,
         Self::Confirmed,
@@ -49,7 +52,13 @@ impl Verdict {
             Self::Confirmed => "confirmed",
             Self::Dismissed => "dismissed",
             Self::NeedsEvidence => "needs_evidence",
+            Self::Muted => "muted",
         }
+    }
+
+    /// Whether a finding with this verdict counts: it is neither dismissed nor muted.
+    pub const fn counts(self) -> bool {
+        !matches!(self, Self::Dismissed | Self::Muted)
     }
 
     /// The verdict of that stable name.
@@ -254,6 +263,13 @@ pub enum Subject {
     Report(ReportId, Place),
     /// A finding, by fingerprint.
     Finding([u8; 16]),
+    /// A rule on all forms of a unit.
+    Rule {
+        /// Id of the rule.
+        rule: String,
+        /// The unit, as any of its forms prints it.
+        unit: String,
+    },
 }
 
 /// What an auditor does.
@@ -267,6 +283,10 @@ pub enum Action {
     Tag(String),
     /// Takes a tag off.
     Untag(String),
+    /// Mutes a rule for a unit, for the reason given.
+    Mute(String),
+    /// Lets it speak again; the reason may be empty.
+    Unmute(String),
     /// Takes back an earlier event (and with it puts back what stood before).
     Undo(EventId),
 }
@@ -291,7 +311,7 @@ pub struct EventRow {
     pub at: Timestamp,
     /// Who.
     pub by: String,
-    /// `note`, `verdict`, `tag`, `untag` or `undo`.
+    /// `note`, `verdict`, `tag`, `untag`, `mute`, `unmute` or `undo`.
     pub kind: String,
     /// The report concerned, while it is in the database.
     pub report: Option<ReportId>,
@@ -299,7 +319,7 @@ pub struct EventRow {
     pub title: String,
     /// The part of the form.
     pub place: Place,
-    /// The rule, for an event about a finding.
+    /// The rule, for an event about a finding or a mute.
     pub rule: Option<String>,
     /// The finding, for an event about one.
     pub finding: Option<[u8; 16]>,
@@ -309,6 +329,25 @@ pub struct EventRow {
     pub text: String,
     /// A later event took it back.
     pub undone: bool,
+}
+
+/// A rule muted for a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mute {
+    /// Id of the rule.
+    pub rule: String,
+    /// The unit as printed.
+    pub unit: String,
+    /// Why.
+    pub reason: String,
+    /// Who muted it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// The event.
+    pub event: EventId,
+    /// Findings it hides at present.
+    pub findings: u64,
 }
 
 /// How a list of reports is sorted; ties always fall back to the id.

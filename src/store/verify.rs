@@ -127,7 +127,28 @@ fn derived_as_they_should(connection: &Connection) -> Result<bool> {
               WHERE kind = 'verdict' AND id NOT IN (SELECT event FROM undone))
          AND NOT EXISTS (
            SELECT 1 FROM finding LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint
-           WHERE finding.verdict <> ifnull(verdict.verdict, 0))",
+           WHERE finding.verdict <> 4 AND finding.verdict <> ifnull(verdict.verdict, 0)
+              OR finding.verdict = 4 AND ifnull(verdict.verdict, 0) <> 0)
+         AND NOT EXISTS (
+           SELECT rule, value, max(id) FROM event
+           WHERE kind IN ('mute', 'unmute') AND id NOT IN (SELECT event FROM undone)
+           GROUP BY rule, value HAVING kind = 'mute'
+           EXCEPT SELECT rule, unit, event FROM mute)
+         AND (SELECT count(*) FROM mute) =
+             (SELECT count(*) FROM (SELECT kind, max(id) FROM event
+              WHERE kind IN ('mute', 'unmute') AND id NOT IN (SELECT event FROM undone)
+              GROUP BY rule, value HAVING kind = 'mute'))
+         AND NOT EXISTS (
+           SELECT 1 FROM mute JOIN rule ON rule.name = mute.rule
+           JOIN report ON ifnull(report.unit_folded, report.unit) = mute.unit
+           JOIN finding ON finding.rule = rule.id AND finding.id >> 16 = report.id
+           WHERE finding.verdict = 0)
+         AND NOT EXISTS (
+           SELECT 1 FROM finding JOIN report ON report.id = finding.report
+           JOIN rule ON rule.id = finding.rule
+           WHERE finding.verdict = 4 AND NOT EXISTS (
+             SELECT 1 FROM mute WHERE mute.rule = rule.name
+             AND mute.unit = ifnull(report.unit_folded, report.unit)))",
         )?
         .query_row([], |row| row.get(0))
         .map_err(Into::into)

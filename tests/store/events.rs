@@ -297,12 +297,25 @@ fn derived(sandbox: &Sandbox) -> Vec<String> {
     all
 }
 
+/// A rule of one of the two units.
+fn rule_of(which: usize) -> Subject {
+    let rules = [
+        "amount-total-mismatch",
+        "budget-equals-spent",
+        "target-qualitative",
+    ];
+    Subject::Rule {
+        rule: rules[which % 3].to_owned(),
+        unit: if which < 3 { "甲" } else { "乙" }.to_owned(),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// Whatever the auditors do, what was kept up event by event is what the log gives.
     #[test]
-    fn rebuilt_from_the_log_it_is_the_same(steps in proptest::collection::vec((0_u8..8, 0_usize..6, 1_i64..30), 1..30)) {
+    fn rebuilt_from_the_log_it_is_the_same(steps in proptest::collection::vec((0_u8..10, 0_usize..6, 1_i64..30), 1..30)) {
         let sandbox = sandbox();
         let (ids, fingerprints) = (sandbox.ids(), fingerprints(&sandbox));
         let mut writer = sandbox.writer();
@@ -315,6 +328,8 @@ proptest! {
                 2 => (finding, verdict(Verdict::ALL[which % 4], "理由")),
                 3 => (report, Action::Tag(format!("标签{}", target % 3))),
                 4 => (report, Action::Untag(format!("标签{}", target % 3))),
+                5 => (rule_of(which), Action::Mute("理由".to_owned())),
+                6 => (rule_of(which), Action::Unmute(String::new())),
                 _ => (report, Action::Undo(EventId(target))),
             };
             // Undos of what is not there or already undone are refused.

@@ -7,6 +7,7 @@ mod events;
 mod faults;
 mod import;
 mod lists;
+mod mutes;
 mod overview;
 mod queries;
 mod roundtrip;

@@ -165,6 +165,8 @@ fn kind(model: &Model, event: &EventRow) -> String {
         "verdict" => "log-kind-verdict",
         "tag" => "log-kind-tag",
         "untag" => "log-kind-untag",
+        "mute" => "log-kind-mute",
+        "unmute" => "log-kind-unmute",
         "undo" => "log-kind-undo",
         other => other,
     })

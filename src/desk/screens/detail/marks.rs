@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::rules::{FieldName, Mark, Place, Severity};
-use crate::store::{FindingRow, Verdict};
+use crate::store::FindingRow;
 
 /// A finding that rests on more parts of the form than this (every score, every weight) is marked
 /// at its own place only, until it is selected: where all is marked, nothing is.
@@ -28,12 +28,12 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// The marks of findings that are not dismissed, and of the selected one in any case.
+    /// The marks of findings that count, and of the selected one in any case.
     pub fn new(findings: &[FindingRow], current: Option<&FindingRow>) -> Self {
         let mut marks = Self::default();
         for finding in findings {
             let is_current = current.is_some_and(|at| at.fingerprint == finding.fingerprint);
-            if finding.verdict == Verdict::Dismissed && !is_current {
+            if !finding.verdict.counts() && !is_current {
                 continue;
             }
             marks.add(finding, is_current);

@@ -154,7 +154,7 @@ fn title(
     };
     let words = &model.words;
     let mark = if selected { ">" } else { " " };
-    let open = |finding: &&&FindingRow| finding.verdict != Verdict::Dismissed;
+    let open = |finding: &&&FindingRow| finding.verdict.counts();
     let gravest = findings.iter().filter(open).map(|at| at.severity).max();
     let signs: String = findings.iter().map(|at| sign(at.severity)).collect();
     let names: Vec<String> = findings.iter().map(|at| named(model, at)).collect();

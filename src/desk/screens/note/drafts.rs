@@ -48,6 +48,7 @@ fn about(model: &Model, subject: &Subject) -> String {
             format!("{project} / {}", model.words.place(*place))
         }
         Subject::Finding(_) => model.words.text("draft-on-finding"),
+        Subject::Rule { rule, unit } => format!("{unit} / {}", model.words.rule(rule)),
     }
 }
 
