@@ -21,6 +21,47 @@ CREATE TABLE file (
   imported_at INTEGER NOT NULL
 ) STRICT;
 
+-- Which forms stood in a file, in whichever revision.
+CREATE TABLE file_report (
+  file   INTEGER NOT NULL REFERENCES file (id),
+  report INTEGER NOT NULL,                    -- id of the report (no foreign key: the row may come
+                                              -- a moment before it)
+  PRIMARY KEY (file, report)
+) STRICT, WITHOUT ROWID;
+
+-- An import: who had what read, and what came of it. The counts are those of the files that are
+-- committed; `ended_at` is NULL while it runs, and stays so where it broke off.
+CREATE TABLE import (
+  id        INTEGER PRIMARY KEY,
+  at        INTEGER NOT NULL,
+  ended_at  INTEGER,
+  by        TEXT    NOT NULL,                 -- empty where that is not known
+  paths     TEXT    NOT NULL,                 -- JSON array, as given
+  files     INTEGER NOT NULL DEFAULT 0,       -- read; members of archives count one by one
+  new       INTEGER NOT NULL DEFAULT 0,       -- forms
+  unchanged INTEGER NOT NULL DEFAULT 0,
+  revised   INTEGER NOT NULL DEFAULT 0,
+  refused   INTEGER NOT NULL DEFAULT 0,       -- files, and forms of files that are else stored
+  left_out  INTEGER NOT NULL DEFAULT 0,       -- files that were passed over
+  stopped   INTEGER NOT NULL DEFAULT 0,       -- by its user
+  remaining INTEGER NOT NULL DEFAULT 0        -- things found and not looked at
+) STRICT;
+
+-- What became of each file of an import.
+CREATE TABLE import_file (
+  import    INTEGER NOT NULL REFERENCES import (id),
+  number    INTEGER NOT NULL,                 -- in the order they were stored, from 1
+  path      TEXT    NOT NULL,                 -- of a member of an archive: ARCHIVE!/MEMBER
+  fate      INTEGER NOT NULL CHECK (fate BETWEEN 0 AND 5), -- 0 refused 1 partly refused
+                                              -- 2 passed over 3 revised 4 new 5 unchanged
+  file      INTEGER REFERENCES file (id),     -- where its forms stand
+  new       INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  revised   INTEGER NOT NULL,
+  said      TEXT    NOT NULL,                 -- JSON: [["refused" or "skipped", Chinese, English], …]
+  PRIMARY KEY (import, number)
+) STRICT, WITHOUT ROWID;
+
 -- A form over all its revisions, with what the list shows of the current one. The columns from
 -- `errors` on are derived from findings, verdicts and notes and kept current by every writer.
 CREATE TABLE report (
@@ -291,6 +332,19 @@ SELECT lower(hex(f.fingerprint)) AS id, f.report, r.year, r.unit, r.project, rul
        v.reason, v.by
 FROM finding f JOIN report r ON r.id = f.report JOIN rule ON rule.id = f.rule
 LEFT JOIN verdict v ON v.fingerprint = f.fingerprint;
+
+CREATE VIEW v_import AS
+SELECT i.id, datetime(i.at / 1000000, 'unixepoch') AS at,
+       datetime(i.ended_at / 1000000, 'unixepoch') AS ended_at, i.by, i.paths, i.files, i.new,
+       i.unchanged, i.revised, i.refused, i.left_out, i.stopped, i.remaining
+FROM import i;
+
+CREATE VIEW v_import_file AS
+SELECT f.import, f.number, f.path,
+       CASE f.fate WHEN 0 THEN 'refused' WHEN 1 THEN 'partly_refused' WHEN 2 THEN 'passed_over'
+                   WHEN 3 THEN 'revised' WHEN 4 THEN 'new' ELSE 'unchanged' END AS fate,
+       f.new, f.unchanged, f.revised, f.said
+FROM import_file f;
 
 CREATE VIEW v_event AS
 SELECT e.id, datetime(e.at / 1000000, 'unixepoch') AS at, e.by, e.kind, e.title, e.place, e.rule,

@@ -59,7 +59,7 @@ fn whole(files: &[PathBuf], database: &Path) {
     let start = Instant::now();
     let settings = Settings::default();
     let stop = AtomicBool::new(false);
-    let summary = intake::import(&mut writer, files, &settings, &stop, &mut marks).unwrap();
+    let summary = intake::import(&mut writer, "", files, &settings, &stop, &mut marks).unwrap();
     let end = Instant::now();
     let batches = marks.batches.map_or(Duration::ZERO, |since| end - since);
     let spent = (end - start).as_secs_f64();

@@ -18,6 +18,7 @@ help-option-version = Print the version
 help-import = Import files, folders or standard input (-); importing again changes nothing, a corrected form becomes a new revision
 help-import-paths = Files or folders; - is standard input
 help-import-format = Output format; json tells what became of every file
+help-import-history = Imports nothing: lists past imports; =N lists the files of import N with what became of each
 help-reports = List the reports
 help-reports-query = Filter, such as: unit:颛桥 score>=95 is:mismatch
 help-reports-format = Output format
@@ -132,6 +133,19 @@ head-kind = What
 head-title = Project
 head-text = Text
 head-undone = Undone
+head-importer = Who
+head-end = End
+head-files = Files
+head-new = New
+head-unchanged = Same
+head-revised = Revised
+head-refused = Refused
+head-left_out = Passed
+head-paths = Paths
+head-fate = Result
+head-file-path = File
+head-file-refused = Why refused
+head-file-skipped = Why passed over
 
 event-note = note
 event-verdict = verdict
@@ -188,6 +202,7 @@ import-hidden = A hidden or temporary file or a link; not read.
 import-empty-folder = An empty folder.
 import-nothing = No forms found at all. Check the path, or name a file to see the reason.
 import-interrupted = Interrupted: { $remaining } files are left. Run the same command again to go on.
+import-no-such = There is no import { $number }. shenyue import --history lists them.
 check-summary = Checked { $reports } reports: { $errors } errors, { $warnings } warnings, { $notices } notices.
 check-interrupted = Interrupted: { $remaining } reports are left. Run shenyue check again.
 progress-bar = {"{"}bar:24{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · {"{"}per_sec{"}"} · {"{"}eta{"}"} left · {"{"}msg{"}"}

@@ -69,3 +69,15 @@ mark-qualitative = qualitative targets
 unit-wan = 10k yuan
 unit-points = points
 unit-percent = %
+
+### Imports and their files: `fate-<name>`, `import-end-<name>`.
+
+fate-refused = refused
+fate-partly_refused = part refused
+fate-passed_over = passed over
+fate-revised = revised
+fate-new = new
+fate-unchanged = unchanged
+import-end-done = done
+import-end-stopped = stopped
+import-end-open = not ended

@@ -32,6 +32,7 @@ query-field-qualitative = share of qualitative indicators in percent
 query-field-place = part of the form a finding is about: fund, indicator:3, total
 query-field-note = a note contains; none: without notes
 query-field-by = who wrote a note or a verdict
+query-field-file = path of a file the form stood in
 query-field-tag = tag
 query-field-id = number of the form
 

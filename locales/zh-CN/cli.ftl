@@ -18,6 +18,7 @@ help-option-version = 显示版本
 help-import = 导入文件、文件夹或标准输入（-）；重复导入不产生变化，改过的表成为新版本
 help-import-paths = 文件或文件夹；- 表示标准输入
 help-import-format = 输出格式；json 给出每个文件的结果
+help-import-history = 不导入，列出以往各次导入；=N 列出第 N 次导入的每个文件及其结果
 help-reports = 列出项目自评表
 help-reports-query = 筛选条件，如：单位:颛桥 score>=95 is:mismatch
 help-reports-format = 输出格式
@@ -132,6 +133,19 @@ head-kind = 动作
 head-title = 项目
 head-text = 内容
 head-undone = 已撤销
+head-importer = 导入人
+head-end = 情况
+head-files = 文件
+head-new = 新增
+head-unchanged = 未变
+head-revised = 新版本
+head-refused = 拒收
+head-left_out = 略过
+head-paths = 路径
+head-fate = 结果
+head-file-path = 文件
+head-file-refused = 拒收原因
+head-file-skipped = 略过原因
 
 event-note = 备注
 event-verdict = 核实
@@ -188,6 +202,7 @@ import-hidden = 隐藏文件、临时文件或链接，未读取。
 import-empty-folder = 空文件夹。
 import-nothing = 没有找到任何自评表。请检查路径，或指明具体文件查看原因。
 import-interrupted = 已中断：还有 { $remaining } 个文件未处理。重新运行同一命令即可继续。
+import-no-such = 没有第 { $number } 次导入。shenyue import --history 列出全部。
 check-summary = 重新检查 { $reports } 份自评表：错误 { $errors }，疑点 { $warnings }，提示 { $notices }。
 check-interrupted = 已中断：还有 { $remaining } 份未检查。重新运行 shenyue check 即可。
 progress-bar = {"{"}bar:24{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · 每秒 {"{"}per_sec{"}"} · 剩余 {"{"}eta{"}"} · {"{"}msg{"}"}

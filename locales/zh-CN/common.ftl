@@ -69,3 +69,15 @@ mark-qualitative = 定性指标
 unit-wan = 万元
 unit-points = 分
 unit-percent = %
+
+### Imports and their files: `fate-<name>`, `import-end-<name>`.
+
+fate-refused = 拒收
+fate-partly_refused = 部分拒收
+fate-passed_over = 略过
+fate-revised = 新版本
+fate-new = 新增
+fate-unchanged = 未变
+import-end-done = 完成
+import-end-stopped = 中途停止
+import-end-open = 未结束

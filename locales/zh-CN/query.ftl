@@ -32,6 +32,7 @@ query-field-qualitative = 定性指标占比（%）
 query-field-place = 疑点所在位置，如 资金、指标:3、总分
 query-field-note = 备注中包含；无 表示没有备注
 query-field-by = 由谁写过备注或核实意见
+query-field-file = 表所在的文件（路径）
 query-field-tag = 标签
 query-field-id = 自评表编号
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::context::{Context, shown};
+use super::history;
 use super::interrupt::stop_flag;
 use super::progress::Progress;
 use super::shape::TextFormat;
@@ -15,13 +16,19 @@ use crate::locales::Catalogue;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "history", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true,
+        conflicts_with = "paths")]
+    history: Option<Option<i64>>,
     #[arg(long, value_enum, default_value_t)]
     format: TextFormat,
 }
 
 pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
+    if let Some(import) = arguments.history {
+        return history::run(import, arguments.format, context);
+    }
     let stop = stop_flag()?;
     let settings = context.settings()?;
     let mut writer = context.writer_of_new()?;
@@ -35,11 +42,12 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         failed: Vec::new(),
         skipped: Vec::new(),
     };
-    writer.record_run(settings.written())?;
-    let imported = intake::import(&mut writer, &arguments.paths, &settings, &stop, &mut teller);
+    // Who works here is worth knowing, but nothing an import hangs on.
+    let by = context.by().unwrap_or_default();
+    let paths = &arguments.paths;
+    let imported = intake::import(&mut writer, &by, paths, &settings, &stop, &mut teller);
     teller.progress.end();
     let summary = imported?;
-    writer.optimize()?;
     let Teller {
         failed, skipped, ..
     } = teller;

@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod findings;
 mod help;
+mod history;
 mod import;
 mod interrupt;
 mod log;

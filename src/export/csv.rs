@@ -38,6 +38,7 @@ fn cell(value: &Value) -> String {
     match value {
         Value::Missing => String::new(),
         Value::Text(text) => quoted(&neutral(text)),
+        Value::Texts(texts) => quoted(&neutral(&texts.join("\n"))),
         Value::Name(name, _) => quoted(name),
         Value::Number(number) => number.to_string(),
         Value::Whole(number) => number.to_string(),

@@ -49,6 +49,8 @@ pub enum Value {
     Missing,
     /// Text, often from an imported file and then hostile.
     Text(String),
+    /// Several texts.
+    Texts(Vec<String>),
     /// A stable name for programs and its label for people.
     Name(Cow<'static, str>, String),
     /// An exact number: text in data, with thousands separators in a table.
@@ -86,6 +88,7 @@ impl Serialize for Value {
         match self {
             Self::Missing => serializer.serialize_none(),
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Texts(texts) => serializer.collect_seq(texts),
             Self::Name(name, _) => serializer.serialize_str(name),
             Self::Number(number) => serializer.collect_str(number),
             Self::Whole(number) => serializer.serialize_i64(*number),

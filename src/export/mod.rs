@@ -9,6 +9,7 @@ pub mod events;
 pub mod findings;
 pub mod form;
 pub mod form_text;
+pub mod imports;
 mod json;
 mod list;
 pub mod names;

@@ -81,6 +81,7 @@ fn label(value: &Value) -> String {
     match value {
         Value::Missing => String::new(),
         Value::Text(text) => text.clone(),
+        Value::Texts(texts) => texts.join(" "),
         Value::Name(_, label) => label.clone(),
         Value::Number(number) => grouped(*number),
         Value::Whole(number) => number.to_string(),

@@ -3,70 +3,97 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
-use crossbeam_channel::{Sender, bounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use rayon::prelude::*;
 
 use super::batches::set_batches;
 use super::outcome::{FileOutcome, LeftOut, Outcome, Refusal, Summary, Watch};
 use super::prepare::{File, Nothing, ReadFile, prepare};
+use super::said::Languages;
 use super::walk::{Found, Kind, Walk};
 use crate::rules::Settings;
-use crate::store::{Import, NewFile, StoreError, Writer};
+use crate::store::{FileNote, Import, NewFile, StoreError, Stored, Writer};
 
 /// Files read at once; twice as many are held while others are stored.
 const WINDOW_FILES: usize = 64;
 /// Bytes read at once, unless one file alone is larger.
 const WINDOW_BYTES: u64 = 16 << 20;
 
+/// When the next files are not ready after this time, what is stored is committed, so that others
+/// can write meanwhile.
+const REST: Duration = Duration::from_millis(100);
+
 type Window = Vec<(Found, Vec<File>)>;
 
-/// Imports everything `paths` stand for. Raising `stop` ends it after the file in hand; running it
-/// again goes on from there.
+/// Imports everything `paths` stand for, and remembers what became of each file and who (`by`, if
+/// that is known) had it imported. Raising `stop` ends it after the file in hand; running it again
+/// goes on from there.
 ///
 /// # Errors
 /// When the database cannot be written. Files that were committed by then stay; the same import
 /// run again puts in the rest.
 pub fn import(
     writer: &mut Writer,
+    by: &str,
     paths: &[PathBuf],
     settings: &Settings,
     stop: &AtomicBool,
     watch: &mut dyn Watch,
 ) -> Result<Summary, StoreError> {
+    writer.record_run(settings.written())?;
+    let named: Vec<String> = paths
+        .iter()
+        .map(|path| path.to_string_lossy().into())
+        .collect();
+    let languages = Languages::new();
+    let mut import = writer.import();
+    watch.begun(import.begin(by, &named)?);
     let things = Walk::new(paths).count();
     let things = u64::try_from(things).unwrap_or(u64::MAX);
     watch.found(things);
     let mut summary = Summary::default();
     let mut done = 0_u64;
-    let mut import = writer.import();
     thread::scope(|scope| {
         let (sender, windows) = bounded(1);
         scope.spawn(move || read_all(Walk::new(paths), settings, stop, &sender));
-        for (found, files) in windows.into_iter().flatten() {
-            if stop.load(Ordering::Relaxed) {
-                // Leaving the loop closes the channel, and that ends the reading.
-                break;
+        while let Some(window) = next(&windows, &mut import)? {
+            for (found, files) in window {
+                if stop.load(Ordering::Relaxed) {
+                    // Leaving the loops closes the channel, and that ends the reading.
+                    return Ok(());
+                }
+                watch.begin(&found.path);
+                for (path, prepared) in files {
+                    let named = found.named && path == found.path;
+                    let outcome = store(&mut import, &languages, &path, named, prepared)?;
+                    summary.count(&outcome);
+                    watch.file(&FileOutcome { path, outcome });
+                }
+                watch.done();
+                done += 1;
             }
-            watch.begin(&found.path);
-            for (path, prepared) in files {
-                let named = found.named && path == found.path;
-                let outcome = store(&mut import, &path, named, prepared)?;
-                summary.count(&outcome);
-                watch.file(&FileOutcome { path, outcome });
-            }
-            watch.done();
-            done += 1;
         }
         Ok::<(), StoreError>(())
     })?;
-    import.finish()?;
     summary.interrupted = stop.load(Ordering::Relaxed);
     summary.remaining = things.saturating_sub(done);
+    import.end(summary.interrupted, summary.remaining)?;
     if !summary.interrupted {
         summary.interrupted = set_batches(writer, settings, stop, &mut |done| watch.batches(done))?;
     }
+    writer.optimize()?;
     Ok(summary)
+}
+
+/// The next files that are read; `None` when there are no more.
+fn next(windows: &Receiver<Window>, import: &mut Import<'_>) -> Result<Option<Window>, StoreError> {
+    match windows.recv_timeout(REST) {
+        Err(RecvTimeoutError::Timeout) => import.rest()?,
+        ready => return Ok(ready.ok()),
+    }
+    Ok(windows.recv().ok())
 }
 
 fn read_all(walk: Walk, settings: &Settings, stop: &AtomicBool, sender: &Sender<Window>) {
@@ -98,37 +125,54 @@ fn next_window(walk: &mut std::iter::Peekable<Walk>) -> Vec<Found> {
     window
 }
 
-/// Stores one file. Only a fault of the database is an error; a fault of the file is an outcome.
+/// Stores one file and what is said of it. Only a fault of the database is an error; a fault of
+/// the file is an outcome.
 fn store(
     import: &mut Import<'_>,
+    languages: &Languages,
     path: &Path,
     named: bool,
     prepared: Result<ReadFile, Nothing>,
 ) -> Result<Outcome, StoreError> {
-    let prepared = match prepared {
-        Ok(prepared) => prepared,
-        Err(Nothing::Refused(refusal)) => return Ok(Outcome::Refused(refusal)),
-        Err(Nothing::LeftOut(left_out)) => return Ok(Outcome::LeftOut(left_out)),
+    let path = path.to_string_lossy();
+    let mut keep = |outcome: &Outcome, file: Option<NewFile<'_>>| {
+        let note = FileNote {
+            path: &path,
+            passed_over: matches!(outcome, Outcome::LeftOut(_)),
+            said: languages.said(outcome),
+        };
+        import.keep(&note, file)
     };
-    if prepared.reports.is_empty() && prepared.refused.is_empty() {
-        return Ok(if named {
-            Outcome::Refused(Refusal::NoForm)
-        } else {
-            Outcome::LeftOut(LeftOut::NoForm)
-        });
-    }
-    let mut stored = crate::store::Stored::default();
-    if !prepared.reports.is_empty() {
-        stored = import.add(NewFile {
-            path: &path.to_string_lossy(),
-            sha256: prepared.sha256,
-            parts: &prepared.parts,
-            reports: prepared.reports,
-        })?;
-    }
-    Ok(Outcome::Stored {
-        stored,
-        refused: prepared.refused,
-        skipped: prepared.skipped,
-    })
+    let nothing = match prepared {
+        Ok(read) if read.reports.is_empty() && read.refused.is_empty() => {
+            if named {
+                Outcome::Refused(Refusal::NoForm)
+            } else {
+                Outcome::LeftOut(LeftOut::NoForm)
+            }
+        }
+        Ok(read) => {
+            let file = NewFile {
+                path: &path,
+                sha256: read.sha256,
+                parts: &read.parts,
+                reports: read.reports,
+            };
+            let file = (!file.reports.is_empty()).then_some(file);
+            let mut outcome = Outcome::Stored {
+                stored: Stored::default(),
+                refused: read.refused,
+                skipped: read.skipped,
+            };
+            let kept = keep(&outcome, file)?;
+            if let Outcome::Stored { stored, .. } = &mut outcome {
+                *stored = kept;
+            }
+            return Ok(outcome);
+        }
+        Err(Nothing::Refused(refusal)) => Outcome::Refused(refusal),
+        Err(Nothing::LeftOut(left_out)) => Outcome::LeftOut(left_out),
+    };
+    keep(&nothing, None)?;
+    Ok(nothing)
 }

@@ -14,6 +14,7 @@ mod import;
 mod outcome;
 mod prepare;
 mod recheck;
+mod said;
 mod walk;
 
 pub use import::import;

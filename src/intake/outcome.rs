@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::ingest::readers::ReadError;
 use crate::ingest::{Refused, Skipped};
 use crate::locales::Catalogue;
-use crate::store::{StoreError, Stored};
+use crate::store::{ImportId, StoreError, Stored};
 
 /// What became of one file.
 #[derive(Debug)]
@@ -137,6 +137,8 @@ impl Summary {
 
 /// What happens during an import, told while it happens.
 pub trait Watch {
+    /// It is remembered under this number.
+    fn begun(&mut self, _import: ImportId) {}
     /// The files are counted: that many things were found.
     fn found(&mut self, things: u64);
     /// This file is being stored.

@@ -371,6 +371,14 @@ pub const FIELDS: &[FieldInfo] = &[
         "query-field-tag",
     ),
     info(
+        Field::File,
+        "file",
+        "文件",
+        &["来源"],
+        Kind::Text,
+        "query-field-file",
+    ),
+    info(
         Field::Id,
         "id",
         "编号",

@@ -109,6 +109,8 @@ pub enum Field {
     By,
     /// A tag.
     Tag,
+    /// Path of a file the form stood in.
+    File,
 }
 
 /// What is asked.

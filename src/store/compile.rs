@@ -264,6 +264,7 @@ impl Condition {
             Field::Is => self.is(field, test, of),
             Field::Note | Field::By => self.event(field, test, of),
             Field::Tag => self.tag(field, test),
+            Field::File => self.file(field, test),
         }
     }
 
@@ -530,6 +531,17 @@ impl Condition {
             self.push(" AND ");
             self.name(text, field, test)?;
         }
+        self.push(")");
+        Ok(())
+    }
+
+    /// Files the form stood in, in whichever revision.
+    fn file(&mut self, field: Field, test: &Test) -> Result<()> {
+        self.push(
+            "report.id IN (SELECT file_report.report FROM file
+              JOIN file_report ON file_report.file = file.id WHERE ",
+        );
+        self.name("comparable(file.path)", field, test)?;
         self.push(")");
         Ok(())
     }

@@ -12,11 +12,12 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::{Fault, Result};
 use super::findings::{self, Counts, From, Joined, Laid, PER_REPORT, Rules};
+use super::imports::Journal;
 use super::open::Writer;
 use super::prepared::Prepared;
 use super::save::{self, RevisionIds};
-use super::types::{Batch, NewFile, ReportId, Stored};
-use super::{batches, search};
+use super::types::{Batch, FileNote, ImportId, NewFile, ReportId, Stored};
+use super::{batches, imports, search};
 use crate::rules::Finding;
 
 /// Rows after which a transaction is committed.
@@ -32,6 +33,7 @@ const GAP: Duration = Duration::from_millis(4);
 pub struct Import<'w> {
     writer: &'w mut Writer,
     gathered: Gathered,
+    journal: Option<Journal>,
     open: Option<Instant>,
     rows: u64,
 }
@@ -49,6 +51,7 @@ impl Writer {
         Import {
             writer: self,
             gathered: Gathered::default(),
+            journal: None,
             open: None,
             rows: 0,
         }
@@ -77,7 +80,9 @@ impl Import<'_> {
     /// # Errors
     /// When the database cannot be read.
     pub fn known(&self, sha256: &[u8; 32]) -> Result<bool> {
-        known(&self.writer.connection, sha256).map_err(|error| error.at(&self.writer.path))
+        known(&self.writer.connection, sha256)
+            .map(|file| file.is_some())
+            .map_err(|error| error.at(&self.writer.path))
     }
 
     /// Stores a file with all its reports, or nothing of it.
@@ -87,16 +92,66 @@ impl Import<'_> {
     /// the same import run again puts them in.
     pub fn add(&mut self, file: NewFile<'_>) -> Result<Stored> {
         self.step(|connection, gathered| {
-            if known(connection, &file.sha256)? {
-                let unchanged = u64::try_from(file.reports.len()).unwrap_or(u64::MAX);
-                let stored = Stored {
-                    unchanged,
-                    ..Stored::default()
-                };
-                return Ok((stored, 0));
-            }
-            store_file(connection, gathered, file)
+            let (_, stored, rows) = add(connection, gathered, file)?;
+            Ok((stored, rows))
         })
+    }
+
+    /// Begins to remember what becomes of the files: who has them imported, and what was named.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn begin(&mut self, by: &str, paths: &[String]) -> Result<ImportId> {
+        let connection = &self.writer.connection;
+        let journal = Journal::begin(connection, by, paths);
+        let journal = journal.map_err(|error| error.at(&self.writer.path))?;
+        let id = journal.id();
+        self.journal = Some(journal);
+        Ok(id)
+    }
+
+    /// Stores a file, as [`Import::add`] does, if there is anything of it to be stored, and
+    /// remembers what became of it: both or neither.
+    ///
+    /// # Errors
+    /// As for [`Import::add`].
+    pub fn keep(&mut self, note: &FileNote<'_>, file: Option<NewFile<'_>>) -> Result<Stored> {
+        let mut journal = self.journal.take();
+        let kept = self.step(|connection, gathered| {
+            let (id, stored, rows) = match file {
+                Some(file) => {
+                    let (id, stored, rows) = add(connection, gathered, file)?;
+                    (Some(id), stored, rows)
+                }
+                None => (None, Stored::default(), 0),
+            };
+            if let Some(journal) = &mut journal {
+                journal.note(connection, note, id, stored)?;
+            }
+            Ok((stored, rows.saturating_add(2)))
+        });
+        self.journal = journal;
+        kept
+    }
+
+    /// Commits what is not committed yet: for when the next file is not ready, so that others
+    /// need not wait for it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn rest(&mut self) -> Result<()> {
+        self.commit().map_err(|error| error.at(&self.writer.path))
+    }
+
+    /// As [`Import::finish`]; what was begun with [`Import::begin`] has ended.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn end(mut self, stopped: bool, remaining: u64) -> Result<()> {
+        if let Some(journal) = self.journal.take() {
+            self.step(|connection, _| Ok((journal.end(connection, stopped, remaining)?, 1)))?;
+        }
+        self.finish()
     }
 
     /// Puts findings of the per-report rules in place of those of an earlier run, with the digest
@@ -243,18 +298,36 @@ impl Drop for Import<'_> {
     }
 }
 
-fn known(connection: &Connection, sha256: &[u8; 32]) -> Result<bool> {
+fn known(connection: &Connection, sha256: &[u8; 32]) -> Result<Option<i64>> {
     Ok(connection
-        .prepare_cached("SELECT 1 FROM file WHERE sha256 = ?1")?
-        .exists([sha256])?)
+        .prepare_cached("SELECT id FROM file WHERE sha256 = ?1")?
+        .query_row([sha256], |row| row.get(0))
+        .optional()?)
 }
 
-/// The number of rows written comes back with what was done.
+/// Stores a file unless it is there. Its id and the number of rows written come back with what was
+/// done.
+fn add(
+    connection: &Connection,
+    gathered: &mut Gathered,
+    file: NewFile<'_>,
+) -> Result<(i64, Stored, u64)> {
+    let Some(id) = known(connection, &file.sha256)? else {
+        return store_file(connection, gathered, file);
+    };
+    let unchanged = u64::try_from(file.reports.len()).unwrap_or(u64::MAX);
+    let stored = Stored {
+        unchanged,
+        ..Stored::default()
+    };
+    Ok((id, stored, 0))
+}
+
 fn store_file(
     connection: &Connection,
     gathered: &mut Gathered,
     file: NewFile<'_>,
-) -> Result<(Stored, u64)> {
+) -> Result<(i64, Stored, u64)> {
     let parts = serde_json::to_string(file.parts).unwrap_or_else(|_| "[]".to_owned());
     connection
         .prepare_cached(
@@ -275,7 +348,9 @@ fn store_file(
         let copy = copies.entry(new.key).or_insert(0);
         *copy = copy.saturating_add(1);
         let rows = new.report.indicators.len() + new.report.funds.len() + new.findings.len();
-        match store_report(connection, gathered, new, file_id, *copy)? {
+        let (report, outcome) = store_report(connection, gathered, new, file_id, *copy)?;
+        imports::set_stood_in(connection, file_id, report)?;
+        match outcome {
             Outcome::New => stored.new += 1,
             Outcome::Unchanged => {
                 stored.unchanged += 1;
@@ -284,9 +359,9 @@ fn store_file(
             Outcome::Revised => stored.revised += 1,
         }
         written = written.saturating_add(u64::try_from(rows).unwrap_or(u64::MAX));
-        written = written.saturating_add(4);
+        written = written.saturating_add(5);
     }
-    Ok((stored, written))
+    Ok((file_id, stored, written))
 }
 
 enum Outcome {
@@ -301,7 +376,7 @@ fn store_report(
     new: Prepared,
     file: i64,
     copy: u32,
-) -> Result<Outcome> {
+) -> Result<(i64, Outcome)> {
     let present: Option<(i64, u32, [u8; 32])> = connection
         .prepare_cached(
             "SELECT report.id, report.number, revision.content
@@ -313,7 +388,7 @@ fn store_report(
         })
         .optional()?;
     let (report, number, outcome) = match present {
-        Some((_, _, content)) if content == new.content => return Ok(Outcome::Unchanged),
+        Some((id, _, content)) if content == new.content => return Ok((id, Outcome::Unchanged)),
         Some((id, number, _)) => (id, number.saturating_add(1), Outcome::Revised),
         None => (next_id(connection, "report")?, 1, Outcome::New),
     };
@@ -346,7 +421,7 @@ fn store_report(
     let year = new.report.year.value().copied();
     batches::set_stale(connection, new.line.unit.comparable(), year)?;
     gathered.search.add(report, new.words, again);
-    Ok(outcome)
+    Ok((report, outcome))
 }
 
 /// The line of the list.

@@ -15,6 +15,7 @@ mod error;
 mod events;
 mod findings;
 mod import;
+mod imports;
 mod lists;
 mod load;
 mod micro;

@@ -382,7 +382,8 @@ const fn facet(field: Field) -> Option<(&'static str, &'static str)> {
         | Field::Rate
         | Field::Score
         | Field::Qualitative
-        | Field::Note => return None,
+        | Field::Note
+        | Field::File => return None,
     })
 }
 

@@ -4,6 +4,7 @@ mod archives;
 mod broken;
 mod common;
 mod contract;
+mod history;
 mod review;
 mod rules;
 mod seeds;

@@ -6,6 +6,7 @@ mod drafts;
 mod events;
 mod faults;
 mod import;
+mod imports;
 mod lists;
 mod mutes;
 mod overview;
