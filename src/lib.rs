@@ -39,6 +39,7 @@ pub mod form;
 pub mod ingest;
 pub mod intake;
 pub mod locales;
+pub mod plain;
 pub mod query;
 pub mod rules;
 pub mod store;

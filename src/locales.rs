@@ -52,6 +52,7 @@ impl Lang {
                 include_str!("../locales/zh-CN/lists.ftl"),
                 include_str!("../locales/zh-CN/query.ftl"),
                 include_str!("../locales/zh-CN/store.ftl"),
+                include_str!("../locales/zh-CN/plain.ftl"),
             ],
             Self::En => &[
                 include_str!("../locales/en/common.ftl"),
@@ -62,6 +63,7 @@ impl Lang {
                 include_str!("../locales/en/lists.ftl"),
                 include_str!("../locales/en/query.ftl"),
                 include_str!("../locales/en/store.ftl"),
+                include_str!("../locales/en/plain.ftl"),
             ],
         }
     }

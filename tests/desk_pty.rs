@@ -265,24 +265,6 @@ fn without_colour_the_selection_is_seen_by_other_means() {
 }
 
 #[test]
-fn the_linux_console_gets_only_what_it_knows() {
-    let room = room(60);
-    let mut desk = Start::on(&room.db).environment("TERM", "linux").start();
-    desk.wait_for(MISMATCHED);
-    desk.press("jjjjjjjjjjjjjjjjjjjjjjj");
-    desk.wait_for("24 / 60");
-    let raw = desk.raw();
-    // Sixteen colours, and no cursor or scrolling sequence the console lacks.
-    assert!(!raw.contains("38;5") && !raw.contains("38;2") && !raw.contains("48;"));
-    for part in raw.split("\u{1b}[").skip(1) {
-        let end = part.find(|c: char| c.is_ascii_alphabetic()).unwrap();
-        let end = part.as_bytes()[end];
-        assert!(b"ACGHJKLMmhlr".contains(&end), "CSI {part:?}");
-    }
-    leave(desk);
-}
-
-#[test]
 fn a_screen_of_hanzi_stays_within_its_bytes() {
     let room = room(200);
     let mut desk = Start::on(&room.db).size(120, 40).start();
@@ -388,4 +370,115 @@ fn without_a_terminal_a_sentence_says_what_to_do() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("终端"), "{said}");
+}
+
+#[test]
+fn every_usual_terminal_gets_only_what_it_knows() {
+    let room = room(60);
+    let known = [
+        ("linux", false),
+        ("xterm", false),
+        ("screen", false),
+        ("tmux", false),
+        ("screen-256color", true),
+        ("tmux-256color", true),
+        ("xterm-256color", true),
+    ];
+    for (term, indexed) in known {
+        let mut desk = Start::on(&room.db).environment("TERM", term).start();
+        desk.wait_for(MISMATCHED);
+        desk.press("jjjjjjjjjjjjjjjjjjjjjjj");
+        desk.wait_for("24 / 60");
+        open_form_at(&mut desk);
+        let raw = desk.raw();
+        assert!(indexed || !raw.contains("38;5"), "{term}");
+        assert!(!raw.contains("38;2") && !raw.contains("48;2"), "{term}");
+        for part in raw.split("\u{1b}[").skip(1) {
+            let end = part.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+            let end = part.as_bytes()[end];
+            assert!(b"ACGHJKLMmhlr".contains(&end), "{term}: CSI {part:?}");
+        }
+        leave(desk);
+    }
+}
+
+/// Opens whatever form is selected.
+fn open_form_at(desk: &mut Desk) {
+    desk.press("\r");
+    desk.wait_for("实际完成情况");
+}
+
+#[test]
+fn a_terminal_that_cannot_move_the_cursor_is_refused_with_a_way_out() {
+    let room = room(1);
+    let mut desk = Start::on(&room.db).environment("TERM", "dumb").start();
+    let (status, _) = desk.wait_end();
+    desk.wait_silent_end();
+    assert_eq!(status.exit_code(), 2);
+    assert!(desk.screen().contains("--plain"), "{}", desk.screen());
+    assert!(!desk.raw().contains('\u{1b}'));
+}
+
+#[test]
+fn copying_is_wrapped_for_what_stands_between() {
+    let room = room(5);
+    let between = [
+        (
+            "TMUX",
+            "/tmp/tmux-0/default,1,0",
+            "\u{1b}Ptmux;\u{1b}\u{1b}]52;c;",
+        ),
+        ("STY", "1.pts-0.host", "\u{1b}P\u{1b}]52;c;"),
+    ];
+    for (name, value, wanted) in between {
+        let mut desk = Start::on(&room.db).environment(name, value).start();
+        desk.wait_for(MISMATCHED);
+        desk.press("y");
+        desk.wait_for("已发送到终端的剪贴板");
+        assert!(desk.raw().contains(wanted), "{name}: {:?}", desk.raw());
+        leave(desk);
+    }
+}
+
+#[test]
+fn line_by_line_a_closed_terminal_keeps_every_line_of_the_note() {
+    let room = room(5);
+    let mut desk = Start::on(&room.db).argument("--plain").start();
+    desk.wait_for("审阅>");
+    desk.press("打开1\r");
+    desk.wait_for("表 1>");
+    desk.press("下一条\r");
+    desk.wait_for("疑点 1/");
+    desk.press("备注\r");
+    desk.wait_for("备注>");
+    desk.press("写到一半的备注\r");
+    desk.wait_for("备注> 写到一半的备注");
+    desk.settle();
+    let took = desk.close().wait_end();
+    assert!(took < SOON, "{took:?}");
+    assert_eq!(drafts(&room.db), ["写到一半的备注"]);
+
+    let mut again = Start::on(&room.db).argument("--plain").start();
+    again.wait_for("有 1 份没写完的备注");
+    again.press("草稿\r");
+    again.wait_for("写到一半的备注");
+    again.press("1\r");
+    again.wait_for("备注>");
+    again.press("。\r");
+    again.wait_for("已保存（日志第 1 号）");
+    let mut writer = Writer::open(&room.db).unwrap();
+    let note = NewEvent {
+        by: "李四".to_owned(),
+        subject: Subject::Report(ReportId(2), shenyue::rules::Place::Form),
+        action: Action::Note("已看".to_owned()),
+    };
+    writer.append(&note).unwrap();
+    again.press("概况\r");
+    again.wait_for("他人新记录");
+    let raw = again.raw();
+    assert!(!raw.contains('\u{1b}'), "{raw:?}");
+    again.press("\u{4}");
+    let (status, _) = again.wait_end();
+    assert!(status.success());
+    assert!(drafts(&room.db).is_empty());
 }

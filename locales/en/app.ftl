@@ -1,6 +1,7 @@
 ### Around the desk: terminal, threads, leaving.
 
-app-no-terminal = The desk needs a terminal, and this one cannot be used ({ $error }). For scripts, see: shenyue reports, shenyue findings.
+app-no-terminal = The desk needs a terminal, and this one cannot be used ({ $error }). To work line by line: shenyue --plain. For scripts: shenyue reports, shenyue findings.
+app-dumb-terminal = This terminal cannot move the cursor (TERM=dumb), so the desk cannot be drawn. Work line by line with shenyue --plain, or use another terminal.
 app-thread = The system refused a thread ({ $error }). Close other programs and try again.
 app-not-saved = Not saved: { $why }
 app-still-writing = the database was still busy when the desk was closed. Look into the log (shenyue log) whether the last entries are there.

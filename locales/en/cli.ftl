@@ -7,6 +7,7 @@ help-options = Options
 
 help-shenyue = shenyue 审阅: a review desk for Chinese fiscal project self-evaluation forms. Without a command it opens the desk.
 help-shenyue-database = Database file (default: $SHENYUE_DB, else shenyue.db in your data folder)
+help-shenyue-plain = Line by line: no cursor movement, no colours; for screen readers and pipes
 help-option-db = Database file (environment: SHENYUE_DB)
 help-option-rules = Settings of the rules (environment: SHENYUE_RULES; default: shenyue/rules.toml in your configuration folder)
 help-option-lang = Language of the interface (environment: SHENYUE_LANG; default: the locale, else Chinese)

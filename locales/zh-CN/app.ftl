@@ -1,6 +1,7 @@
 ### 审阅台之外：终端、线程、退出。
 
-app-no-terminal = 审阅台要在终端里打开，而当前终端不能用（{ $error }）。脚本中请用 shenyue reports 或 shenyue findings。
+app-no-terminal = 审阅台要在终端里打开，而当前终端不能用（{ $error }）。逐行操作请用 shenyue --plain，脚本中请用 shenyue reports 或 shenyue findings。
+app-dumb-terminal = 这个终端不能移动光标（TERM=dumb），审阅台画不出来。请用逐行模式：shenyue --plain，或换一个终端。
 app-thread = 系统不能再开线程（{ $error }）。请关闭其他程序后重试。
 app-not-saved = 未保存：{ $why }
 app-still-writing = 退出时数据库仍被占用，请用 shenyue log 核对最后几条是否已写入。

@@ -7,6 +7,7 @@ help-options = 选项
 
 help-shenyue = 审阅：在终端里审阅财政项目支出绩效自评表。不带命令时打开审阅台。
 help-shenyue-database = 数据库文件（缺省：$SHENYUE_DB，再缺省为用户数据目录下的 shenyue.db）
+help-shenyue-plain = 逐行模式：不移动光标、不用颜色，适合读屏软件和管道
 help-option-db = 数据库文件（环境变量 SHENYUE_DB）
 help-option-rules = 规则参数文件（环境变量 SHENYUE_RULES；缺省为用户配置目录下的 shenyue/rules.toml）
 help-option-lang = 界面语言（环境变量 SHENYUE_LANG；缺省随系统，否则中文）

@@ -14,6 +14,9 @@ pub enum AppError {
     /// There is no terminal, or it cannot be set.
     #[error("no usable terminal: {0}")]
     NoTerminal(#[source] io::Error),
+    /// The terminal says of itself that it cannot move the cursor.
+    #[error("the terminal cannot move the cursor")]
+    Dumb,
     /// The system refused a thread.
     #[error("a thread could not be started: {0}")]
     Thread(#[from] io::Error),
@@ -33,6 +36,7 @@ impl AppError {
             Self::NoTerminal(error) => {
                 words.fill("app-no-terminal", &[("error", &error.to_string())])
             }
+            Self::Dumb => words.text("app-dumb-terminal"),
             Self::Thread(error) => words.fill("app-thread", &[("error", &error.to_string())]),
             Self::NotSaved(why) => words.fill("app-not-saved", &[("why", why)]),
             Self::Broken => words.text("app-broken"),

@@ -67,6 +67,9 @@ pub enum Ending {
 /// Before anything is shown: the database cannot be used, or there is no terminal. Afterwards:
 /// something could not be saved, or a part of the program failed.
 pub fn run(options: &Options) -> Result<Ending, AppError> {
+    if terminal::is_dumb(var) {
+        return Err(AppError::Dumb);
+    }
     let size = terminal::size().map_err(AppError::NoTerminal)?;
     // The writer goes first: it brings an older database up to date.
     let writer = if options.read_only {
@@ -90,7 +93,6 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
     let lanes = Lanes::new(readers, &words, &events)?;
     watch::watch(watched, events.clone())?;
 
-    let var = |name: &str| std::env::var(name).ok();
     let colours = if options.no_color {
         Colours::None
     } else {
@@ -139,6 +141,10 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         },
     )
     .run()
+}
+
+fn var(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 fn name_of(db: &std::path::Path) -> String {

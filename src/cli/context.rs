@@ -65,6 +65,17 @@ impl Context {
             .map_err(|_| Failure::Usage(self.words.text("cli-no-home")))
     }
 
+    /// The database the desk is opened on: a mistyped command is told from one.
+    pub fn database_to_open(&self) -> Result<PathBuf, Failure> {
+        let db = self.database()?;
+        if looks_like_a_command(&db) {
+            let argument = shown(&db);
+            let message = self.words.fill("usage-unknown", &[("argument", &argument)]);
+            return Err(Failure::Usage(message));
+        }
+        Ok(db)
+    }
+
     /// The rules' settings in force: `--rules`, else `$SHENYUE_RULES`, else `rules.toml` in the
     /// user's configuration folder, else the defaults.
     pub fn settings(&self) -> Result<Settings, Failure> {
@@ -109,6 +120,14 @@ impl Context {
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
             .ok_or_else(|| Failure::Usage(self.words.text("cli-who")))
+    }
+
+    /// Who sits at the desk: somebody who only looks needs no name.
+    pub fn by_at_the_desk(&self) -> Result<String, Failure> {
+        match self.by() {
+            Err(_) if self.read_only => Ok(String::new()),
+            by => by,
+        }
     }
 
     /// The filter that the words of the command line make.
@@ -173,6 +192,11 @@ impl Context {
 pub fn say(text: &str) {
     // There is nowhere left to report that stderr is closed.
     let _ = writeln!(std::io::stderr(), "{}", visible(text));
+}
+
+/// A database is rarely called by a bare word; a mistyped command always is.
+fn looks_like_a_command(db: &Path) -> bool {
+    db.extension().is_none() && db.components().count() == 1 && !db.exists()
 }
 
 /// `path` as text for a message.

@@ -21,6 +21,7 @@ mod mute;
 mod note;
 mod output;
 mod overview;
+mod plain;
 mod progress;
 mod reports;
 mod rules;
@@ -56,6 +57,8 @@ use exit::Failure;
 )]
 struct Arguments {
     database: Option<PathBuf>,
+    #[arg(long)]
+    plain: bool,
     #[command(flatten)]
     options: Options,
     #[command(subcommand)]
@@ -117,6 +120,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     };
     let mut context = Context::new(arguments.options, arguments.database, words);
     let result = match &arguments.command {
+        None if arguments.plain => plain::run(&context),
         None => desk::run(&context),
         Some(Command::Import(arguments)) => import::run(arguments, &mut context),
         Some(Command::Reports(arguments)) => reports::run(arguments, &mut context),

@@ -22,9 +22,12 @@ mod widgets;
 mod window;
 mod words;
 
+pub use filter::{Filter, Mistake};
 pub use key::Key;
 pub use message::{Answer, Ask, Effect, Message, Reply, Request, Slot};
 pub use model::{Model, Setup};
+pub use screens::origin;
+pub use words::{Words, count, maybe};
 
 use ratatui::Frame;
 

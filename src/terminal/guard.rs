@@ -78,6 +78,12 @@ pub fn restore() {
     }
 }
 
+/// Whether the terminal cannot move the cursor, by what the environment says of it: an editor's
+/// command window, a printing terminal. `var` looks the environment up.
+pub fn is_dumb(var: impl Fn(&str) -> Option<String>) -> bool {
+    matches!(var("TERM").as_deref(), Some("dumb" | "unknown"))
+}
+
 /// The process's terminal, to write on.
 ///
 /// # Errors

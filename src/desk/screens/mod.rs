@@ -16,7 +16,7 @@ pub mod tabs;
 pub mod verdict;
 
 pub use anomalies::Anomalies;
-pub use detail::Detail;
+pub use detail::{Detail, origin};
 pub use list::List;
 pub use log::Log;
 pub use overview::Overview;

@@ -15,6 +15,7 @@ mod walk;
 pub use explain::{explain, explainable};
 pub use revisions::{Revisions, open as revisions, several as several_revisions};
 pub use rows::{fold as fold_notices, some_notice};
+pub use source::origin;
 pub use walk::{go, next_finding, next_report, previous_finding, previous_report, show};
 
 use ratatui::buffer::Buffer;

@@ -1,0 +1,102 @@
+### 逐行模式（--plain）：读屏软件、不能移动光标的终端、管道。
+
+plain-comma = ，
+plain-welcome = 审阅，逐行模式。输入命令后按 Enter；帮助：列出全部命令；退出：结束。
+plain-prompt-note = 备注
+plain-prompt-form = 表 { $id }
+plain-prompt-finding = 表 { $id } 疑点 { $at }/{ $of }
+plain-more = （还有 { $left } 行，按 Enter 继续）
+plain-nothing-more = 没有更多内容。输入 帮助 列出全部命令。
+plain-unknown = 没有“{ $word }”这个命令。输入 帮助 列出全部命令。
+plain-not-utf8 = 这一行不是 UTF-8 编码，没有采用。请检查终端的编码设置后重输。
+plain-status = 自评表 { $count } 份，全部满分 { $full }，合计不符 { $mismatch }；错误 { $errors } 条，疑点 { $warnings } 条，未核实 { $undecided }，共须核实 { $of }。
+plain-news = 他人新记录：{ $event }
+plain-news-more = 他人另有 { $count } 条新记录，输入 日志 查看。
+plain-drafts-wait = 有 { $count } 份没写完的备注，输入 草稿 查看。
+plain-item = { $name }：{ $says }
+plain-list-left = （还有 { $left } 条，按 Enter 继续）
+plain-list-end = 已到末尾。
+plain-list-cut = 逐行模式只列前 { $count } 条，请用 筛选 缩小范围。
+
+# Forms.
+plain-report = { $id }：{ $year } 年度，{ $project }，{ $unit }
+plain-notes = 备注
+plain-tags = 标签：{ $tags }
+plain-revision = 第 { $number } 版
+plain-nothing-found = 没有符合条件的自评表。输入 清除 去掉条件。
+plain-filter-how = 筛选后面写条件，如：筛选 单位:颛桥 得分>=95。输入 帮助 筛选 列出全部字段。
+plain-filter-wrong = 条件没有采用，错在“{ $word }”：{ $sentence }
+plain-sort-how = 排序后面写名称，前面加 - 为从大到小：{ $names }
+plain-open-how = 打开后面写表的编号，如：打开 12。
+plain-open-next = 输入 下一条 逐条读，下一未核实 跳过已核实的和提示，疑点 列出，全表 读全文。
+plain-no-form = 没有打开自评表。输入 列表，再输入表的编号。
+plain-indicators = 共 { $count } 个指标。
+plain-suspicious = 可疑：{ $found }
+plain-quoted = { $place }原文：“…{ $text }…”
+
+# Findings.
+plain-findings = 疑点和提示共 { $count } 条，未核实和严重的在前。
+plain-finding-line = { $number }：{ $parts }：{ $says }
+plain-finding = 第 { $at } 条，共 { $of } 条，{ $severity }，{ $verdict }，{ $place }：{ $rule }
+plain-finding-how = 第几条？共 { $of } 条。
+plain-finding-gone = 这一条已不在：自评表重新导入或检查过。输入 疑点 重新列出。
+plain-no-queue = 没有打开自评表，也没有列出疑点。输入 列表 或 全部疑点。
+plain-no-finding = 还没有读到疑点。先输入 下一条，或疑点的序号。
+plain-none-on-form = 本表没有疑点。输入 下一份 看下一份表。
+plain-first-finding = 已是第一条。
+plain-last-finding = 已是最后一条。输入 下一份 看下一份表。
+plain-none-undecided = 后面没有未核实的错误或疑点了。
+plain-cell = 所据单元：{ $place }，{ $field }，{ $at }：“{ $text }”
+
+# Verdicts, notes, log.
+plain-verdict-how = 核实后面写 属实、排除、待补证 或 待核实，再写理由，如：核实 排除 已补充材料。
+plain-reason-wanted = 排除疑点须写明理由，如：排除 已补充材料。
+plain-decided = { $rule }：{ $verdict }
+plain-left = 本表未核实 { $left } 条。
+plain-note-how = 逐行写，每行按 Enter。单独一个句点保存，两个句点留作草稿，单独一个减号删去上一行。
+plain-line-taken = 已删去：{ $line }
+plain-draft-left = 备注没有保存，已写的各行留作草稿。输入 草稿 可以接着写。
+plain-drafts-how = 输入序号接着写；丢弃 加序号 删除草稿。
+plain-no-draft = 没有这份草稿。输入 草稿 列出全部。
+plain-event = 第 { $number } 号
+plain-no-event = 日志里没有这一号，或它所说的自评表已不在库中。
+plain-log-left = （按 Enter 看更早的）
+plain-undo-how = 最近一条是{ $event }。要撤销它，请输入：撤销 { $number }
+
+# Help.
+plain-help-line = { $words }：{ $does }
+plain-help-end = 单独一个数字打开刚才所列的那一行；空行接着读。帮助 筛选 列出筛选字段。备注里每写一行就存为草稿，断线不丢。
+plain-help-list = 列出自评表，最可疑的在前
+plain-help-filter = 按条件筛选，如：筛选 单位:颛桥 得分>=95 is:mismatch
+plain-help-search = 在名称、指标、文字、原因和备注里查找这些词，不写词为取消
+plain-help-clear = 清除筛选和搜索
+plain-help-sort = 换排序，如：排序 -得分
+plain-help-open = 打开这个编号的自评表，如：打开 12
+plain-help-form = 读出整份表；后面加数字只读那个指标
+plain-help-next-report = 列表中的下一份表
+plain-help-previous-report = 列表中的上一份表
+plain-help-findings = 列出本表的疑点；没有打开表时列出全部
+plain-help-all-findings = 列出符合筛选的全部疑点
+plain-help-next = 读下一条疑点
+plain-help-previous = 读上一条疑点
+plain-help-undecided = 读下一条未核实的错误或疑点
+plain-help-finding = 读这个序号的疑点，如：第 3 条
+plain-help-explain = 说明这条规则：查什么、为什么、依据、如何取证；也可写规则名
+plain-help-source = 读出疑点所据的单元和原文件中的行；没有读到疑点时读出全部行
+plain-help-verdict = 核实刚读的疑点，如：核实 排除 已补充材料
+plain-help-confirmed = 核实为属实，后面可写理由
+plain-help-dismissed = 核实为排除，后面须写理由
+plain-help-needs_evidence = 核实为待补证，后面可写理由
+plain-help-pending = 退回待核实
+plain-help-same = 对刚读的疑点重复上一次的判断和理由
+plain-help-note = 给刚读的疑点（没有则给本表）写备注；写在同一行则立即保存
+plain-help-note-form = 给整份表写备注
+plain-help-drafts = 列出没写完的备注；加序号接着写
+plain-help-discard = 删除这个序号的草稿
+plain-help-tag = 给本表加标签
+plain-help-untag = 取下本表的标签
+plain-help-undo = 说出自己最近一条记录；加日志编号则撤销那一条
+plain-help-log = 谁在何时作了什么，最新的在前
+plain-help-status = 有多少表、多少疑点未核实
+plain-help-help = 列出全部命令；加一个命令只说它
+plain-help-quit = 退出

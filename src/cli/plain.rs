@@ -1,0 +1,21 @@
+//! `shenyue --plain [DB]`: the desk as lines of text.
+
+use std::io::{stdin, stdout};
+
+use super::context::Context;
+use super::{Exit, Failure};
+use crate::plain::{self, PlainError};
+
+pub fn run(context: &Context) -> Result<Exit, Failure> {
+    let options = plain::Options {
+        db: context.database_to_open()?,
+        lang: context.lang(),
+        by: context.by_at_the_desk()?,
+        read_only: context.read_only(),
+    };
+    match plain::run(&options, stdin().lock(), &mut stdout().lock()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(PlainError::Store(error)) => Err(error.into()),
+        Err(PlainError::Io(error)) => Err(error.into()),
+    }
+}
