@@ -93,6 +93,7 @@ impl Session<'_> {
                     |row| format!("{} / {}", row.project, self.words.rule(&row.rule)),
                 )
             }
+            Subject::Rule { rule, unit } => format!("{unit} / {}", self.words.rule(rule)),
             Subject::Report(id, place) => {
                 let rows = self.reader.reports(&[*id])?;
                 let project = rows.first().map_or("", |row| row.project.as_str());

@@ -193,7 +193,9 @@ impl Session<'_> {
         // The filter's words for its fields do as well.
         let field = FieldInfo::named(wanted).map_or(wanted, |field| field.en);
         let known = SortKey::ALL.into_iter().find(|(_, stable)| {
-            [wanted, field].iter().any(|name| stable.eq_ignore_ascii_case(name))
+            [wanted, field]
+                .iter()
+                .any(|name| stable.eq_ignore_ascii_case(name))
                 || self
                     .words
                     .text(&format!("sort-{stable}"))

@@ -95,7 +95,7 @@ fn a_review_in_chinese_from_the_list_to_the_log() {
     let undone = typed(&desk, &["--as", "张三"], &["undo 1", "undo 1", "undo 99"]);
     says(&undone, &["no. 5", "already"]);
     let other = typed(&desk, &["--as", "李四"], &["undo 2"]);
-    says(&other, &["your own"]);
+    says(&other, &["one's own"]);
 }
 
 #[test]
@@ -149,10 +149,10 @@ fn a_note_that_was_begun_is_a_draft_when_the_input_ends() {
         Value::Array(vec![])
     );
     let again = typed(&desk, &[], &["drafts", "1", "the rest", "."]);
-    says(&again, &["1 unfinished", "half a sentence", "no. 1"]);
+    says(&again, &["Unfinished notes: 1", "half a sentence", "no. 1"]);
     let shown = desk.json(&["show", "1", "--format", "json"]);
     assert_eq!(shown["notes"][0]["text"], "half a sentence\nand\nthe rest");
-    says(&typed(&desk, &[], &["drafts"]), &["no drafts"]);
+    says(&typed(&desk, &[], &["drafts"]), &["there is no draft"]);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_note_in_one_line_leaves_an_older_draft_alone() {
     typed(&desk, &[], &["open 1", "note", "older", ".."]);
     typed(&desk, &[], &["open 1", "note newer"]);
     let ran = typed(&desk, &[], &["drafts", "discard 1", "drafts"]);
-    says(&ran, &["older", "no drafts"]);
+    says(&ran, &["older", "there is no draft"]);
 }
 
 #[test]
