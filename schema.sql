@@ -221,7 +221,9 @@ CREATE TABLE event (
   id          INTEGER PRIMARY KEY,
   at          INTEGER NOT NULL,
   by          TEXT    NOT NULL,
-  kind        TEXT    NOT NULL CHECK (kind IN ('note', 'verdict', 'tag', 'untag', 'mute', 'unmute', 'undo')),
+  act         INTEGER NOT NULL,               -- the first event of those written together
+  kind        TEXT    NOT NULL CHECK (kind IN ('note', 'verdict', 'second', 'assign', 'due', 'tag',
+                                               'untag', 'mute', 'unmute', 'undo', 'redo')),
   key         BLOB    NOT NULL,               -- the form: as in report.key; zeros for a mute
   copy        INTEGER NOT NULL,               -- as in report.copy
   content     BLOB    NOT NULL,               -- the revision it was written about
@@ -229,14 +231,16 @@ CREATE TABLE event (
   fingerprint BLOB,                           -- of the finding, if it is about one
   rule        TEXT,
   title       TEXT    NOT NULL,               -- year, unit and project, to read
-  value       TEXT    NOT NULL,               -- the verdict, the tag, or the unit (folded) of a mute
+  value       TEXT    NOT NULL,               -- the verdict, second review, tag, auditor or day, or
+                                              -- the unit (folded) of a mute
   text        TEXT    NOT NULL,               -- the note or the reason
-  target      INTEGER REFERENCES event (id),  -- the event taken back
+  target      INTEGER REFERENCES event (id),  -- the event taken back, or the verdict reviewed
   hash        BLOB    NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX event_form    ON event (key, copy);
 CREATE INDEX event_finding ON event (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX event_by      ON event (by);
+CREATE INDEX event_act     ON event (act);
 CREATE INDEX event_target  ON event (target) WHERE target IS NOT NULL;
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
 BEGIN SELECT raise(ABORT, 'events are never changed'); END;
@@ -255,7 +259,24 @@ CREATE TABLE verdict (
   event       INTEGER NOT NULL REFERENCES event (id),
   verdict     INTEGER NOT NULL,
   reason      TEXT    NOT NULL,
-  by          TEXT    NOT NULL
+  by          TEXT    NOT NULL,
+  second      INTEGER NOT NULL,               -- 0 unreviewed 1 approved 2 returned, by a second
+  reviewer    TEXT    NOT NULL,               -- person, who is never `by`
+  remark      TEXT    NOT NULL,
+  opinions    TEXT    NOT NULL                -- JSON: [[by, verdict, reason], …] while auditors
+                                              -- disagree, else empty
+) STRICT, WITHOUT ROWID;
+CREATE INDEX verdict_second   ON verdict (second) WHERE second <> 0;
+CREATE INDEX verdict_disputed ON verdict (fingerprint) WHERE opinions <> '';
+-- Who is to look at a form or a finding, and until when. Of a finding `key` is empty and `copy` 0;
+-- of a form `fingerprint` is empty.
+CREATE TABLE task (
+  fingerprint BLOB    NOT NULL,
+  key         BLOB    NOT NULL,
+  copy        INTEGER NOT NULL,
+  assignee    TEXT    NOT NULL,               -- empty: nobody
+  due         INTEGER,                        -- 20261231
+  PRIMARY KEY (fingerprint, key, copy)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE note (
   event       INTEGER PRIMARY KEY REFERENCES event (id),
@@ -329,7 +350,10 @@ SELECT lower(hex(f.fingerprint)) AS id, f.report, r.year, r.unit, r.project, rul
        f.place, f.message, f.facts,
        CASE f.verdict WHEN 0 THEN 'pending' WHEN 1 THEN 'needs_evidence' WHEN 2 THEN 'confirmed'
                       WHEN 3 THEN 'dismissed' ELSE 'muted' END AS status,
-       v.reason, v.by
+       v.reason, v.by,
+       CASE v.second WHEN 1 THEN 'approved' WHEN 2 THEN 'returned'
+                     WHEN 0 THEN 'unreviewed' END AS second,
+       v.reviewer, v.remark, v.opinions
 FROM finding f JOIN report r ON r.id = f.report JOIN rule ON rule.id = f.rule
 LEFT JOIN verdict v ON v.fingerprint = f.fingerprint;
 
@@ -347,7 +371,7 @@ SELECT f.import, f.number, f.path,
 FROM import_file f;
 
 CREATE VIEW v_event AS
-SELECT e.id, datetime(e.at / 1000000, 'unixepoch') AS at, e.by, e.kind, e.title, e.place, e.rule,
-       e.value, e.text, e.target AS takes_back, u.event IS NOT NULL AS undone,
+SELECT e.id, datetime(e.at / 1000000, 'unixepoch') AS at, e.by, e.act, e.kind, e.title, e.place, e.rule,
+       e.value, e.text, e.target, u.event IS NOT NULL AS undone,
        lower(hex(e.fingerprint)) AS finding, lower(hex(e.hash)) AS hash
 FROM event e LEFT JOIN undone u ON u.event = e.id;

@@ -12,6 +12,9 @@ verdict-confirmed = confirmed
 verdict-dismissed = dismissed
 verdict-muted = muted
 verdict-needs_evidence = needs evidence
+second-unreviewed = not reviewed
+second-approved = reviewed
+second-returned = sent back
 
 review-open = open
 review-started = started

@@ -14,7 +14,6 @@ keys-key = Key
 keys-action = Action
 keys-does = What it does
 not-saved = Not saved: { $why }
-partly-saved = Only the first { $count } were saved: { $why }
 page-footer = Up/Down scroll  Esc close
 button-yes = Yes
 button-no = No

@@ -34,6 +34,9 @@ query-field-note = a note contains; none: without notes
 query-field-by = who wrote a note or a verdict
 query-field-file = path of a file the form stood in
 query-field-tag = tag
+query-field-second = second review: what another auditor said of the verdict
+query-field-assignee = who it is assigned to (the suspicion, or its form)
+query-field-due = follow-up date, as in due<=2026-12-31
 query-field-id = number of the form
 
 query-value-grade-excellent = excellent (优): 90 points and more
@@ -54,6 +57,10 @@ query-value-review-done = done: every error and warning has a verdict
 query-value-is-muted = muted: findings do not count because their rule is muted for the unit
 query-value-is-full = full: every indicator and the execution row at full score
 query-value-is-mismatch = mismatch: totals, weights or scores do not add up
+query-value-is-disputed = disputed: auditors decided differently
+query-value-second-unreviewed = unreviewed: decided, and nobody else has looked at it
+query-value-second-approved = approved: a second person agrees
+query-value-second-returned = returned: to be decided again
 query-value-place-form = the form as a whole
 query-value-place-fund = fund table; also fund:total
 query-value-place-goal = goal

@@ -22,3 +22,6 @@ store-already-undone = Event { $id } of the log is already taken back.
 store-bad-query = The filter cannot be used like this: { $field }.
 store-interrupted = Stopped.
 store-other = { $file }: { $detail }
+store-own-verdict = A verdict is reviewed by somebody other than the person who gave it.
+store-not-decided = Nobody has decided this suspicion yet; there is nothing to review.
+store-disputed = The auditors disagree about this suspicion; settle that first.

@@ -12,6 +12,9 @@ verdict-confirmed = 属实
 verdict-dismissed = 排除
 verdict-muted = 已静音
 verdict-needs_evidence = 待补证
+second-unreviewed = 未复核
+second-approved = 已复核
+second-returned = 退回修改
 
 review-open = 未审
 review-started = 在审

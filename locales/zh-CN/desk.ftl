@@ -14,7 +14,6 @@ keys-key = 按键
 keys-action = 动作
 keys-does = 作用
 not-saved = 没有保存：{ $why }
-partly-saved = 只保存了前 { $count } 条，其余没有保存：{ $why }
 page-footer = ↑↓ 翻看  Esc 关闭
 button-yes = 确定
 button-no = 取消

@@ -34,6 +34,9 @@ query-field-note = 备注中包含；无 表示没有备注
 query-field-by = 由谁写过备注或核实意见
 query-field-file = 表所在的文件（路径）
 query-field-tag = 标签
+query-field-second = 复核情况：核实以后由第二人复核
+query-field-assignee = 指派给谁（本条疑点，或所在项目）
+query-field-due = 跟进日期，如 到期<=2026-12-31
 query-field-id = 自评表编号
 
 query-value-grade-excellent = 优：90 分及以上
@@ -54,6 +57,10 @@ query-value-review-done = 已审：错误和疑点均有结论
 query-value-is-muted = 静音：有疑点因规则对该单位静音而不计
 query-value-is-full = 满分：各项指标和执行率均得满分
 query-value-is-mismatch = 不符：合计、分值或得分算不拢
+query-value-is-disputed = 分歧：几位审计人员的核实结论不一致
+query-value-second-unreviewed = 未复核：已核实，还没有人复核
+query-value-second-approved = 已复核：第二人同意核实结论
+query-value-second-returned = 退回修改：第二人要求重新核实
 query-value-place-form = 整张表
 query-value-place-fund = 资金表，可写 fund:total
 query-value-place-goal = 预期目标

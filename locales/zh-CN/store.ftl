@@ -22,3 +22,6 @@ store-already-undone = 日志第 { $id } 条已经撤销过了。
 store-bad-query = 筛选条件用法不对：{ $field }。
 store-interrupted = 已中止。
 store-other = { $file }：{ $detail }
+store-own-verdict = 复核须由核实人以外的人进行。
+store-not-decided = 该疑点尚未核实，无从复核。
+store-disputed = 核实结论有分歧，先统一意见再复核。

@@ -187,7 +187,6 @@ impl Runner {
     fn refuse(&self, ticket: u64) {
         self.around.events.tell(Message::NotSaved {
             ticket,
-            saved: Vec::new(),
             sentence: self.around.words.text("app-read-only"),
         });
     }

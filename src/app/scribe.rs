@@ -14,8 +14,8 @@ use crate::store::{Draft, EventId, NewEvent, Writer};
 
 /// Somebody who can write. Errors are sentences for the user.
 pub(super) trait Writes: Send + 'static {
-    /// Appends an event; on the disk when this returns.
-    fn append(&mut self, event: &NewEvent) -> Result<EventId, String>;
+    /// Appends events, all or none; on the disk when this returns.
+    fn append(&mut self, events: &[NewEvent]) -> Result<Vec<EventId>, String>;
 
     /// Keeps a draft; on the disk when this returns.
     fn save_draft(&mut self, draft: &Draft) -> Result<(), String>;
@@ -29,9 +29,9 @@ struct Pen {
 }
 
 impl Writes for Pen {
-    fn append(&mut self, event: &NewEvent) -> Result<EventId, String> {
+    fn append(&mut self, events: &[NewEvent]) -> Result<Vec<EventId>, String> {
         self.writer
-            .append(event)
+            .append_all(events)
             .map_err(|error| error.sentence(&self.words))
     }
 
@@ -115,22 +115,9 @@ impl Events {
 }
 
 fn append(ticket: u64, events: &[NewEvent], writes: &mut impl Writes) -> Message {
-    let mut saved = Vec::with_capacity(events.len());
-    for event in events {
-        match writes.append(event) {
-            Ok(id) => saved.push(id),
-            Err(sentence) => {
-                return Message::NotSaved {
-                    ticket,
-                    saved,
-                    sentence,
-                };
-            }
-        }
-    }
-    Message::Saved {
-        ticket,
-        events: saved,
+    match writes.append(events) {
+        Ok(events) => Message::Saved { ticket, events },
+        Err(sentence) => Message::NotSaved { ticket, sentence },
     }
 }
 
@@ -145,13 +132,15 @@ mod tests {
     struct Fake(i64);
 
     impl Writes for Fake {
-        fn append(&mut self, event: &NewEvent) -> Result<EventId, String> {
+        fn append(&mut self, events: &[NewEvent]) -> Result<Vec<EventId>, String> {
             std::thread::sleep(Duration::from_millis(5));
-            if event.action == Action::Note("bad".to_owned()) {
+            let bad = Action::Note("bad".to_owned());
+            if events.iter().any(|event| event.action == bad) {
                 return Err("盘满了".to_owned());
             }
+            let first = self.0;
             self.0 += 1;
-            Ok(EventId(self.0))
+            Ok((first..).map(EventId).take(events.len()).collect())
         }
 
         fn save_draft(&mut self, _draft: &Draft) -> Result<(), String> {
@@ -189,16 +178,12 @@ mod tests {
     }
 
     #[test]
-    fn what_was_saved_before_a_failure_is_told() {
-        let message = append(3, &notes(&["一", "二", "bad", "四"]), &mut Fake(0));
-        let Message::NotSaved {
-            saved, sentence, ..
-        } = message
-        else {
+    fn a_failure_is_told() {
+        let message = append(3, &notes(&["一", "bad", "四"]), &mut Fake(0));
+        let Message::NotSaved { ticket, sentence } = message else {
             panic!("{message:?}")
         };
-        assert_eq!(saved, [EventId(1), EventId(2)]);
-        assert_eq!(sentence, "盘满了");
+        assert_eq!((ticket, sentence.as_str()), (3, "盘满了"));
     }
 
     #[test]

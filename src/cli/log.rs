@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::shape::Format;
-use super::{Exit, Failure};
+use super::{Exit, Failure, subject};
 use crate::export::{self, events};
 
 /// Events fetched at once.
@@ -14,14 +14,27 @@ pub struct Arguments {
     format: Format,
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    #[arg(long, value_name = "REPORT|FINDING")]
+    about: Option<String>,
 }
 
 pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
     let reader = context.reader()?;
+    let about = arguments.about.as_deref();
+    let about = about
+        .map(|typed| subject::subject(typed, None, context))
+        .transpose()?;
     let columns = events::columns(&context.words);
     let shape = arguments.format.shape(context);
     let mut list = export::list(shape, &columns, &mut context.out)?;
     let mut left = arguments.limit.unwrap_or(usize::MAX);
+    if let Some(about) = &about {
+        for event in reader.history(about)?.iter().rev().take(left) {
+            list.row(&events::values(event, &context.words))?;
+        }
+        list.finish()?;
+        return Ok(Exit::Done);
+    }
     let mut before = None;
     while left > 0 {
         let window = reader.events(left.min(WINDOW), before)?;

@@ -3,10 +3,12 @@
 //! Data goes to stdout, narration to stderr. Exit codes are a contract (see [`Exit`]), and so are
 //! the keys of everything printed as JSON or CSV.
 
+mod assign;
 mod check;
 mod completions;
 mod context;
 mod desk;
+mod due;
 mod exit;
 mod explain;
 mod export;
@@ -24,6 +26,7 @@ mod overview;
 mod plain;
 mod progress;
 mod reports;
+mod review;
 mod rules;
 mod settings;
 mod shape;
@@ -98,7 +101,11 @@ enum Command {
     Verdict(verdict::Arguments),
     Tag(tag::Arguments),
     Mute(mute::Arguments),
+    Review(review::Arguments),
+    Assign(assign::Arguments),
+    Due(due::Arguments),
     Undo(undo::Arguments),
+    Redo(undo::Arguments),
     Log(log::Arguments),
     Verify(verify::Arguments),
     Export(export::Arguments),
@@ -134,7 +141,11 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(Command::Verdict(arguments)) => verdict::run(arguments, &mut context),
         Some(Command::Tag(arguments)) => tag::run(arguments, &mut context),
         Some(Command::Mute(arguments)) => mute::run(arguments, &mut context),
-        Some(Command::Undo(arguments)) => undo::run(arguments, &mut context),
+        Some(Command::Review(arguments)) => review::run(arguments, &mut context),
+        Some(Command::Assign(arguments)) => assign::run(arguments, &mut context),
+        Some(Command::Due(arguments)) => due::run(arguments, &mut context),
+        Some(Command::Undo(arguments)) => undo::undo(arguments, &mut context),
+        Some(Command::Redo(arguments)) => undo::redo(arguments, &mut context),
         Some(Command::Log(arguments)) => log::run(arguments, &mut context),
         Some(Command::Verify(arguments)) => verify::run(arguments, &mut context),
         Some(Command::Export(arguments)) => export::run(arguments, &mut context),

@@ -42,12 +42,10 @@ pub enum Message {
         /// Their positions in the log.
         events: Vec<EventId>,
     },
-    /// The events of that ticket could not be saved.
+    /// The events of that ticket could not be saved, none of them.
     NotSaved {
         /// The number [`Effect::Append`] carried.
         ticket: u64,
-        /// Those that were saved before the failure.
-        saved: Vec<EventId>,
         /// What went wrong: one sentence in the desk's language.
         sentence: String,
     },

@@ -31,11 +31,7 @@ impl Model {
                 self.freshen();
             }
             Message::Saved { ticket, events } => self.saved(ticket, &events),
-            Message::NotSaved {
-                ticket,
-                saved,
-                sentence,
-            } => self.not_saved(ticket, &saved, sentence),
+            Message::NotSaved { ticket, sentence } => self.not_saved(ticket, &sentence),
             Message::Notice(text) => self.notice = Some((Role::Notice, text)),
             Message::Idle => self.keep_drafts(),
             Message::HangUp => {
@@ -162,17 +158,11 @@ impl Model {
         self.notice = Some((Role::Good, text));
     }
 
-    fn not_saved(&mut self, ticket: u64, saved: &[EventId], sentence: String) {
+    fn not_saved(&mut self, ticket: u64, sentence: &str) {
         let Some(_) = self.writing.remove(&ticket) else {
             return;
         };
-        let sentence = if saved.is_empty() {
-            self.words.fill("not-saved", &[("why", &sentence)])
-        } else {
-            let count = saved.len().to_string();
-            let values = [("why", sentence.as_str()), ("count", &count)];
-            self.words.fill("partly-saved", &values)
-        };
+        let sentence = self.words.fill("not-saved", &[("why", sentence)]);
         for layer in &mut self.layers {
             match layer {
                 Layer::Note(editor) if editor.ticket() == Some(ticket) => {

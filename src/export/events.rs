@@ -3,7 +3,7 @@
 use super::names::{place, rule, time};
 use super::{Align, Column, Value};
 use crate::locales::Catalogue;
-use crate::store::EventRow;
+use crate::store::{EventRow, hex};
 
 /// The columns, headings in the catalogue's language.
 pub fn columns(words: &Catalogue) -> Vec<Column> {
@@ -19,6 +19,9 @@ pub fn columns(words: &Catalogue) -> Vec<Column> {
         column("rule"),
         column("text"),
         column("undone"),
+        Column::data("act"),
+        Column::data("finding"),
+        Column::data("value"),
     ]
 }
 
@@ -41,5 +44,10 @@ pub fn values(event: &EventRow, words: &Catalogue) -> Vec<Value> {
             .map_or(Value::Missing, |id| rule(id, words)),
         Value::text(&event.text),
         Value::Flag(event.undone),
+        Value::Whole(event.act.0),
+        event
+            .finding
+            .map_or(Value::Missing, |finding| Value::Text(hex(&finding))),
+        Value::text(&event.value),
     ]
 }

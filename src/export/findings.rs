@@ -1,6 +1,6 @@
 //! The list of findings. Its keys are a contract.
 
-use super::names::{place, rule, severity, verdict};
+use super::names::{day, place, rule, second, severity, verdict};
 use super::{Align, Column, Value};
 use crate::locales::Catalogue;
 use crate::rules::sentence;
@@ -27,6 +27,12 @@ pub fn columns(words: &Catalogue) -> Vec<Column> {
         Column::data("by"),
         Column::data("batch"),
         Column::data("notes"),
+        Column::data("second"),
+        Column::data("reviewer"),
+        Column::data("remark"),
+        Column::data("disputed"),
+        Column::data("assignee"),
+        Column::data("due"),
     ]
 }
 
@@ -50,5 +56,11 @@ pub fn values(row: &FindingRow, words: &Catalogue) -> Vec<Value> {
         Value::text(&row.by),
         Value::text(&row.batch),
         Value::count(row.notes),
+        second(row.second, words),
+        Value::text(&row.reviewer),
+        Value::text(&row.remark),
+        Value::Flag(!row.opinions.is_empty()),
+        Value::text(&row.assignee),
+        day(row.due),
     ]
 }

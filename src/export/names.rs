@@ -1,13 +1,14 @@
 //! Labels people read for the stable names programs read.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::Value;
 use crate::locales::Catalogue;
 use crate::rules::{self, Place, Severity};
-use crate::store::{ReviewState, Verdict};
+use crate::store::{ReviewState, SecondReview, Verdict};
 
 /// A severity.
 pub fn severity(severity: Severity, words: &Catalogue) -> Value {
@@ -17,6 +18,16 @@ pub fn severity(severity: Severity, words: &Catalogue) -> Value {
 /// A verdict.
 pub fn verdict(verdict: Verdict, words: &Catalogue) -> Value {
     named("verdict", verdict.name(), words)
+}
+
+/// What a second person said of a verdict.
+pub fn second(second: SecondReview, words: &Catalogue) -> Value {
+    named("second", second.name(), words)
+}
+
+/// A day, where one is set.
+pub fn day(day: Option<Date>) -> Value {
+    day.map_or(Value::Missing, |day| Value::Text(day.to_string()))
 }
 
 /// How far a review has come.

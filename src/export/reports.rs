@@ -1,6 +1,6 @@
 //! The list of reports. Its keys are a contract.
 
-use super::names::{plain, review};
+use super::names::{day, plain, review};
 use super::{Align, Column, Value};
 use crate::form::Grade;
 use crate::locales::Catalogue;
@@ -33,6 +33,8 @@ pub fn columns(words: &Catalogue) -> Vec<Column> {
         Column::data("undecided"),
         Column::data("notes"),
         Column::data("revision"),
+        Column::data("assignee"),
+        Column::data("due"),
     ]
 }
 
@@ -64,5 +66,7 @@ pub fn values(row: &ReportRow, words: &Catalogue) -> Vec<Value> {
         Value::count(row.undecided),
         Value::count(row.notes),
         Value::count(row.revision),
+        Value::text(&row.assignee),
+        day(row.due),
     ]
 }

@@ -33,6 +33,8 @@ pub enum Unit {
     Percent,
     /// Points, with or without 分.
     Points,
+    /// A day: `2026-12-31`, `2026年12月31日`, `20261231`.
+    Day,
 }
 
 /// A value of a field that has only a few.
@@ -168,9 +170,21 @@ const REVIEWS: &[Choice] = &[
     choice("done", "已审", &["已审阅"], "query-value-review-done"),
 ];
 
+const SECONDS: &[Choice] = &[
+    choice("unreviewed", "未复核", &[], "query-value-second-unreviewed"),
+    choice("approved", "已复核", &[], "query-value-second-approved"),
+    choice(
+        "returned",
+        "退回修改",
+        &["退回"],
+        "query-value-second-returned",
+    ),
+];
+
 const MARKS: &[Choice] = &[
     choice("full", "满分", &["全满分"], "query-value-is-full"),
     choice("mismatch", "不符", &["合计不符"], "query-value-is-mismatch"),
+    choice("disputed", "分歧", &["有分歧"], "query-value-is-disputed"),
     choice("muted", "静音", &["已静音"], "query-value-is-muted"),
 ];
 
@@ -265,6 +279,14 @@ pub const FIELDS: &[FieldInfo] = &[
         &["核实"],
         Kind::Choice(STATUSES),
         "query-field-status",
+    ),
+    info(
+        Field::Second,
+        "second",
+        "复核",
+        &["review2"],
+        Kind::Choice(SECONDS),
+        "query-field-second",
     ),
     info(
         Field::Review,
@@ -377,6 +399,22 @@ pub const FIELDS: &[FieldInfo] = &[
         &["来源"],
         Kind::Text,
         "query-field-file",
+    ),
+    info(
+        Field::Assignee,
+        "assignee",
+        "经办",
+        &["指派"],
+        Kind::Text,
+        "query-field-assignee",
+    ),
+    info(
+        Field::Due,
+        "due",
+        "到期",
+        &["跟进"],
+        Kind::Number(Unit::Day),
+        "query-field-due",
     ),
     info(
         Field::Id,

@@ -1,5 +1,6 @@
 //! Numbers as they are typed into a filter, with the units of the field.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::names::Unit;
@@ -12,7 +13,32 @@ pub(super) fn number(text: &str, unit: Unit) -> Option<Decimal> {
         Unit::Percent => plain(strip(text, &["%"])),
         Unit::Points => plain(strip(text, &["分"])),
         Unit::Money => money(text),
+        Unit::Day => day(text),
     }
+}
+
+/// A day of the calendar as 20261231: `2026-12-31`, `2026/12/31`, `2026年12月31日`, `20261231`.
+fn day(text: &str) -> Option<Decimal> {
+    let text = text.strip_suffix('日').unwrap_or(text);
+    let mut parts: Vec<&str> = text.split(['-', '/', '年', '月']).collect();
+    if let [digits] = parts.as_slice()
+        && digits.len() == 8
+        && digits.is_ascii()
+    {
+        let (year, rest) = digits.split_at_checked(4)?;
+        let (month, day) = rest.split_at_checked(2)?;
+        parts = vec![year, month, day];
+    }
+    let [year, month, day] = parts.as_slice() else {
+        return None;
+    };
+    if year.len() != 4 || ![year, month, day].iter().all(|part| whole(part).is_some()) {
+        return None;
+    }
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    let code =
+        i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day());
+    Some(Decimal::from(code))
 }
 
 /// An amount in 万元: `1,200`, `1200万`, `1.5亿元`, `800元`.
@@ -102,6 +128,11 @@ mod tests {
             ("95分", Unit::Points, Some("95")),
             ("2024年", Unit::Year, Some("2024")),
             ("20.5", Unit::Year, None),
+            ("2026-12-01", Unit::Day, Some("20261201")),
+            ("2026年2月8日", Unit::Day, Some("20260208")),
+            ("20261231", Unit::Day, Some("20261231")),
+            ("2026-02-30", Unit::Day, None),
+            ("12-01", Unit::Day, None),
             ("1_000", Unit::Points, None),
             (".", Unit::Points, None),
             ("", Unit::Points, None),

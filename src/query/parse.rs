@@ -355,6 +355,10 @@ fn number_test(unit: Unit, sign: Sign, item: &Item) -> Result<Test> {
         Sign::More => Op::More,
         Sign::AtLeast => Op::AtLeast,
         Sign::Colon | Sign::Equal | Sign::Unequal => {
+            // The hyphens of a day join no range.
+            if unit == Unit::Day && number(&item.text, unit).is_some() {
+                return read(&item.text).map(|value| Test::Number(Op::Equal, value));
+            }
             return match range(&item.text) {
                 None | Some(("", "")) => {
                     read(&item.text).map(|value| Test::Number(Op::Equal, value))

@@ -248,6 +248,9 @@ fn condition() -> impl Strategy<Value = Query> {
                 words().prop_map(Test::Equals),
             ]
             .boxed(),
+            Kind::Number(Unit::Day) => (Just(Op::AtMost), 20_260_101_i64..20_260_129)
+                .prop_map(|(op, day)| Test::Number(op, Decimal::from(day)))
+                .boxed(),
             Kind::Number(unit) => {
                 let whole = matches!(unit, Unit::Whole | Unit::Year);
                 let ops = prop_oneof![

@@ -111,6 +111,12 @@ pub enum Field {
     Tag,
     /// Path of a file the form stood in.
     File,
+    /// What a second person said of a verdict.
+    Second,
+    /// Who is to look at it.
+    Assignee,
+    /// Until when, as 20261231.
+    Due,
 }
 
 /// What is asked.

@@ -13,7 +13,8 @@ use super::error::{Fault, Result};
 use super::findings::{severity_code, verdict_code};
 use super::micro;
 use super::search::{comparable, expression};
-use super::types::Verdict;
+use super::standing::second_code;
+use super::types::{SecondReview, Verdict};
 use crate::form::Grade;
 use crate::query::{Field, Op, Query, Test};
 use crate::rules::Severity;
@@ -61,7 +62,8 @@ fn is_on_report(query: &Query) -> bool {
     match query {
         Query::All | Query::Text(_) => true,
         // Of a finding these ask for what was written on itself.
-        Query::Field(Field::Note | Field::By, _) => false,
+        Query::Field(Field::Note | Field::By | Field::Assignee | Field::Due, _) => false,
+        Query::Field(Field::Is, Test::OneOf(names)) => names.iter().all(|name| name != "disputed"),
         Query::Field(..) => !is_on_finding(query),
         Query::And(parts) | Query::Or(parts) => parts.iter().all(is_on_report),
         Query::Not(part) => is_on_report(part),
@@ -80,12 +82,13 @@ pub(super) fn all_of(parts: &[&Query], of: Of) -> Result<Condition> {
 fn is_on_finding(query: &Query) -> bool {
     match query {
         Query::All | Query::Text(_) => false,
-        Query::Field(field, _) => {
-            matches!(
-                field,
-                Field::Rule | Field::Severity | Field::Status | Field::Place
-            ) || is_muted(query)
+        Query::Field(Field::Is, Test::OneOf(names)) => {
+            is_muted(query) || names.iter().all(|name| name == "disputed")
         }
+        Query::Field(field, _) => matches!(
+            field,
+            Field::Rule | Field::Severity | Field::Status | Field::Place | Field::Second
+        ),
         Query::And(parts) | Query::Or(parts) => {
             !parts.is_empty() && parts.iter().all(is_on_finding)
         }
@@ -262,6 +265,13 @@ impl Condition {
             Field::Place => self.place(field, test),
             Field::Review => self.review(field, test),
             Field::Is => self.is(field, test, of),
+            Field::Second => self.second(field, test),
+            Field::Assignee => self.task(of, test, "task.assignee <> ''", |condition| {
+                condition.name("comparable(task.assignee)", field, test)
+            }),
+            Field::Due => self.task(of, test, "task.due IS NOT NULL", |condition| {
+                condition.number("task.due", 0, field, test)
+            }),
             Field::Note | Field::By => self.event(field, test, of),
             Field::Tag => self.tag(field, test),
             Field::File => self.file(field, test),
@@ -479,10 +489,86 @@ impl Condition {
         Ok(())
     }
 
+    /// What a second person said; nothing can be said of what nobody has decided.
+    fn second(&mut self, field: Field, test: &Test) -> Result<()> {
+        self.push(
+            "finding.fingerprint IN (SELECT fingerprint FROM verdict WHERE verdict <> 0 AND second",
+        );
+        let codes = names(field, test)?
+            .iter()
+            .map(|name| SecondReview::from_name(name).map(second_code))
+            .map(|code| code.ok_or_else(|| refuse(field)))
+            .collect::<Result<Vec<_>>>()?;
+        self.list(codes.into_iter());
+        self.push(")");
+        Ok(())
+    }
+
+    /// Tasks of which `set` holds and `test` is true: of a report, those on it or on one of its
+    /// findings; of a finding, its own, else that of its report. They are few, so they lead.
+    fn task(
+        &mut self,
+        of: Of,
+        test: &Test,
+        set: &str,
+        compare: impl Fn(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        if *test == Test::Missing {
+            self.push("NOT ");
+        }
+        let wanted = |condition: &mut Self| {
+            condition.push(set);
+            if *test == Test::Missing {
+                return Ok(());
+            }
+            condition.push(" AND ");
+            compare(condition)
+        };
+        self.push(match of {
+            Of::Reports => {
+                "report.id IN (SELECT found.id >> 16 FROM task
+                   JOIN finding AS found ON found.fingerprint = task.fingerprint WHERE "
+            }
+            Of::Findings => {
+                "finding.id IN (SELECT found.id FROM task
+                   JOIN finding AS found ON found.fingerprint = task.fingerprint WHERE "
+            }
+        });
+        wanted(self)?;
+        self.push(match of {
+            Of::Reports => {
+                " UNION ALL SELECT form.id FROM task
+                   JOIN report AS form ON form.key = task.key AND form.copy = task.copy WHERE "
+            }
+            Of::Findings => {
+                " UNION ALL SELECT found.id FROM task
+                   JOIN report AS form ON form.key = task.key AND form.copy = task.copy
+                   JOIN finding AS found
+                     ON found.id >= form.id << 16 AND found.id < (form.id + 1) << 16
+                   WHERE NOT EXISTS (SELECT 1 FROM task WHERE fingerprint = found.fingerprint AND "
+            }
+        });
+        if of == Of::Findings {
+            self.push(set);
+            self.push(") AND ");
+        }
+        wanted(self)?;
+        self.push(")");
+        Ok(())
+    }
+
     fn is(&mut self, field: Field, test: &Test, of: Of) -> Result<()> {
         self.push("(0");
         for name in names(field, test)? {
             self.push(match name.as_str() {
+                "disputed" if of == Of::Findings => {
+                    " OR finding.fingerprint IN
+                       (SELECT fingerprint FROM verdict WHERE opinions <> '')"
+                }
+                "disputed" => {
+                    " OR report.id IN (SELECT disputed.id >> 16 FROM verdict
+                       JOIN finding AS disputed USING (fingerprint) WHERE opinions <> '')"
+                }
                 "full" => " OR report.all_full",
                 "mismatch" => " OR report.mismatch",
                 "qualitative" => " OR report.qualitative > 0",

@@ -1,4 +1,4 @@
-//! What stands now, derived from the event log: verdicts, notes, tags, and which events are
+//! What stands now, derived from the event log: verdicts, notes, tasks, tags, and which events are
 //! undone. Kept up event by event; [`rebuild`] makes the same from the log alone.
 //!
 //! An event is undone while an undo that is not itself undone takes it back; so the undo of an
@@ -8,10 +8,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::Result;
 use super::events::{COLUMNS, Event, event};
-use super::findings::{recount, verdict_code};
-use super::mutes;
+use super::findings::recount;
 use super::search::comparable;
-use super::types::Verdict;
+use super::{mutes, standing, task};
 
 /// Whether an event is taken back at present.
 pub(super) fn is_undone(connection: &Connection, id: i64) -> Result<bool> {
@@ -20,10 +19,10 @@ pub(super) fn is_undone(connection: &Connection, id: i64) -> Result<bool> {
         .exists([id])?)
 }
 
-/// Takes a new event in, and brings the counts of the reports concerned in line.
-pub(super) fn apply(connection: &Connection, event: &Event) -> Result<()> {
+/// Takes a new event in; says which reports' counts are no longer true.
+pub(super) fn apply(connection: &Connection, event: &Event) -> Result<Vec<i64>> {
     derive(connection, event)?;
-    let reports: Vec<i64> = connection
+    let reports = connection
         .prepare_cached(
             "SELECT id FROM report WHERE key = ?1 AND copy = ?2
              UNION SELECT report FROM finding WHERE fingerprint = ?3",
@@ -32,20 +31,23 @@ pub(super) fn apply(connection: &Connection, event: &Event) -> Result<()> {
             row.get(0)
         })?
         .collect::<rusqlite::Result<_>>()?;
-    for report in reports {
-        recount(connection, report)?;
-    }
-    Ok(())
+    Ok(reports)
+}
+
+/// Whether an event takes another one back.
+fn takes_back(kind: &str) -> bool {
+    matches!(kind, "undo" | "redo")
 }
 
 fn derive(connection: &Connection, new: &Event) -> Result<()> {
     // The events whose standing changes: the new one, or those at the end of a chain of undos.
     let mut changed = new.clone();
     let mut undone = false;
-    while let Some(target) = changed.target {
+    while let Some(target) = changed.target.filter(|_| takes_back(&changed.kind)) {
         undone = connection
             .prepare_cached(
-                "SELECT 1 FROM event WHERE target = ?1 AND id NOT IN (SELECT event FROM undone)",
+                "SELECT 1 FROM event WHERE target = ?1 AND kind IN ('undo', 'redo')
+                   AND id NOT IN (SELECT event FROM undone)",
             )?
             .exists([target])?;
         let sql = if undone {
@@ -76,47 +78,15 @@ fn derive(connection: &Connection, new: &Event) -> Result<()> {
                     comparable(&changed.text)
                 ])?;
         }
-        "verdict" => derive_verdict(connection, &changed)?,
+        "verdict" | "second" => {
+            if let Some(fingerprint) = changed.fingerprint {
+                standing::derive(connection, fingerprint)?;
+            }
+        }
+        "assign" | "due" => task::derive(connection, &changed)?,
         "tag" | "untag" => derive_tag(connection, &changed)?,
         "mute" | "unmute" => mutes::derive(connection, &changed)?,
         _ => {}
-    }
-    Ok(())
-}
-
-/// The last verdict on the finding that is not undone is the one that stands.
-fn derive_verdict(connection: &Connection, changed: &Event) -> Result<()> {
-    let fingerprint = changed.fingerprint;
-    let standing: Option<(i64, String, String, String)> = connection
-        .prepare_cached(
-            "SELECT id, value, text, by FROM event
-             WHERE fingerprint = ?1 AND kind = 'verdict' AND id NOT IN (SELECT event FROM undone)
-             ORDER BY id DESC LIMIT 1",
-        )?
-        .query_row([fingerprint], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })
-        .optional()?;
-    let code = if let Some((event, value, reason, by)) = standing {
-        let code = verdict_code(Verdict::from_name(&value).unwrap_or_default());
-        connection
-            .prepare_cached(
-                "INSERT OR REPLACE INTO verdict (fingerprint, event, verdict, reason, by)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![fingerprint, event, code, reason, by])?;
-        code
-    } else {
-        connection
-            .prepare_cached("DELETE FROM verdict WHERE fingerprint = ?1")?
-            .execute([fingerprint])?;
-        verdict_code(Verdict::Pending)
-    };
-    connection
-        .prepare_cached("UPDATE finding SET verdict = ?2 WHERE fingerprint = ?1")?
-        .execute(params![fingerprint, code])?;
-    if code == verdict_code(Verdict::Pending) {
-        mutes::fall_silent(connection, fingerprint)?;
     }
     Ok(())
 }
@@ -155,6 +125,7 @@ pub(super) fn rebuild(connection: &Connection) -> Result<()> {
         .collect::<rusqlite::Result<_>>()?;
     connection.execute_batch(
         "DELETE FROM undone; DELETE FROM verdict; DELETE FROM note; DELETE FROM tag; DELETE FROM mute;
+         DELETE FROM task;
          UPDATE finding SET verdict = 0 WHERE verdict <> 0;",
     )?;
     let mut statement = connection.prepare(&format!("SELECT {COLUMNS} FROM event ORDER BY id"))?;

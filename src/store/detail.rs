@@ -1,7 +1,7 @@
-//! One report with everything beside it, and the log.
+//! One report with everything beside it.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::error::{Fault, Result};
 use super::events::hex;
@@ -10,7 +10,7 @@ use super::lists::{FINDING_ROWS, finding_rows, report_rows};
 use super::load::load;
 use super::open::Reader;
 use super::trace::damaged;
-use super::types::{EventId, EventRow, Note, ReportDetail, ReportId, RevisionInfo, SourceFile};
+use super::types::{EventId, Note, ReportDetail, ReportId, RevisionInfo, SourceFile};
 
 impl Reader {
     /// A report in full, as of a revision; of the current one without.
@@ -49,33 +49,10 @@ impl Reader {
             })
         })
     }
-
-    /// The latest events, newest first; with `before` only those before it.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn events(&self, limit: usize, before: Option<EventId>) -> Result<Vec<EventRow>> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let before = before.map_or(i64::MAX, |event| event.0);
-        self.told(|connection| {
-            let sql = format!("{EVENT_ROWS} WHERE event.id < ?1 ORDER BY event.id DESC LIMIT ?2");
-            event_rows(connection, &sql, [before, limit])
-        })
-    }
-
-    /// All events about one report and its findings, oldest first.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn history(&self, report: ReportId) -> Result<Vec<EventRow>> {
-        self.told(|connection| {
-            let sql = format!("{EVENT_ROWS} WHERE report.id = ?1 ORDER BY event.id");
-            event_rows(connection, &sql, [report.0])
-        })
-    }
 }
 
-fn time(micros: i64) -> Result<Timestamp> {
+/// A time as it was stored.
+pub(super) fn time(micros: i64) -> Result<Timestamp> {
     Timestamp::from_microsecond(micros).map_err(|_| damaged())
 }
 
@@ -155,51 +132,4 @@ fn tags(connection: &Connection, report: ReportId) -> Result<Vec<String>> {
         .prepare_cached("SELECT tag FROM tag JOIN report USING (key, copy) WHERE report.id = ?1")?
         .query_map([report.0], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?)
-}
-
-const EVENT_ROWS: &str = "
-    SELECT event.id, event.at, event.by, event.kind, report.id, event.title, event.place,
-           event.rule, event.value, event.text, event.target, undone.event IS NOT NULL,
-           event.fingerprint
-    FROM event
-    LEFT JOIN report ON report.key = event.key AND report.copy = event.copy
-    LEFT JOIN undone ON undone.event = event.id";
-
-fn event_rows(
-    connection: &Connection,
-    sql: &str,
-    params: impl rusqlite::Params,
-) -> Result<Vec<EventRow>> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params)?;
-    let mut events = Vec::new();
-    while let Some(row) = rows.next()? {
-        events.push(event_row(row)?);
-    }
-    Ok(events)
-}
-
-fn event_row(row: &Row<'_>) -> Result<EventRow> {
-    let (value, text): (String, String) = (row.get(8)?, row.get(9)?);
-    let target: Option<i64> = row.get(10)?;
-    let readable = match target {
-        Some(target) => target.to_string(),
-        None if value.is_empty() => text,
-        None if text.is_empty() => value.clone(),
-        None => format!("{value} {text}"),
-    };
-    Ok(EventRow {
-        id: EventId(row.get(0)?),
-        at: time(row.get(1)?)?,
-        by: row.get(2)?,
-        kind: row.get(3)?,
-        report: row.get::<_, Option<i64>>(4)?.map(ReportId),
-        title: row.get(5)?,
-        place: place_of(row.get_ref(6)?.as_str().map_err(|_| damaged())?)?,
-        rule: row.get(7)?,
-        finding: row.get(12)?,
-        value,
-        text: readable,
-        undone: row.get(11)?,
-    })
 }

@@ -78,6 +78,15 @@ pub enum Fault {
     /// A verdict on something other than a finding, or a tag on something other than a report.
     #[error("this cannot be done to that")]
     WrongSubject,
+    /// A second review of one's own verdict.
+    #[error("a verdict is reviewed by somebody else than who gave it")]
+    OwnVerdict,
+    /// A second review where there is no verdict.
+    #[error("there is no verdict to review")]
+    NotDecided,
+    /// An approval where auditors disagree.
+    #[error("auditors disagree about it")]
+    Disputed,
     /// No such report (or revision of it).
     #[error("there is no report {0}")]
     NoReport(i64),
@@ -146,6 +155,9 @@ impl StoreError {
             Fault::ReasonNeeded => "store-reason-needed",
             Fault::TextNeeded => "store-text-needed",
             Fault::WrongSubject => "store-wrong-subject",
+            Fault::OwnVerdict => "store-own-verdict",
+            Fault::NotDecided => "store-not-decided",
+            Fault::Disputed => "store-disputed",
             Fault::NoReport(_) => "store-no-report",
             Fault::NoUnit(_) => "store-no-unit",
             Fault::NoFinding(_) => "store-no-finding",

@@ -1,19 +1,21 @@
-//! The auditors' log: notes, verdicts, tags and their undoing, only ever appended.
+//! The auditors' log: notes, verdicts, second reviews, tasks, tags and their undoing, only ever
+//! appended. Events written together are an act: all of them are on the disk, or none.
 //!
 //! Each event names what it is about by identities that outlive row ids (natural key, copy, place
 //! and content hash of a form; fingerprint of a finding) and carries the hash of the event before.
 //! What stands now is derived from the log ([`super::derive`]) in the same transaction.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::content::Hasher;
-use super::derive;
 use super::error::{Fault, Result};
-use super::findings::place_of;
-use super::mutes;
+use super::findings::{place_of, recount};
 use super::open::Writer;
-use super::types::{Action, EventId, NewEvent, ReportId, Subject, Verdict};
+use super::types::{Action, EventId, NewEvent, ReportId, SecondReview, Subject, Verdict};
+use super::{derive, mutes, standing};
 use crate::rules::Place;
 
 /// An event with all that is hashed.
@@ -22,6 +24,7 @@ pub(super) struct Event {
     pub(super) id: i64,
     pub(super) at: i64,
     pub(super) by: String,
+    pub(super) act: i64,
     pub(super) kind: String,
     pub(super) key: [u8; 16],
     pub(super) copy: u32,
@@ -37,7 +40,7 @@ pub(super) struct Event {
 }
 
 /// The columns [`Event::read`] expects.
-pub(super) const COLUMNS: &str = "id, at, by, kind, key, copy, content, place, fingerprint, rule, title, value, text, target, hash";
+pub(super) const COLUMNS: &str = "id, at, by, act, kind, key, copy, content, place, fingerprint, rule, title, value, text, target, hash";
 
 impl Event {
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -45,18 +48,19 @@ impl Event {
             id: row.get(0)?,
             at: row.get(1)?,
             by: row.get(2)?,
-            kind: row.get(3)?,
-            key: row.get(4)?,
-            copy: row.get(5)?,
-            content: row.get(6)?,
-            place: row.get(7)?,
-            fingerprint: row.get(8)?,
-            rule: row.get(9)?,
-            title: row.get(10)?,
-            value: row.get(11)?,
-            text: row.get(12)?,
-            target: row.get(13)?,
-            hash: row.get(14)?,
+            act: row.get(3)?,
+            kind: row.get(4)?,
+            key: row.get(5)?,
+            copy: row.get(6)?,
+            content: row.get(7)?,
+            place: row.get(8)?,
+            fingerprint: row.get(9)?,
+            rule: row.get(10)?,
+            title: row.get(11)?,
+            value: row.get(12)?,
+            text: row.get(13)?,
+            target: row.get(14)?,
+            hash: row.get(15)?,
         })
     }
 
@@ -68,6 +72,7 @@ impl Event {
             .number(self.id)
             .number(self.at)
             .text(&self.by)
+            .number(self.act)
             .text(&self.kind)
             .bytes(&self.key)
             .number(self.copy.into())
@@ -89,14 +94,15 @@ impl Event {
     fn insert(&self, connection: &Connection) -> Result<()> {
         connection
             .prepare_cached(
-                "INSERT INTO event (id, at, by, kind, key, copy, content, place, fingerprint, rule,
-                                    title, value, text, target, hash)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                "INSERT INTO event (id, at, by, act, kind, key, copy, content, place, fingerprint,
+                                    rule, title, value, text, target, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             )?
             .execute(params![
                 self.id,
                 self.at,
                 self.by,
+                self.act,
                 self.kind,
                 self.key,
                 self.copy,
@@ -136,40 +142,75 @@ struct About {
     unit: String,
 }
 
+impl About {
+    /// The subject of an event.
+    fn of(event: Event) -> Self {
+        Self {
+            key: event.key,
+            copy: event.copy,
+            content: event.content,
+            place: event.place,
+            fingerprint: event.fingerprint,
+            rule: event.rule,
+            title: event.title,
+            unit: String::new(),
+        }
+    }
+}
+
 impl Writer {
     /// Appends an event: when this returns it is on the disk.
     ///
     /// # Errors
     /// When the subject or the event to be taken back is not there, a dismissal has no reason, a
-    /// text is empty, or the database cannot be written.
+    /// text is empty, a second review is not by a second person, or the database cannot be written.
     pub fn append(&mut self, new: &NewEvent) -> Result<EventId> {
-        self.transact(|connection| append(connection, new, Timestamp::now()))
+        let events = self.append_all(std::slice::from_ref(new))?;
+        events.last().copied().ok_or(Fault::TextNeeded.into())
+    }
+
+    /// Appends events that belong together: all of them or, on a failure, none.
+    ///
+    /// # Errors
+    /// As for [`Writer::append`].
+    pub fn append_all(&mut self, new: &[NewEvent]) -> Result<Vec<EventId>> {
+        let at = Timestamp::now();
+        self.transact(|connection| {
+            let mut touched = BTreeSet::new();
+            let mut act = None;
+            let mut written = Vec::with_capacity(new.len());
+            for new in new {
+                let event = append(connection, new, at, act)?;
+                act = Some(event.act);
+                touched.extend(derive::apply(connection, &event)?);
+                written.push(EventId(event.id));
+            }
+            for report in touched {
+                recount(connection, report)?;
+            }
+            Ok(written)
+        })
     }
 }
 
-fn append(connection: &Connection, new: &NewEvent, at: Timestamp) -> Result<EventId> {
-    let (about, kind, value, text, target) = match &new.action {
-        Action::Undo(target) => {
-            let undone = event(connection, target.0)?;
-            if derive::is_undone(connection, target.0)? {
-                return Err(Fault::AlreadyUndone(target.0).into());
-            }
-            let about = About {
-                key: undone.key,
-                copy: undone.copy,
-                content: undone.content,
-                place: undone.place,
-                fingerprint: undone.fingerprint,
-                rule: undone.rule,
-                title: undone.title,
-                unit: String::new(),
-            };
-            (about, "undo", "", "", Some(target.0))
-        }
+fn append(
+    connection: &Connection,
+    new: &NewEvent,
+    at: Timestamp,
+    act: Option<i64>,
+) -> Result<Event> {
+    let (about, said) = match &new.action {
+        Action::Undo(target) => taking_back(connection, target.0)?,
         action => {
             let about = about(connection, &new.subject)?;
-            let (kind, value, text) = checked(action, &new.subject)?;
-            (about, kind, value, text, None)
+            let mut said = checked(action, &new.subject)?;
+            if let Action::Second(second, _) = action {
+                said.target = Some(verdict_to_review(connection, &about, *second, &new.by)?);
+            }
+            if !about.unit.is_empty() {
+                said.value.clone_from(&about.unit);
+            }
+            (about, said)
         }
     };
     let last: Option<(i64, [u8; 32])> = connection
@@ -181,7 +222,8 @@ fn append(connection: &Connection, new: &NewEvent, at: Timestamp) -> Result<Even
         id: last + 1,
         at: at.as_microsecond(),
         by: new.by.clone(),
-        kind: kind.to_owned(),
+        act: act.unwrap_or(last + 1),
+        kind: said.kind.to_owned(),
         key: about.key,
         copy: about.copy,
         content: about.content,
@@ -189,53 +231,115 @@ fn append(connection: &Connection, new: &NewEvent, at: Timestamp) -> Result<Even
         fingerprint: about.fingerprint,
         rule: about.rule,
         title: about.title,
-        value: if about.unit.is_empty() {
-            value.to_owned()
-        } else {
-            about.unit
-        },
-        text: text.to_owned(),
-        target,
+        value: said.value,
+        text: said.text,
+        target: said.target,
         hash: [0; 32],
     };
     event.hash = event.chained(&before);
     event.insert(connection)?;
-    derive::apply(connection, &event)?;
-    Ok(EventId(event.id))
+    Ok(event)
 }
 
-/// Kind, value and text of an action, if it can be done to that subject.
-fn checked<'a>(action: &'a Action, subject: &Subject) -> Result<(&'static str, &'a str, &'a str)> {
+/// What an event says of its subject.
+struct Said {
+    kind: &'static str,
+    value: String,
+    text: String,
+    target: Option<i64>,
+}
+
+/// An undo of that event, or a redo where it is an undo itself; its subject is that of the event.
+fn taking_back(connection: &Connection, target: i64) -> Result<(About, Said)> {
+    let undone = event(connection, target)?;
+    if derive::is_undone(connection, target)? {
+        return Err(Fault::AlreadyUndone(target).into());
+    }
+    let said = Said {
+        kind: if undone.kind == "undo" {
+            "redo"
+        } else {
+            "undo"
+        },
+        value: String::new(),
+        text: String::new(),
+        target: Some(target),
+    };
+    Ok((About::of(undone), said))
+}
+
+/// The verdict a second review is about: one that stands and was given by somebody else.
+fn verdict_to_review(
+    connection: &Connection,
+    about: &About,
+    second: SecondReview,
+    by: &str,
+) -> Result<i64> {
+    let standing = match about.fingerprint {
+        Some(fingerprint) => standing::of(connection, fingerprint)?,
+        None => None,
+    };
+    let standing = standing
+        .filter(|standing| standing.verdict != Verdict::Pending)
+        .ok_or(Fault::NotDecided)?;
+    if standing.by == by {
+        return Err(Fault::OwnVerdict.into());
+    }
+    if second == SecondReview::Approved && !standing.opinions.is_empty() {
+        return Err(Fault::Disputed.into());
+    }
+    Ok(standing.event)
+}
+
+/// What an action says, if it can be done to that subject.
+fn checked(action: &Action, subject: &Subject) -> Result<Said> {
     let on_finding = matches!(subject, Subject::Finding(_));
     let on_rule = matches!(subject, Subject::Rule { .. });
-    let parts = match action {
+    let (kind, value, text) = match action {
         Action::Note(text) => ("note", "", text.as_str()),
-        Action::Verdict(verdict, reason) => {
-            if !on_finding || *verdict == Verdict::Muted {
-                return Err(Fault::WrongSubject.into());
-            }
-            if *verdict == Verdict::Dismissed && reason.trim().is_empty() {
-                return Err(Fault::ReasonNeeded.into());
-            }
-            return Ok(("verdict", verdict.name(), reason));
-        }
+        Action::Verdict(verdict, reason) => ("verdict", verdict.name(), reason.as_str()),
+        Action::Second(second, remark) => ("second", second.name(), remark.as_str()),
+        Action::Assign(name) => ("assign", name.trim(), ""),
+        Action::FollowUp(_) => ("due", "", ""),
         Action::Tag(tag) => ("tag", tag.as_str(), ""),
         Action::Untag(tag) => ("untag", tag.as_str(), ""),
-        Action::Mute(reason) if on_rule && reason.trim().is_empty() => {
-            return Err(Fault::ReasonNeeded.into());
-        }
-        Action::Mute(reason) if on_rule => return Ok(("mute", "", reason)),
-        Action::Unmute(reason) if on_rule => return Ok(("unmute", "", reason)),
-        Action::Mute(_) | Action::Unmute(_) => return Err(Fault::WrongSubject.into()),
+        Action::Mute(reason) => ("mute", "", reason.as_str()),
+        Action::Unmute(reason) => ("unmute", "", reason.as_str()),
         Action::Undo(_) => ("undo", "", ""),
     };
-    if on_rule || matches!(action, Action::Tag(_) | Action::Untag(_)) && on_finding {
+    let fits = match action {
+        Action::Verdict(Verdict::Muted, _) | Action::Second(SecondReview::Unreviewed, _) => false,
+        Action::Verdict(..) | Action::Second(..) => on_finding,
+        Action::Tag(_) | Action::Untag(_) => !on_finding && !on_rule,
+        Action::Mute(_) | Action::Unmute(_) => on_rule,
+        _ => !on_rule,
+    };
+    if !fits {
         return Err(Fault::WrongSubject.into());
     }
-    if parts.1.trim().is_empty() && parts.2.trim().is_empty() {
-        return Err(Fault::TextNeeded.into());
+    let fault = match action {
+        Action::Verdict(Verdict::Dismissed, _)
+        | Action::Second(SecondReview::Returned, _)
+        | Action::Mute(_) => text.trim().is_empty().then_some(Fault::ReasonNeeded),
+        Action::Note(_) | Action::Tag(_) | Action::Untag(_) => {
+            let blank = value.trim().is_empty() && text.trim().is_empty();
+            blank.then_some(Fault::TextNeeded)
+        }
+        _ => None,
+    };
+    if let Some(fault) = fault {
+        return Err(fault.into());
     }
-    Ok(parts)
+    let value = match action {
+        Action::FollowUp(day) => day.map(|day| day.to_string()).unwrap_or_default(),
+        _ => value.to_owned(),
+    };
+    Ok(Said {
+        kind,
+        value,
+        text: text.to_owned(),
+        target: None,
+    })
 }
 
 fn about(connection: &Connection, subject: &Subject) -> Result<About> {
@@ -319,20 +423,11 @@ fn about_finding(connection: &Connection, fingerprint: [u8; 16]) -> Result<About
         ))?
         .query_row([fingerprint], Event::read)
         .optional()?
-        .map(|event| About {
-            key: event.key,
-            copy: event.copy,
-            content: event.content,
-            place: event.place,
-            fingerprint: event.fingerprint,
-            rule: event.rule,
-            title: event.title,
-            unit: String::new(),
-        })
+        .map(About::of)
         .ok_or_else(|| Fault::NoFinding(hex(&fingerprint)).into())
 }
 
 /// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

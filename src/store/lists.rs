@@ -14,6 +14,8 @@ use super::error::Result;
 use super::findings::{facts_from_json, marks_from_json, place_of, severity_of, verdict_of};
 use super::micro;
 use super::open::Reader;
+use super::standing::{opinions_from_json, second_of};
+use super::task::day_of;
 use super::types::{
     FindingId, FindingRow, ReportId, ReportRow, ReviewState, Sort, SortKey, Verdict,
 };
@@ -276,8 +278,10 @@ pub(super) fn report_rows(connection: &Connection, ids: &[ReportId]) -> Result<V
         .prepare_cached(
             "SELECT id, year, project, unit, department, initial, annual, executed, rate, score,
                     grade, indicators, qualitative, errors, warnings, notices, all_full, mismatch,
-                    undecided, decided, notes, number
-             FROM rarray(?1) AS wanted JOIN report ON report.id = wanted.value",
+                    undecided, decided, notes, number, task.assignee, task.due
+             FROM rarray(?1) AS wanted JOIN report ON report.id = wanted.value
+             LEFT JOIN task ON task.fingerprint = x'' AND task.key = report.key
+                           AND task.copy = report.copy",
         )?
         .query_map([array], report_row)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
@@ -317,6 +321,8 @@ fn report_row(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
         undecided,
         notes: row.get(20)?,
         revision: row.get(21)?,
+        assignee: row.get::<_, Option<String>>(22)?.unwrap_or_default(),
+        due: row.get::<_, Option<i64>>(23)?.and_then(day_of),
     })
 }
 
@@ -326,11 +332,17 @@ pub(super) const FINDING_ROWS: &str = "
            report.project, rule.name, finding.severity, finding.place, finding.message,
            finding.facts, finding.marks, finding.batch, finding.verdict, verdict.reason,
            verdict.by,
-           (SELECT count(*) FROM note WHERE note.fingerprint = finding.fingerprint)
+           (SELECT count(*) FROM note WHERE note.fingerprint = finding.fingerprint),
+           verdict.second, verdict.reviewer, verdict.remark, verdict.opinions,
+           coalesce(nullif(own.assignee, ''), form.assignee, ''), ifnull(own.due, form.due)
     FROM finding
     JOIN report ON report.id = finding.report
     JOIN rule ON rule.id = finding.rule
-    LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint";
+    LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint
+    LEFT JOIN task AS own ON own.fingerprint = finding.fingerprint
+                         AND own.key = x'' AND own.copy = 0
+    LEFT JOIN task AS form ON form.fingerprint = x'' AND form.key = report.key
+                          AND form.copy = report.copy";
 
 /// Findings a statement beginning with [`FINDING_ROWS`] finds.
 pub(super) fn finding_rows(
@@ -371,5 +383,11 @@ fn finding_row(row: &Row<'_>) -> Result<FindingRow> {
             .filter(|_| verdict != Verdict::Pending)
             .unwrap_or_default(),
         notes: row.get(16)?,
+        second: second_of(row.get::<_, Option<i64>>(17)?.unwrap_or_default()),
+        reviewer: row.get::<_, Option<String>>(18)?.unwrap_or_default(),
+        remark: row.get::<_, Option<String>>(19)?.unwrap_or_default(),
+        opinions: opinions_from_json(&row.get::<_, Option<String>>(20)?.unwrap_or_default())?,
+        assignee: row.get(21)?,
+        due: row.get::<_, Option<i64>>(22)?.and_then(day_of),
     })
 }

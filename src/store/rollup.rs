@@ -371,10 +371,16 @@ const fn facet(field: Field) -> Option<(&'static str, &'static str)> {
             "mark",
             "(SELECT 'full' AS mark FROM report WHERE all_full
               UNION ALL SELECT 'mismatch' FROM report WHERE mismatch
+              UNION ALL SELECT 'disputed' FROM verdict WHERE opinions <> ''
               UNION ALL SELECT 'muted' FROM (SELECT DISTINCT id >> 16 FROM finding WHERE verdict = 4))",
         ),
         Field::By => ("by", "(SELECT DISTINCT by, key, copy FROM event)"),
         Field::Tag => ("tag", "tag"),
+        Field::Second => (
+            "CASE second WHEN 1 THEN 'approved' WHEN 2 THEN 'returned' ELSE 'unreviewed' END",
+            "finding JOIN verdict USING (fingerprint) WHERE finding.verdict <> 0",
+        ),
+        Field::Assignee => ("assignee", "task"),
         Field::Id
         | Field::Amount
         | Field::Initial
@@ -383,7 +389,8 @@ const fn facet(field: Field) -> Option<(&'static str, &'static str)> {
         | Field::Score
         | Field::Qualitative
         | Field::Note
-        | Field::File => return None,
+        | Field::File
+        | Field::Due => return None,
     })
 }
 

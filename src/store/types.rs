@@ -1,6 +1,7 @@
 //! What goes into the store and what comes out of it, as values. No SQL here.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Prepared;
@@ -66,6 +67,48 @@ impl Verdict {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verdict| verdict.name() == name)
     }
+}
+
+/// What a second person said of a verdict (复核).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum SecondReview {
+    /// 未复核: nobody but who decided has looked at it.
+    #[default]
+    Unreviewed,
+    /// 已复核: a second person agrees.
+    Approved,
+    /// 退回修改: to be decided again, for the reason given.
+    Returned,
+}
+
+impl SecondReview {
+    /// All, in the order of their codes.
+    pub const ALL: [Self; 3] = [Self::Unreviewed, Self::Approved, Self::Returned];
+
+    /// The stable name used in JSON, in queries and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unreviewed => "unreviewed",
+            Self::Approved => "approved",
+            Self::Returned => "returned",
+        }
+    }
+
+    /// The second review of that stable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|second| second.name() == name)
+    }
+}
+
+/// What one of several auditors who disagree decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opinion {
+    /// Who.
+    pub by: String,
+    /// What.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: String,
 }
 
 /// How far the review of a report has come, derived from its findings' verdicts.
@@ -138,6 +181,10 @@ pub struct ReportRow {
     pub notes: u32,
     /// Number of the current revision, from 1.
     pub revision: u32,
+    /// Who is to look at it; empty for nobody.
+    pub assignee: String,
+    /// Until when.
+    pub due: Option<Date>,
 }
 
 /// One finding as the store keeps it, with what has been decided.
@@ -175,6 +222,18 @@ pub struct FindingRow {
     pub reason: String,
     /// Who decided; empty while pending.
     pub by: String,
+    /// What a second person said of the verdict.
+    pub second: SecondReview,
+    /// Who that was; empty while nobody has.
+    pub reviewer: String,
+    /// Why it was returned.
+    pub remark: String,
+    /// What auditors who disagree decided; empty unless they do.
+    pub opinions: Vec<Opinion>,
+    /// Who is to look at it, or else at its form; empty for nobody.
+    pub assignee: String,
+    /// Until when.
+    pub due: Option<Date>,
     /// Number of notes on this finding.
     pub notes: u32,
 }
@@ -182,14 +241,7 @@ pub struct FindingRow {
 impl FindingRow {
     /// The fingerprint in hexadecimal: the finding's `id` in JSON and on the command line.
     pub fn hex(&self) -> String {
-        use std::fmt::Write as _;
-        self.fingerprint
-            .iter()
-            .fold(String::with_capacity(32), |mut hex, byte| {
-                // Writing to a String cannot fail.
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
+        super::hex(&self.fingerprint)
     }
 }
 
@@ -280,6 +332,12 @@ pub enum Action {
     Note(String),
     /// Decides about a finding; the reason may be empty except for a dismissal.
     Verdict(Verdict, String),
+    /// Says, as a second person, what is thought of the verdict that stands; a return has a reason.
+    Second(SecondReview, String),
+    /// Gives it to somebody to look at; to nobody, when the name is empty.
+    Assign(String),
+    /// Sets the day it is to be looked at again, or takes it off.
+    FollowUp(Option<Date>),
     /// Puts a tag on a report.
     Tag(String),
     /// Takes a tag off.
@@ -288,7 +346,8 @@ pub enum Action {
     Mute(String),
     /// Lets it speak again; the reason may be empty.
     Unmute(String),
-    /// Takes back an earlier event (and with it puts back what stood before).
+    /// Takes back an earlier event (and with it puts back what stood before). Taking back an undo
+    /// is a redo.
     Undo(EventId),
 }
 
@@ -312,7 +371,10 @@ pub struct EventRow {
     pub at: Timestamp,
     /// Who.
     pub by: String,
-    /// `note`, `verdict`, `tag`, `untag`, `mute`, `unmute` or `undo`.
+    /// The first of the events that were written together with it.
+    pub act: EventId,
+    /// `note`, `verdict`, `second`, `assign`, `due`, `tag`, `untag`, `mute`, `unmute`, `undo` or
+    /// `redo`.
     pub kind: String,
     /// The report concerned, while it is in the database.
     pub report: Option<ReportId>,
@@ -324,9 +386,10 @@ pub struct EventRow {
     pub rule: Option<String>,
     /// The finding, for an event about one.
     pub finding: Option<[u8; 16]>,
-    /// Stable name of the verdict, or the tag; empty for notes and undos.
+    /// Stable name of the verdict or second review, the tag, the auditor or the day; empty for
+    /// notes and undos.
     pub value: String,
-    /// Note text, verdict (stable name) with reason, tag, or the number of the event taken back.
+    /// Note text, value with reason, or the number of the event taken back.
     pub text: String,
     /// A later event took it back.
     pub undone: bool,

@@ -3,11 +3,11 @@
 
 use rusqlite::Connection;
 
-use super::derive;
 use super::error::Result;
 use super::events::{COLUMNS, Event, hex};
 use super::open::{Reader, Writer};
 use super::types::{EventId, Verification};
+use super::{derive, standing, task};
 
 impl Reader {
     /// Checks everything; takes a while on a large database and can be interrupted.
@@ -105,12 +105,13 @@ fn chain(connection: &Connection) -> Result<(u64, String, Option<EventId>)> {
 
 /// Compares what is derived with what the log says, without writing.
 fn derived_as_they_should(connection: &Connection) -> Result<bool> {
-    connection
+    let sets: bool = connection
         .prepare_cached(
             "SELECT NOT EXISTS (
            SELECT event.id FROM event
            WHERE (event.id IN (SELECT event FROM undone)) <>
                  EXISTS (SELECT 1 FROM event AS undo WHERE undo.target = event.id
+                         AND undo.kind IN ('undo', 'redo')
                          AND undo.id NOT IN (SELECT event FROM undone)))
          AND NOT EXISTS (
            SELECT id FROM event WHERE kind = 'note' AND id NOT IN (SELECT event FROM undone)
@@ -118,13 +119,6 @@ fn derived_as_they_should(connection: &Connection) -> Result<bool> {
          AND NOT EXISTS (
            SELECT event FROM note
            EXCEPT SELECT id FROM event WHERE kind = 'note' AND id NOT IN (SELECT event FROM undone))
-         AND NOT EXISTS (
-           SELECT fingerprint, max(id) FROM event
-           WHERE kind = 'verdict' AND id NOT IN (SELECT event FROM undone) GROUP BY fingerprint
-           EXCEPT SELECT fingerprint, event FROM verdict)
-         AND (SELECT count(*) FROM verdict) =
-             (SELECT count(DISTINCT fingerprint) FROM event
-              WHERE kind = 'verdict' AND id NOT IN (SELECT event FROM undone))
          AND NOT EXISTS (
            SELECT 1 FROM finding LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint
            WHERE finding.verdict <> 4 AND finding.verdict <> ifnull(verdict.verdict, 0)
@@ -150,6 +144,6 @@ fn derived_as_they_should(connection: &Connection) -> Result<bool> {
              SELECT 1 FROM mute WHERE mute.rule = rule.name
              AND mute.unit = ifnull(report.unit_folded, report.unit)))",
         )?
-        .query_row([], |row| row.get(0))
-        .map_err(Into::into)
+        .query_row([], |row| row.get(0))?;
+    Ok(sets && standing::is_as_it_should(connection)? && task::is_as_it_should(connection)?)
 }

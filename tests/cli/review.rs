@@ -160,3 +160,69 @@ fn a_note_is_read_from_standard_input() {
     let shown = desk.json(&["show", "1", "--format", "json"]);
     assert_eq!(shown["notes"][0]["text"], "第一行\n第二行");
 }
+
+#[test]
+fn several_auditors_share_the_work() {
+    let desk = Desk::with_forms();
+    let found = desk.json(&["findings", "severity:error", "--format", "json"]);
+    let id = found[0]["id"].as_str().unwrap().to_owned();
+    let now = || {
+        let all = desk.json(&["findings", "--format", "json"]);
+        let all = all.as_array().unwrap();
+        all.iter().find(|row| row["id"] == id).unwrap().clone()
+    };
+    let says = |by: &str, arguments: &[&str], code, words: &[&str]| {
+        desk.run(&[arguments, &["--as", by]].concat())
+            .says(code, words);
+    };
+    says(
+        "甲",
+        &["review", &id, "approved"],
+        4,
+        &["Nobody has decided"],
+    );
+    says("甲", &["verdict", &id, "confirmed"], 0, &[]);
+    says("甲", &["review", &id, "approved"], 4, &["somebody other"]);
+    says(
+        "乙",
+        &["verdict", &id, "dismissed", "--reason", "有批复"],
+        0,
+        &[],
+    );
+    assert_eq!(now()["disputed"], true);
+    says("乙", &["undo"], 0, &[]);
+    assert_eq!(now()["disputed"], false);
+    says(
+        "乙",
+        &["review", &id, "returned", "--reason", "缺凭证"],
+        0,
+        &[],
+    );
+    let row = now();
+    assert_eq!(
+        (&row["second"], &row["reviewer"], &row["remark"]),
+        (&"returned".into(), &"乙".into(), &"缺凭证".into())
+    );
+    says("乙", &["undo"], 0, &[]);
+    says("乙", &["redo"], 0, &[]);
+    assert_eq!(now()["second"], "returned");
+    says("乙", &["redo"], 2, &["no undo"]);
+
+    says("甲", &["assign", &id, "乙"], 0, &[]);
+    says("甲", &["due", &id, "2026-12-31"], 0, &[]);
+    says("甲", &["due", &id, "someday"], 2, &[]);
+    let row = now();
+    assert_eq!(
+        (&row["assignee"], &row["due"]),
+        (&"乙".into(), &"2026-12-31".into())
+    );
+    let mine = desk.json(&["findings", "经办:乙", "due<2027-01-01", "--format", "json"]);
+    assert_eq!(mine.as_array().unwrap().len(), 1);
+    let log = desk.json(&["log", "--about", &id, "--format", "json"]);
+    assert_eq!(
+        (&log[0]["kind"], &log[0]["value"]),
+        (&"due".into(), &"2026-12-31".into())
+    );
+    let sound = desk.json(&["verify", "--format", "json"]);
+    assert_eq!(sound["sound"], true);
+}

@@ -186,28 +186,15 @@ impl Bench {
     }
 
     fn append(&mut self, ticket: u64, events: &[NewEvent]) -> Message {
-        let mut saved = Vec::new();
-        for event in events {
-            let result = if self.broken {
-                Err("磁盘已满".to_owned())
-            } else {
-                let result = self.writer.append(event);
-                result.map_err(|error| error.sentence(&self.words))
-            };
-            match result {
-                Ok(id) => saved.push(id),
-                Err(sentence) => {
-                    return Message::NotSaved {
-                        ticket,
-                        saved,
-                        sentence,
-                    };
-                }
-            }
-        }
-        Message::Saved {
-            ticket,
-            events: saved,
+        let result = if self.broken {
+            Err("磁盘已满".to_owned())
+        } else {
+            let result = self.writer.append_all(events);
+            result.map_err(|error| error.sentence(&self.words))
+        };
+        match result {
+            Ok(events) => Message::Saved { ticket, events },
+            Err(sentence) => Message::NotSaved { ticket, sentence },
         }
     }
 

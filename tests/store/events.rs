@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Barrier;
 
+use jiff::civil::date;
 use proptest::prelude::*;
 use shenyue::query::{Field, Query, Test};
 use shenyue::rules::{Place, Severity};
 use shenyue::store::{
-    Action, EventId, Fault, NewEvent, ReportId, ReviewState, Subject, Verdict, Writer,
+    Action, EventId, Fault, NewEvent, ReportId, ReviewState, SecondReview, Subject, Verdict, Writer,
 };
 
 use crate::common::{IMPORTED, Sandbox, finding, form, new};
@@ -200,7 +201,7 @@ fn events_cannot_be_changed_and_tampering_shows() {
         "UPDATE event SET text = 'x' WHERE id = 3",
         "DELETE FROM event WHERE id = 5",
         "INSERT OR REPLACE INTO event SELECT * FROM event WHERE id = 3",
-        "INSERT INTO event SELECT 9, at, by, kind, key, copy, content, place, fingerprint, rule,
+        "INSERT INTO event SELECT 9, at, by, act, kind, key, copy, content, place, fingerprint, rule,
            title, value, text, target, hash FROM event WHERE id = 3",
     ] {
         let error = raw.execute(sql, []).unwrap_err().to_string();
@@ -255,7 +256,11 @@ fn twenty_writers_at_once_lose_nothing() {
         }
     });
     let mut of: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for event in sandbox.reader().history(id).unwrap() {
+    for event in sandbox
+        .reader()
+        .history(&Subject::Report(id, Place::Form))
+        .unwrap()
+    {
         of.entry(event.by).or_default().push(event.text);
     }
     let order: Vec<_> = (0..EACH).map(|number| number.to_string()).collect();
@@ -282,6 +287,8 @@ fn derived(sandbox: &Sandbox) -> Vec<String> {
     for sql in [
         "SELECT event FROM undone ORDER BY 1",
         "SELECT hex(fingerprint) || event || verdict || reason || by FROM verdict ORDER BY 1",
+        "SELECT hex(fingerprint) || event || verdict || reason || by || second || reviewer || remark || opinions FROM verdict ORDER BY 1",
+        "SELECT hex(fingerprint) || hex(key) || copy || assignee || ifnull(due, 0) FROM task ORDER BY 1",
         "SELECT event || hex(key) || copy || ifnull(hex(fingerprint), '') || folded FROM note ORDER BY 1",
         "SELECT hex(key) || copy || tag || event FROM tag ORDER BY 1",
         "SELECT id || ' ' || verdict FROM finding ORDER BY id",
@@ -315,10 +322,11 @@ proptest! {
 
     /// Whatever the auditors do, what was kept up event by event is what the log gives.
     #[test]
-    fn rebuilt_from_the_log_it_is_the_same(steps in proptest::collection::vec((0_u8..10, 0_usize..6, 1_i64..30), 1..30)) {
+    fn rebuilt_from_the_log_it_is_the_same(steps in proptest::collection::vec((0_u8..14, 0_usize..6, 1_i64..30), 1..40)) {
         let sandbox = sandbox();
         let (ids, fingerprints) = (sandbox.ids(), fingerprints(&sandbox));
         let mut writer = sandbox.writer();
+        let names = ["", "王", "李", "赵"];
         for (kind, which, target) in steps {
             let report = Subject::Report(ids[which % 2], Place::Form);
             let finding = Subject::Finding(fingerprints[which]);
@@ -330,10 +338,16 @@ proptest! {
                 4 => (report, Action::Untag(format!("标签{}", target % 3))),
                 5 => (rule_of(which), Action::Mute("理由".to_owned())),
                 6 => (rule_of(which), Action::Unmute(String::new())),
+                7 => (finding, Action::Second(SecondReview::ALL[which % 3], "理由".to_owned())),
+                8 if which % 2 == 0 => (report, Action::Assign(names[which / 2].to_owned())),
+                8 => (finding, Action::Assign(names[which / 2].to_owned())),
+                9 => (finding, Action::FollowUp((target % 2 == 0).then(|| date(2026, 12, 1)))),
                 _ => (report, Action::Undo(EventId(target))),
             };
-            // Undos of what is not there or already undone are refused.
-            let _ = writer.append(&NewEvent { by: "王".to_owned(), subject, action });
+            let by = names[1 + usize::try_from(target).unwrap() % 3].to_owned();
+            // Undos of what is not there or already undone are refused, and so are reviews of
+            // one's own verdict.
+            let _ = writer.append(&NewEvent { by, subject, action });
         }
         let before = derived(&sandbox);
         prop_assert!(sandbox.reader().verify().unwrap().is_sound());

@@ -13,3 +13,4 @@ mod overview;
 mod queries;
 mod roundtrip;
 mod search;
+mod teamwork;
