@@ -41,6 +41,8 @@ pub(super) struct Condition {
 
 /// How filters call what is muted.
 const MUTED: &str = "muted";
+/// How filters call what auditors disagree about.
+const DISPUTED: &str = "disputed";
 
 /// The condition of a filter.
 pub(super) fn compile(query: &Query, of: Of) -> Result<Condition> {
@@ -63,7 +65,11 @@ fn is_on_report(query: &Query) -> bool {
         Query::All | Query::Text(_) => true,
         // Of a finding these ask for what was written on itself.
         Query::Field(Field::Note | Field::By | Field::Assignee | Field::Due, _) => false,
-        Query::Field(Field::Is, Test::OneOf(names)) => names.iter().all(|name| name != "disputed"),
+        Query::Field(Field::Is, Test::OneOf(names))
+            if names.iter().any(|name| name == DISPUTED) =>
+        {
+            false
+        }
         Query::Field(..) => !is_on_finding(query),
         Query::And(parts) | Query::Or(parts) => parts.iter().all(is_on_report),
         Query::Not(part) => is_on_report(part),
@@ -83,7 +89,8 @@ fn is_on_finding(query: &Query) -> bool {
     match query {
         Query::All | Query::Text(_) => false,
         Query::Field(Field::Is, Test::OneOf(names)) => {
-            is_muted(query) || names.iter().all(|name| name == "disputed")
+            let of_finding = |name: &String| name == MUTED || name == DISPUTED;
+            names.iter().all(of_finding)
         }
         Query::Field(field, _) => matches!(
             field,
@@ -94,12 +101,6 @@ fn is_on_finding(query: &Query) -> bool {
         }
         Query::Not(part) => is_on_finding(part),
     }
-}
-
-/// Whether a filter asks for what is muted, and for nothing else.
-fn is_muted(query: &Query) -> bool {
-    matches!(query, Query::Field(Field::Is | Field::Status, Test::OneOf(names))
-        if names.iter().all(|name| name == MUTED))
 }
 
 /// Whether a filter speaks of what is muted anywhere.
@@ -561,11 +562,11 @@ impl Condition {
         self.push("(0");
         for name in names(field, test)? {
             self.push(match name.as_str() {
-                "disputed" if of == Of::Findings => {
+                DISPUTED if of == Of::Findings => {
                     " OR finding.fingerprint IN
                        (SELECT fingerprint FROM verdict WHERE opinions <> '')"
                 }
-                "disputed" => {
+                DISPUTED => {
                     " OR report.id IN (SELECT disputed.id >> 16 FROM verdict
                        JOIN finding AS disputed USING (fingerprint) WHERE opinions <> '')"
                 }
