@@ -34,7 +34,7 @@ const SCREENS: &[(&str, &[&str])] = &[
     ("findings", &["3"]),
     ("overview", &["4"]),
     ("log", &["5"]),
-    ("help", &["?"]),
+    ("help", &["?", "?"]),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

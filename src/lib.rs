@@ -42,5 +42,6 @@ pub mod locales;
 pub mod plain;
 pub mod query;
 pub mod rules;
+pub mod settings;
 pub mod store;
 pub mod terminal;

@@ -251,3 +251,10 @@ verify-derived = Verdicts, notes or counts are not what the log says. Run shenyu
 verify-damage = Damaged: { $damage }
 verify-sound = Nothing found: { $file }
 verify-unsound = This database cannot be trusted: { $file }. Restore a backup.
+
+# Settings of the desk.
+help-shenyue-config = Settings of the desk (keys, colours, language); else SHENYUE_CONFIG, else shenyue/desk.toml in the configuration folder
+help-shenyue-check_config = Check the settings of the desk and of the rules, and print those of the desk in force
+config-right = { $file }: in order
+config-none = { $file }: not there, the defaults are in force
+man-keys = KEYS OF THE DESK

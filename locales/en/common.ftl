@@ -84,3 +84,18 @@ fate-unchanged = unchanged
 import-end-done = done
 import-end-stopped = stopped
 import-end-open = not ended
+
+# What is wrong with a settings file.
+settings-syntax = line { $line }: { $message }
+settings-unknown = line { $line }: there is no setting `{ $key }`
+settings-unknown-near = line { $line }: there is no setting `{ $key }`; did you mean `{ $nearest }`?
+settings-wrong-kind = line { $line }: `{ $key }` must be { $expected }
+settings-refused = line { $line }: { $why }
+settings-no-reason = `{ $key }` needs a reason
+settings-kind-number = a number
+settings-kind-text = a text
+settings-kind-flag = true or false
+settings-kind-date = a date
+settings-kind-numbers = a list of numbers
+settings-kind-texts = a list of texts
+settings-kind-table = a section

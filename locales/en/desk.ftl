@@ -86,6 +86,8 @@ act-drafts = drafts
 act-drafts-doc = List notes that are not saved yet
 act-copy = copy
 act-copy-doc = Send what is selected to the terminal's clipboard
+act-mouse = mouse
+act-mouse-doc = Mouse on or off: wheel, click on a line or a screen (with it on, hold Shift to select text)
 act-back = back
 act-back-doc = One step back
 act-back-list = back
@@ -114,8 +116,12 @@ act-screen-anomalies = suspicions
 act-screen-anomalies-doc = Suspicions over all forms
 act-screen-log = log
 act-screen-log-doc = Who decided what, when
-act-help = help
+act-help = help page
 act-help-doc = This page
+act-palette = commands
+act-palette-doc = Find an action by any part of its name, in either language, or of what it does
+act-which = help
+act-which-doc = What can be done now, and with which key; ? once more for the help page
 act-quit = quit
 act-quit-doc = Leave; text not saved is kept as a draft
 
@@ -325,3 +331,21 @@ log-kind-unmute = unmute
 log-kind-undo = undo
 undo-title = Take back
 undo-question = Take back entry { $number }? { $time }, { $kind }, { $title }: { $text }
+
+# Popup of keys, palette, mouse.
+mouse-on = The mouse is on (Shift selects text)
+mouse-off = The mouse is off
+which-title = What can be done now: { $where }
+which-footer = Press a key to do it  ? help page  : find an action  Esc close
+palette-title = Actions
+palette-footer = ↑↓ choose  Enter do it  Esc close  (type any part of a name, in either language)
+palette-nothing = There is no such action
+palette-elsewhere = only in: { $where }
+palette-not-now = (not now: { $why })
+
+# Configuration.
+config-no-colour = `{ $key }`: there is no colour “{ $value }”
+config-no-choice = `{ $key }` can be: { $value }
+config-no-key = `{ $key }`: there is no key “{ $value }”
+config-key-wanted = `{ $key }` needs at least one key
+config-key-twice = `{ $key }`: the key is taken ({ $value })

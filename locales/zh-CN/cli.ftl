@@ -232,8 +232,8 @@ progress-batches = 比对同一单位同一年度的各表
 ### Other messages.
 
 cli-no-home = 无法确定用户数据目录。请用 --db 指定数据库文件。
-settings-unreadable = 无法读取规则参数 { $file }：{ $error }
-settings-wrong = 规则参数 { $file } 有误：{ $error }
+settings-unreadable = 无法读取 { $file }：{ $error }
+settings-wrong = { $file } 有误：{ $error }
 cli-read-only = 以只读方式运行（--read-only），不能作改动。
 cli-who = 不知道是谁在操作。请用 --as 姓名 指明。
 cli-stdin = 无法从标准输入读取：{ $error }
@@ -251,3 +251,10 @@ verify-derived = 由日志推算出的核实、备注或计数与库内不一致
 verify-damage = 损坏：{ $damage }
 verify-sound = 未发现问题：{ $file }
 verify-unsound = 此数据库不可信：{ $file }。请从备份恢复。
+
+# Settings of the desk.
+help-shenyue-config = 审阅台的配置（按键、配色、语言等）；否则取 SHENYUE_CONFIG，再否则取配置目录中的 shenyue/desk.toml
+help-shenyue-check_config = 检查审阅台配置和规则参数，并输出现行的审阅台配置
+config-right = { $file }：无误
+config-none = { $file }：没有这个文件，按默认配置
+man-keys = 审阅台的按键

@@ -84,3 +84,18 @@ fate-unchanged = 未变
 import-end-done = 完成
 import-end-stopped = 中途停止
 import-end-open = 未结束
+
+# What is wrong with a settings file.
+settings-syntax = 第 { $line } 行：{ $message }
+settings-unknown = 第 { $line } 行：没有 `{ $key }` 这一项
+settings-unknown-near = 第 { $line } 行：没有 `{ $key }` 这一项；是否想写 `{ $nearest }`？
+settings-wrong-kind = 第 { $line } 行：`{ $key }` 应为{ $expected }
+settings-refused = 第 { $line } 行：{ $why }
+settings-no-reason = `{ $key }` 须写明理由
+settings-kind-number = 数字
+settings-kind-text = 文字
+settings-kind-flag = true 或 false
+settings-kind-date = 日期
+settings-kind-numbers = 一列数字
+settings-kind-texts = 一列文字
+settings-kind-table = 一节

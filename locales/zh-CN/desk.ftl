@@ -86,6 +86,8 @@ act-drafts = 草稿
 act-drafts-doc = 列出尚未保存的备注草稿
 act-copy = 复制
 act-copy-doc = 把所选内容发送到终端剪贴板
+act-mouse = 鼠标
+act-mouse-doc = 打开或关闭鼠标：滚轮翻动、点行、点界面名（打开时按住 Shift 选取文字）
 act-back = 返回
 act-back-doc = 返回上一层
 act-back-list = 返回
@@ -114,8 +116,12 @@ act-screen-anomalies = 疑点
 act-screen-anomalies-doc = 疑点汇总
 act-screen-log = 日志
 act-screen-log-doc = 谁在何时作出了什么判断
-act-help = 帮助
+act-help = 说明
 act-help-doc = 本页
+act-palette = 命令
+act-palette-doc = 按中文名、英文名或说明查找命令
+act-which = 帮助
+act-which-doc = 现在可以做什么、按什么键；再按 ? 看说明
 act-quit = 退出
 act-quit-doc = 退出；未保存的文字留作草稿
 
@@ -325,3 +331,21 @@ log-kind-unmute = 取消静音
 log-kind-undo = 撤销
 undo-title = 撤销
 undo-question = 撤销第 { $number } 号记录？{ $time }，{ $kind }，{ $title }：{ $text }
+
+# Popup of keys, palette, mouse.
+mouse-on = 鼠标已打开（选取文字时按住 Shift）
+mouse-off = 鼠标已关闭
+which-title = 现在可以：{ $where }
+which-footer = 按键即执行  ? 各键说明  : 查找命令  Esc 关闭
+palette-title = 命令
+palette-footer = ↑↓ 选择  Enter 执行  Esc 关闭  （可输入中文名、英文名或说明中的字）
+palette-nothing = 没有这样的命令
+palette-elsewhere = 只在{ $where }中可用
+palette-not-now = （不可用：{ $why }）
+
+# Configuration.
+config-no-colour = `{ $key }`：没有“{ $value }”这种颜色
+config-no-choice = `{ $key }` 只能是：{ $value }
+config-no-key = `{ $key }`：没有“{ $value }”这个键
+config-key-wanted = `{ $key }` 至少要有一个键
+config-key-twice = `{ $key }`：按键重复（{ $value }）

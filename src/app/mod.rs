@@ -24,7 +24,7 @@ use std::path::PathBuf;
 use crossbeam_channel::unbounded;
 use jiff::tz::TimeZone;
 
-use crate::desk::Setup;
+use crate::desk::{Config, Setup};
 use crate::locales::{Catalogue, Lang};
 use crate::store::{Reader, Writer};
 use crate::terminal::{self, Between, Colours, Guard, Output, Screen};
@@ -46,8 +46,8 @@ pub struct Options {
     pub by: String,
     /// Nothing is written: no connection that could is opened.
     pub read_only: bool,
-    /// No colours, whatever the terminal has. `NO_COLOR` is heeded in any case.
-    pub no_color: bool,
+    /// What the user has set.
+    pub config: Config,
 }
 
 /// How the desk was left.
@@ -93,11 +93,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
     let lanes = Lanes::new(readers, &words, &events)?;
     watch::watch(watched, events.clone())?;
 
-    let colours = if options.no_color {
-        Colours::None
-    } else {
-        Colours::detect(var)
-    };
+    let colours = Colours::detect(var);
     let screen = Screen::new(size, colours);
     let setup = Setup {
         lang: options.lang,
@@ -107,6 +103,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         colour: colours != Colours::None,
         // The console of Linux has no eighths of a block.
         ascii: matches!(var("TERM").as_deref(), Some("linux" | "dumb" | "vt100")),
+        config: options.config.clone(),
         zone: TimeZone::system(),
         size: (screen.size().width, screen.size().height),
     };

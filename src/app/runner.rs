@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
-use crossterm::event::KeyModifiers;
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::event::{Event, Events};
 use super::lanes::Lanes;
@@ -47,6 +47,8 @@ pub(super) struct Runner {
     changed: bool,
     /// The terminal's size has to be asked for.
     resized: bool,
+    /// The terminal reports the mouse.
+    mouse: bool,
     /// Pieces given to the terminal that it has not taken yet.
     in_flight: usize,
     /// When the pause after the last key is over.
@@ -63,6 +65,7 @@ impl Runner {
             pace: Pace::new(Instant::now()),
             changed: true,
             resized: false,
+            mouse: false,
             in_flight: 0,
             pause_ends: None,
             ending: None,
@@ -145,10 +148,21 @@ impl Runner {
                     None => {}
                 }
             }
+            terminal::Event::Mouse(mouse) => self.pointed(mouse),
             terminal::Event::Paste(text) => self.typed(Message::Paste(text)),
             terminal::Event::Resize(..) => self.mark_resized(),
             _ => {}
         }
+    }
+
+    fn pointed(&mut self, mouse: MouseEvent) {
+        let message = match mouse.kind {
+            MouseEventKind::ScrollDown => Message::Wheel(true),
+            MouseEventKind::ScrollUp => Message::Wheel(false),
+            MouseEventKind::Down(MouseButton::Left) => Message::Click(mouse.column, mouse.row),
+            _ => return,
+        };
+        self.typed(message);
     }
 
     fn typed(&mut self, message: Message) {
@@ -175,6 +189,10 @@ impl Runner {
                     if let Some(scribe) = &self.around.scribe {
                         scribe.save_draft(draft);
                     }
+                }
+                Effect::Mouse(on) => {
+                    self.mouse = on;
+                    self.send(terminal::mouse(on).to_vec());
                 }
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Quit => {
@@ -248,6 +266,9 @@ impl Runner {
         if self.around.guard.resume().is_err() {
             self.hang_up(Ending::HungUp);
         } else {
+            if self.mouse {
+                self.send(terminal::mouse(true).to_vec());
+            }
             self.mark_resized();
         }
     }

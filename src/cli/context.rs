@@ -8,6 +8,7 @@ use etcetera::BaseStrategy as _;
 use super::output::Output;
 use super::settings;
 use super::{Exit, Failure, Options};
+use crate::desk::Config;
 use crate::locales::{Catalogue, Lang};
 use crate::query::{self, Query, QueryError, RuleName};
 use crate::rules::{self, Settings};
@@ -23,7 +24,10 @@ pub struct Context {
     database: Option<PathBuf>,
     /// Whether the database was named on this command line.
     named: bool,
-    rules: Option<PathBuf>,
+    /// Rules' settings named on this command line.
+    pub(super) rules: Option<PathBuf>,
+    /// Settings of the desk named there.
+    pub(super) config: Option<PathBuf>,
     by: Option<String>,
     read_only: bool,
 }
@@ -37,6 +41,7 @@ impl Context {
             out: Output::stdout(),
             named: database.is_some(),
             rules: options.rules,
+            config: options.config,
             database: database
                 .or_else(|| std::env::var_os("SHENYUE_DB").map(PathBuf::from))
                 .filter(|path| !path.as_os_str().is_empty()),
@@ -79,7 +84,13 @@ impl Context {
     /// The rules' settings in force: `--rules`, else `$SHENYUE_RULES`, else `rules.toml` in the
     /// user's configuration folder, else the defaults.
     pub fn settings(&self) -> Result<Settings, Failure> {
-        settings::load(self.rules.as_deref(), &self.words)
+        settings::rules(self.rules.as_deref(), &self.words)
+    }
+
+    /// What is set about the desk: `--config`, else `$SHENYUE_CONFIG`, else `desk.toml` in the user's
+    /// configuration folder, else the defaults.
+    pub fn config(&self) -> Result<Config, Failure> {
+        settings::desk(self.config.as_deref(), &self.words)
     }
 
     /// The database, for looking only, if this command line names it.

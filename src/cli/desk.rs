@@ -10,7 +10,7 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
         lang: context.lang(),
         by: context.by_at_the_desk()?,
         read_only: context.read_only(),
-        no_color: false,
+        config: context.config()?,
     };
     match app::run(&options) {
         Ok(Ending::Left | Ending::HungUp) => Ok(Exit::Done),

@@ -81,6 +81,10 @@ struct Options {
     by: Option<String>,
     #[arg(long, global = true)]
     read_only: bool,
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[arg(long)]
+    check_config: bool,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
@@ -125,8 +129,10 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return help::report(&error, &words).into(),
     };
+    let checking = arguments.options.check_config;
     let mut context = Context::new(arguments.options, arguments.database, words);
     let result = match &arguments.command {
+        None if checking => settings::check(&mut context),
         None if arguments.plain => plain::run(&context),
         None => desk::run(&context),
         Some(Command::Import(arguments)) => import::run(arguments, &mut context),
@@ -160,7 +166,7 @@ fn lang_parser() -> impl TypedValueParser<Value = Lang> {
 }
 
 /// The language of help and messages, needed before the arguments can be parsed: `--lang`, then
-/// `$SHENYUE_LANG`, then the locale; Chinese where none of them says otherwise.
+/// `$SHENYUE_LANG`, then what is set about the desk, then the locale; Chinese where none of them says otherwise.
 fn language(arguments: &[OsString]) -> Lang {
     let texts = || arguments.iter().filter_map(|argument| argument.to_str());
     let option = texts()
@@ -171,6 +177,7 @@ fn language(arguments: &[OsString]) -> Lang {
         .and_then(Lang::parse);
     option
         .or_else(|| Lang::parse(&std::env::var("SHENYUE_LANG").ok()?))
+        .or_else(|| settings::language(arguments))
         .or_else(|| {
             ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .into_iter()

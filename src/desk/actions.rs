@@ -1,10 +1,12 @@
-//! The one table of actions. Keymap, help line, help page and the documentation's key table are
-//! made from it; an action is one line here and one function.
+//! The one table of actions. Keymap, help line, popup of keys, palette, help page, manual page and
+//! the documentation's key table are made from it; an action is one line here and one function.
 
 use super::Key;
+use super::key::Chord;
 use super::model::Model;
+use super::pointer;
 use super::screens::{anomalies, detail, filter, help, list, log, note, search, sort, verdict};
-use super::screens::{motion, overview, tabs};
+use super::screens::{motion, overview, palette, tabs, which};
 use crate::locales::{Catalogue, Lang};
 
 /// Where an action can be used.
@@ -56,8 +58,11 @@ pub type Enabled = Result<(), &'static str>;
 pub struct Action {
     /// Stable name; `act-NAME` is its short text, `act-NAME-doc` its sentence.
     pub name: &'static str,
-    /// The keys that do it; the first is the one shown in the help line.
+    /// The keys that do it unless the configuration says otherwise; the first is the one shown in
+    /// the help line.
     pub keys: &'static [Key],
+    /// The key those are pressed after.
+    pub prefix: Option<Key>,
     /// Where.
     pub scopes: &'static [Scope],
     /// Whether it writes to the database.
@@ -78,6 +83,7 @@ impl Action {
         Self {
             name,
             keys,
+            prefix: None,
             scopes,
             changes: false,
             hint: false,
@@ -96,9 +102,29 @@ impl Action {
         self
     }
 
+    /// Pressed after another key, which opens the group.
+    const fn after(mut self, prefix: Key) -> Self {
+        self.prefix = Some(prefix);
+        self
+    }
+
     const fn when(mut self, enabled: fn(&Model) -> Enabled) -> Self {
         self.enabled = enabled;
         self
+    }
+
+    /// What is pressed for it unless the configuration says otherwise.
+    pub fn chords(&self) -> impl Iterator<Item = Chord> {
+        let prefix = self.prefix;
+        self.keys.iter().map(move |key| Chord { prefix, key: *key })
+    }
+
+    /// Does it, or says why it cannot be done.
+    pub fn run(&self, model: &mut Model) {
+        match self.enabled(model) {
+            Ok(()) => (self.run)(model),
+            Err(why) => model.tell(super::theme::Role::Warning, why),
+        }
     }
 
     /// Whether it can be used now, or why not.
@@ -220,6 +246,7 @@ pub const ACTIONS: &[Action] = &[
         .when(note::some_draft)
         .changes(),
     Action::new("copy", &[Char('y')], ALL, tabs::copy),
+    Action::new("mouse", &[Char('M')], ALL, pointer::toggle),
     Action::new("back", &[Esc, Left], &[Detail, Findings], tabs::back).hint(),
     Action::new(
         "back-list",
@@ -240,7 +267,9 @@ pub const ACTIONS: &[Action] = &[
     Action::new("screen-anomalies", &[Char('3')], ALL, tabs::anomalies),
     Action::new("screen-overview", &[Char('4')], ALL, tabs::overview),
     Action::new("screen-log", &[Char('5')], ALL, tabs::log),
-    Action::new("help", &[Char('?')], ALL, help::open).hint(),
+    Action::new("palette", &[Char(':')], ALL, palette::open),
+    Action::new("which", &[Char('?')], ALL, which::open_all).hint(),
+    Action::new("help", &[Char('?')], ALL, help::open).after(Char('?')),
     Action::new("quit", &[Char('q')], ALL, tabs::quit).hint(),
 ];
 
@@ -251,28 +280,15 @@ pub fn of(scope: Scope) -> impl Iterator<Item = &'static Action> {
         .filter(move |action| action.scopes.contains(&scope))
 }
 
-/// Does what `key` stands for where the user is, or says why it cannot be done.
+/// Does what `key` stands for where the user is, or says why it cannot be done. A key that opens a
+/// group shows what follows it.
 pub fn press(model: &mut Model, key: Key) {
+    let chord = Chord { prefix: None, key };
     let scope = model.scope();
-    let Some(action) = of(scope).find(|action| action.keys.contains(&key)) else {
-        return;
-    };
-    match action.enabled(model) {
-        Ok(()) => (action.run)(model),
-        Err(why) => model.tell(super::theme::Role::Warning, why),
-    }
-}
-
-/// A key as it is shown: `↑`-free words that every terminal has.
-pub fn label(key: Key) -> String {
-    match key {
-        Key::Char(' ') => "Space".to_owned(),
-        Key::Char(c) => c.to_string(),
-        Key::Ctrl(c) => format!("Ctrl-{c}"),
-        Key::BackTab => "Shift-Tab".to_owned(),
-        Key::PageUp => "PgUp".to_owned(),
-        Key::PageDown => "PgDn".to_owned(),
-        other => format!("{other:?}"),
+    match model.keys.action(scope, chord) {
+        Some(action) => action.run(model),
+        None if model.keys.opens(scope, key) => which::open(model, Some(key)),
+        None => {}
     }
 }
 
@@ -286,11 +302,7 @@ pub fn key_table(lang: Lang) -> String {
         let head = ["keys-key", "keys-action", "keys-does"].map(|key| catalogue.text(key));
         table.push_str(&format!("| {} |\n|---|---|---|\n", head.join(" | ")));
         for action in of(scope) {
-            let keys: Vec<String> = action
-                .keys
-                .iter()
-                .map(|key| format!("`{}`", label(*key)))
-                .collect();
+            let keys: Vec<String> = action.chords().map(|keys| format!("`{keys}`")).collect();
             let doc = catalogue.text(&format!("act-{}-doc", action.name));
             let row = format!("| {} | `{}` | {doc} |\n", keys.join(" "), action.name);
             table.push_str(&row);
@@ -304,15 +316,16 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::desk::config::Keymap;
 
     #[test]
-    fn no_key_means_two_things_in_one_scope() {
-        for scope in Scope::ALL {
-            let mut seen = BTreeSet::new();
-            for action in of(scope) {
-                for key in action.keys {
-                    assert!(seen.insert(*key), "{key:?} twice in {scope:?}");
-                }
+    fn names_are_unique_and_no_key_means_two_things_in_one_place() {
+        let names: BTreeSet<_> = ACTIONS.iter().map(|action| action.name).collect();
+        assert_eq!(names.len(), ACTIONS.len());
+        let keymap = Keymap::default();
+        for action in ACTIONS {
+            if let Some((keys, other)) = keymap.clash(action) {
+                panic!("{keys}: {} and {}", action.name, other.name);
             }
         }
     }
@@ -353,8 +366,8 @@ mod tests {
 
     #[test]
     fn keys_survive_ssh_and_tmux() {
-        for key in ACTIONS.iter().flat_map(|action| action.keys) {
-            assert!(!matches!(key, Key::Ctrl(_)), "{key:?}");
+        for keys in ACTIONS.iter().flat_map(Action::chords) {
+            assert!(!matches!(keys.key, Key::Ctrl(_)), "{keys}");
         }
     }
 }

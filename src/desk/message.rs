@@ -18,6 +18,10 @@ pub enum Message {
     Started,
     /// A key was pressed.
     Key(Key),
+    /// The wheel of the mouse was turned: down, or up.
+    Wheel(bool),
+    /// There was a click on this column and line.
+    Click(u16, u16),
     /// Text was pasted (bracketed paste), as it came.
     Paste(String),
     /// The terminal has this many columns and rows now.
@@ -73,6 +77,8 @@ pub enum Effect {
     SaveDraft(Draft),
     /// Send text to the clipboard of the user's terminal.
     Copy(String),
+    /// Have the terminal report the mouse, or not any more.
+    Mouse(bool),
     /// Leave.
     Quit,
 }

@@ -10,10 +10,12 @@
 //! keys, help line and help page come from one table of actions.
 
 pub mod actions;
+mod config;
 mod filter;
 mod key;
 mod message;
 mod model;
+mod pointer;
 mod screens;
 mod theme;
 mod update;
@@ -22,6 +24,7 @@ mod widgets;
 mod window;
 mod words;
 
+pub use config::Config;
 pub use filter::{Filter, Mistake};
 pub use key::Key;
 pub use message::{Answer, Ask, Effect, Message, Reply, Request, Slot};

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
+use super::config::{Config, Keymap};
 use super::filter::Filter;
 use super::screens::{Anomalies, Detail, Layer, List, Log, Overview, Tab};
 use super::theme::{Role, Theme};
@@ -27,6 +28,8 @@ pub struct Setup {
     pub colour: bool,
     /// Bars are drawn with ASCII characters: the terminal lacks block characters.
     pub ascii: bool,
+    /// What the user has set.
+    pub config: Config,
     /// The zone times are shown in.
     pub zone: TimeZone,
     /// Columns and rows of the terminal.
@@ -42,6 +45,9 @@ pub struct Model {
     pub(super) size: (u16, u16),
     pub(super) words: Words,
     pub(super) theme: Theme,
+    pub(super) keys: Keymap,
+    /// The mouse is on.
+    pub(super) mouse: bool,
     pub(super) tab: Tab,
     pub(super) layers: Vec<Layer>,
     pub(super) list: List,
@@ -84,7 +90,14 @@ impl Model {
     pub fn new(setup: Setup) -> Self {
         Self {
             words: Words::new(setup.lang, setup.zone),
-            theme: Theme::new(setup.colour).bars(setup.ascii),
+            theme: if setup.colour {
+                setup.config.theme
+            } else {
+                setup.config.theme.without_colour()
+            }
+            .bars(setup.ascii),
+            keys: setup.config.keys,
+            mouse: setup.config.mouse,
             by: setup.by,
             database: setup.database,
             read_only: setup.read_only,

@@ -16,8 +16,13 @@ impl Model {
                 self.outdated
                     .extend([Tab::Anomalies, Tab::Overview, Tab::Log]);
                 self.ask(Ask::Drafts { by });
+                if self.mouse {
+                    self.effects.push(Effect::Mouse(true));
+                }
             }
             Message::Key(key) => self.key(key),
+            Message::Wheel(down) => self.wheel(down),
+            Message::Click(column, line) => self.click(column, line),
             Message::Paste(text) => self.paste(&text),
             Message::Resize(columns, rows) => self.size = (columns, rows),
             Message::Answer(answer) => self.answer(answer),
@@ -44,7 +49,7 @@ impl Model {
         std::mem::take(&mut self.effects)
     }
 
-    fn key(&mut self, key: Key) {
+    pub(super) fn key(&mut self, key: Key) {
         self.notice = None;
         let Some(layer) = self.layers.pop() else {
             actions::press(self, key);

@@ -11,6 +11,11 @@ use super::theme::Role;
 use super::widgets::Paint;
 use crate::terminal::text::{Align, pad, width};
 
+/// Help and leaving have their place in the line of keys whatever else there is.
+fn kept_always(action: &actions::Action) -> bool {
+    matches!(action.name, "which" | "quit")
+}
+
 /// Below this height the line of messages gives way; it then covers the keys.
 const LOW: u16 = 10;
 
@@ -27,13 +32,7 @@ impl Model {
         let body = self.body().intersection(area);
         let buffer = frame.buffer_mut();
         self.draw_tabs(buffer, area);
-        let mut cursor = match self.tab {
-            Tab::List => list::draw(self, buffer, body),
-            Tab::Detail => detail::draw(self, buffer, body),
-            Tab::Anomalies => anomalies::draw(self, buffer, body),
-            Tab::Overview => overview::draw(self, buffer, body),
-            Tab::Log => log::draw(self, buffer, body),
-        };
+        let mut cursor = self.draw_body(buffer, body);
         self.draw_below(buffer, area);
         for layer in &self.layers {
             cursor = layer.draw(self, buffer, area);
@@ -47,6 +46,57 @@ impl Model {
         }
     }
 
+    /// Draws the screen; says where the cursor stands.
+    pub(super) fn draw_body(&self, buffer: &mut Buffer, body: Rect) -> Position {
+        match self.tab {
+            Tab::List => list::draw(self, buffer, body),
+            Tab::Detail => detail::draw(self, buffer, body),
+            Tab::Anomalies => anomalies::draw(self, buffer, body),
+            Tab::Overview => overview::draw(self, buffer, body),
+            Tab::Log => log::draw(self, buffer, body),
+        }
+    }
+
+    /// The name of the desk, where there is room for it.
+    fn desk_title(&self) -> String {
+        if self.size.0 < 60 {
+            return String::new();
+        }
+        format!("{}  ", self.words.text("desk-title"))
+    }
+
+    /// The names of the screens; where they have no room, digits stand for those one is not on.
+    fn tab_labels(&self) -> Vec<(Tab, String)> {
+        let names = Tab::ALL.map(|tab| self.words.text(&format!("tab-{}", tab.name())));
+        let all: usize = names.iter().map(|name| width(name) + 4).sum();
+        let short = width(&self.desk_title()) + all > usize::from(self.size.0);
+        let label = |((tab, digit), name): ((Tab, usize), &String)| {
+            let label = match (tab == self.tab, short) {
+                (true, _) => format!("[{digit} {name}]"),
+                (false, true) => format!(" {digit} "),
+                (false, false) => format!(" {digit} {name} "),
+            };
+            (tab, label)
+        };
+        Tab::ALL
+            .into_iter()
+            .zip(1..)
+            .zip(&names)
+            .map(label)
+            .collect()
+    }
+
+    /// The columns at which the names of the screens begin.
+    pub(super) fn tab_columns(&self) -> Vec<(Tab, u16)> {
+        let mut column = width(&self.desk_title());
+        let mut columns = Vec::new();
+        for (tab, label) in self.tab_labels() {
+            columns.push((tab, u16::try_from(column).unwrap_or(u16::MAX)));
+            column += width(&label);
+        }
+        columns
+    }
+
     fn draw_tabs(&self, buffer: &mut Buffer, area: Rect) {
         let words = &self.words;
         let line = Rect {
@@ -55,27 +105,14 @@ impl Model {
         };
         let mut paint = Paint::new(buffer, line);
         let title = self.theme.style(Role::Title);
-        let mut column = 0;
-        if area.width >= 60 {
-            column = paint.put(0, 0, &words.text("desk-title"), title);
-            column = column.saturating_add(2);
-        }
-        let names = Tab::ALL.map(|tab| words.text(&format!("tab-{}", tab.name())));
-        let all: usize = names.iter().map(|name| width(name) + 4).sum();
-        // Where the names have no room, digits stand for the screens one is not on.
-        let short = usize::from(column) + all > usize::from(area.width);
-        for ((tab, digit), name) in Tab::ALL.into_iter().zip(1..).zip(&names) {
-            if short && tab != self.tab {
-                let style = self.theme.style(Role::Text);
-                column = paint.put(0, column, &format!(" {digit} "), style);
-                continue;
-            }
-            let (text, role) = if tab == self.tab {
-                (format!("[{digit} {name}]"), Role::Selected)
+        let mut column = paint.put(0, 0, &self.desk_title(), title);
+        for (tab, label) in self.tab_labels() {
+            let role = if tab == self.tab {
+                Role::Selected
             } else {
-                (format!(" {digit} {name} "), Role::Text)
+                Role::Text
             };
-            column = paint.put(0, column, &text, self.theme.style(role));
+            column = paint.put(0, column, &label, self.theme.style(role));
         }
         let mode = if self.read_only {
             words.text("desk-read-only")
@@ -113,9 +150,9 @@ impl Model {
     fn draw_hints(&self, paint: &mut Paint<'_>, line: u16) {
         let room = paint.area().width;
         let hint = |action: &actions::Action| {
-            let key = action.keys.first().map(|key| actions::label(*key));
+            let key = self.keys.shown(action);
             let label = self.words.text(&format!("act-{}", action.name));
-            (key.unwrap_or_default(), label)
+            (key, label)
         };
         let taken = |(key, label): &(String, String)| {
             u16::try_from(width(key) + width(label) + 3).unwrap_or(u16::MAX)
@@ -126,14 +163,14 @@ impl Model {
         // Help and leaving come last in the table and must not fall off.
         let kept: Vec<_> = actions
             .iter()
-            .filter(|action| matches!(action.name, "help" | "quit"))
+            .filter(|action| kept_always(action))
             .map(|action| hint(action))
             .collect();
         let reserved: u16 = kept.iter().map(taken).sum();
         let mut column = 0;
         let others = actions
             .iter()
-            .filter(|action| !matches!(action.name, "help" | "quit"))
+            .filter(|action| !kept_always(action))
             .map(|action| hint(action));
         for (key, label) in others {
             let hint = (key, label);

@@ -37,6 +37,6 @@ pub use outcome::{BatchHit, Hit, Outcome};
 pub use place::{FieldName, Place};
 pub use rule::{Basis, BatchCheck, Check, Group, Message, ReportCheck, Rule, Status, Tier};
 pub use scoring::{Direction, comparable, direction, is_met};
-pub use settings::{DEFAULTS, Lexicon, Settings, SettingsError, Values, default_of};
+pub use settings::{DEFAULTS, Lexicon, Settings, Values, default_of};
 pub use subject::{Amounts, Nature, Row, Subject, agrees, is_rounded, percent};
 pub use text::{char_span, folded};

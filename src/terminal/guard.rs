@@ -11,8 +11,9 @@ use ratatui::layout::Size;
 /// Alternate screen, no wrapping at the right edge (what a terminal draws wider than we count must
 /// not spill into the next row), pastes in brackets, cursor hidden.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?7l\x1b[?2004h\x1b[?25l";
-/// The reverse, after a synchronised update or margins a frame may have left behind.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[r\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+/// The reverse, mouse included, after a synchronised update or margins a frame may have left behind.
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[m\x1b[r\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 /// Whether the terminal has to be put back.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -66,6 +67,15 @@ impl Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         restore();
+    }
+}
+
+/// The bytes that have the terminal report clicks and the wheel, or not any more.
+pub const fn mouse(on: bool) -> &'static [u8] {
+    if on {
+        b"\x1b[?1000h\x1b[?1006h"
+    } else {
+        b"\x1b[?1006l\x1b[?1000l"
     }
 }
 

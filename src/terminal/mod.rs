@@ -19,7 +19,7 @@ pub mod text;
 
 pub use clipboard::{Between, clipboard};
 pub use colour::Colours;
-pub use guard::{Guard, is_dumb, restore, size, tty};
+pub use guard::{Guard, is_dumb, mouse, restore, size, tty};
 pub use input::{Event, input};
 pub use output::Output;
 pub use screen::Screen;

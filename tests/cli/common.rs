@@ -62,6 +62,7 @@ impl Desk {
             .env("SHENYUE_LANG", "en")
             .env("XDG_CONFIG_HOME", self.path("config"))
             .env_remove("SHENYUE_RULES")
+            .env_remove("SHENYUE_CONFIG")
             .env("LOGNAME", "someone else")
             .env("TZ", "UTC")
             .stdin(Stdio::null());

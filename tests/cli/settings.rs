@@ -84,3 +84,46 @@ fn rules_are_counted_for_a_database_that_is_named() {
     let plain = desk.json(&["rules", "--format", "json"]);
     assert!(plain[0].get("often").is_none());
 }
+
+#[test]
+fn the_desks_settings_are_checked_and_printed() {
+    let desk = Desk::new();
+    let none = desk.run(&["--check-config"]);
+    none.says(0, &["theme = \"default\"", "quit = [\"q\"]"]);
+    assert!(none.err.contains("not there"), "{}", none.err);
+    desk.file("config/shenyue/desk.toml", "[keys]\nquit = [\"Q\"]\n");
+    let mine = desk.run(&["--check-config"]);
+    mine.says(0, &["quit = [\"Q\"]"]);
+    let again = desk.file("again.toml", &mine.out);
+    assert_eq!(
+        desk.run(&["--check-config", "--config", &again]).out,
+        mine.out
+    );
+    let wrong = desk.file("wrong.toml", "[screen]\n\nteme = \"dark\"\n");
+    desk.run(&["--check-config", "--config", &wrong])
+        .says(2, &["wrong.toml", "line 3", "`screen.theme`"]);
+    let rules = desk.file("rules.toml", "[tolerance]\nrates = 1\n");
+    desk.run(&["--check-config", "--rules", &rules])
+        .says(2, &["rules.toml", "line 2"]);
+}
+
+#[test]
+fn the_language_can_be_set_for_good() {
+    let desk = Desk::new();
+    let config = desk.file("desk.toml", "language = \"en\"\n");
+    let output = desk
+        .command(&["--config", &config, "--check-config"])
+        .env("SHENYUE_LANG", "")
+        .env("LC_ALL", "zh_CN.UTF-8")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("in order"), "{said}");
+}
+
+#[test]
+fn the_manual_page_has_the_keys() {
+    let desk = Desk::new();
+    desk.run(&["man"])
+        .says(0, &["KEYS OF THE DESK", "Choose the order"]);
+}

@@ -7,7 +7,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 use shenyue::desk::{
-    Answer, Ask, Effect, Key, Message, Model, Reply, Request, Setup, update, view,
+    Answer, Ask, Config, Effect, Key, Message, Model, Reply, Request, Setup, update, view,
 };
 use shenyue::form::Report;
 use shenyue::locales::{Catalogue, Lang};
@@ -29,6 +29,7 @@ pub struct Bench {
     pub broken: bool,
     pub copied: Vec<String>,
     pub left: bool,
+    pub mouse: bool,
     folder: tempfile::TempDir,
 }
 
@@ -126,6 +127,7 @@ impl Bench {
             broken: false,
             copied: Vec::new(),
             left: false,
+            mouse: false,
             folder,
         };
         bench.send(Message::Started);
@@ -174,6 +176,7 @@ impl Bench {
                         waiting.push_back(self.append(ticket, &events));
                     }
                     Effect::SaveDraft(draft) => self.save_draft(&draft),
+                    Effect::Mouse(on) => self.mouse = on,
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Quit => self.left = true,
                 }
@@ -304,6 +307,7 @@ pub fn setup(lang: Lang, size: (u16, u16), read_only: bool) -> Setup {
         read_only,
         colour: true,
         ascii: false,
+        config: Config::default(),
         zone: TimeZone::UTC,
         size,
     }

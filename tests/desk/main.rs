@@ -5,4 +5,5 @@ mod forms;
 mod keys;
 mod lists;
 mod screens;
+mod shell;
 mod sizes;

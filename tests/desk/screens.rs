@@ -113,7 +113,21 @@ fn log() {
 #[test]
 fn help() {
     pictures("help", |desk| {
+        desk.press(&[Char('?'), Char('?')]);
+    });
+}
+
+#[test]
+fn what_can_be_done() {
+    pictures("which", |desk| {
         desk.press(&[Char('?')]);
+    });
+}
+
+#[test]
+fn palette() {
+    pictures("palette", |desk| {
+        desk.press(&[Char(':')]).text("筛");
     });
 }
 

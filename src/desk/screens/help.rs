@@ -1,4 +1,4 @@
-//! `?`: what can be done here, made from the table of actions.
+//! What each key does here, made from the table of actions.
 
 use super::Layer;
 use crate::desk::Model;
@@ -30,9 +30,8 @@ pub fn open(model: &mut Model) {
 
 fn line(model: &Model, action: &Action) -> (Role, String) {
     let words = &model.words;
-    let keys: Vec<String> = action.keys.iter().map(|key| actions::label(*key)).collect();
     let doc = words.text(&format!("act-{}-doc", action.name));
-    let keys = pad(&keys.join(" "), 14, Align::Left);
+    let keys = pad(&model.keys.all_shown(action), 14, Align::Left);
     match action.enabled(model) {
         Ok(()) => (Role::Text, format!("{keys}{doc}")),
         Err(why) => {

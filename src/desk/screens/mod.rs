@@ -10,10 +10,12 @@ pub mod log;
 pub mod motion;
 pub mod note;
 pub mod overview;
+pub mod palette;
 pub mod search;
 pub mod sort;
 pub mod tabs;
 pub mod verdict;
+pub mod which;
 
 pub use anomalies::Anomalies;
 pub use detail::{Detail, origin};
@@ -69,6 +71,10 @@ impl Tab {
 pub enum Layer {
     /// A text to read.
     Page(Pager),
+    /// What can be done now.
+    Which(which::Which),
+    /// The palette of actions.
+    Palette(Box<palette::Palette>),
     /// Choice of a sort order.
     Sort(sort::Menu),
     /// The line of `/`.
@@ -95,6 +101,8 @@ impl Layer {
                 let height = usize::from(model.size.1);
                 page.key(key, height).then_some(Self::Page(page))
             }
+            Self::Which(popup) => popup.key(model, key).map(Self::Which),
+            Self::Palette(palette) => palette.key(model, key).map(Self::Palette),
             Self::Sort(menu) => menu.key(model, key).map(Self::Sort),
             Self::Search(line) => line.key(model, key).map(Self::Search),
             Self::Filter(dialog) => dialog.key(model, key).map(Self::Filter),
@@ -109,6 +117,7 @@ impl Layer {
     /// Takes pasted text.
     pub fn paste(&mut self, model: &mut Model, text: &str) {
         match self {
+            Self::Palette(palette) => palette.paste(text),
             Self::Search(line) => line.paste(model, text),
             Self::Filter(dialog) => dialog.paste(model, text),
             Self::Note(editor) => editor.paste(text),
@@ -121,6 +130,8 @@ impl Layer {
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
         match self {
             Self::Page(page) => page.draw(buffer, area, model.theme),
+            Self::Which(popup) => popup.draw(model, buffer, area),
+            Self::Palette(palette) => palette.draw(model, buffer, area),
             Self::Sort(menu) => menu.draw(model, buffer, area),
             Self::Search(line) => line.draw(model, buffer, area),
             Self::Filter(dialog) => dialog.draw(model, buffer, area),

@@ -8,8 +8,7 @@ use crate::desk::theme::{Role, Theme};
 use crate::terminal::text::pad;
 
 /// Clears a box of at most `columns` × `rows` (borders included) in the middle of `area`, draws
-/// its border and title, and says what is left inside. Borders are ASCII: one column in every
-/// terminal, and one byte each.
+/// its border and title, and says what is left inside.
 pub fn dialog(
     buffer: &mut Buffer,
     area: Rect,
@@ -40,14 +39,19 @@ pub fn dialog(
     if width < 4 || height < 3 {
         return Rect::new(outer.x, outer.y, width, height);
     }
-    let rule: String = std::iter::repeat_n('-', usize::from(width.saturating_sub(2))).collect();
+    let (corners, across, down) = theme.borders().signs();
+    let rule = across.repeat(usize::from(width.saturating_sub(2)));
     let border = theme.style(Role::Dim);
-    for line in [0, height - 1] {
-        paint.put(line, 0, &format!("+{rule}+"), border);
+    let [upper_left, upper_right, lower_left, lower_right] = corners;
+    for (line, left, right) in [
+        (0, upper_left, upper_right),
+        (height - 1, lower_left, lower_right),
+    ] {
+        paint.put(line, 0, &format!("{left}{rule}{right}"), border);
     }
     for line in 1..height - 1 {
-        paint.put(line, 0, "|", border);
-        paint.put(line, width - 1, "|", border);
+        paint.put(line, 0, down, border);
+        paint.put(line, width - 1, down, border);
     }
     let room = usize::from(width.saturating_sub(6));
     let title = crate::terminal::text::fit(title, room);

@@ -92,10 +92,10 @@ mod tests {
         assert_eq!(field.value(), "保洁 消防");
         field.key(Key::Backspace);
         let area = Rect::new(0, 0, 20, 1);
-        let at = field.draw(&mut Buffer::empty(area), area, Theme::new(false));
+        let at = field.draw(&mut Buffer::empty(area), area, Theme::default());
         assert_eq!(at, Position::new(7, 0));
         let area = Rect::new(0, 0, 5, 1);
-        let at = field.draw(&mut Buffer::empty(area), area, Theme::new(false));
+        let at = field.draw(&mut Buffer::empty(area), area, Theme::default());
         assert!(at.x < 5);
     }
 }

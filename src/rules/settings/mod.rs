@@ -6,7 +6,6 @@
 
 mod lexicon;
 mod read;
-mod written;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -15,7 +14,9 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 pub use lexicon::Lexicon;
-pub use read::{SettingsError, default_of};
+pub use read::default_of;
+
+use crate::settings::{Fault, in_force};
 
 /// The compiled-in settings with their comments.
 pub const DEFAULTS: &str = include_str!("../defaults.toml");
@@ -43,10 +44,10 @@ impl Settings {
     ///
     /// # Errors
     /// The first thing wrong with the file, with its line.
-    pub fn load(text: &str) -> Result<Self, SettingsError> {
+    pub fn load(text: &str) -> Result<Self, Fault> {
         read::read(text).map(|values| Self {
             values,
-            written: written::in_force(text),
+            written: in_force(DEFAULTS, text, Some(read::OFF.section)),
         })
     }
 
@@ -436,11 +437,12 @@ fn whole<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<usize, D::
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locales::{Catalogue, Lang};
 
     #[test]
     fn the_defaults_can_be_read() {
         if let Err(error) = Settings::load("") {
-            panic!("{error}");
+            panic!("{error:?}");
         }
     }
 
@@ -455,31 +457,51 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_reads_as_what_is_in_force() {
+        let mine = "[execution]\nlow = 85.50\n[weights.with_cost]\ncost = 15\n\
+                    [off]\nexec-rate-low = \"known here\"\n";
+        let read = Settings::load(mine).unwrap();
+        let written = read.written();
+        assert!(written.contains("# Below low a warning"), "{written}");
+        let read = Settings::load(written).unwrap();
+        assert_eq!(read.execution.low.to_string(), "85.50");
+        assert_eq!(read.weights.with_cost.cost.to_string(), "15");
+        assert_eq!(read.weights.with_cost.output.to_string(), "40");
+        assert!(read.is_off("exec-rate-low"));
+        assert_eq!(Settings::load("").unwrap().written(), DEFAULTS);
+    }
+
+    #[test]
     fn a_slip_is_named_with_its_line_and_the_key_that_was_meant() {
         let error = Settings::load("# mine\n[tolerance]\nrates = 1\n").unwrap_err();
         assert_eq!(
             error,
-            SettingsError::UnknownKey {
+            Fault::UnknownKey {
                 line: 3,
                 key: "tolerance.rates".into(),
                 nearest: Some("tolerance.rate".into()),
             }
         );
+        let sentence = error.sentence(&Catalogue::new(Lang::Zh));
+        assert!(sentence.contains("第 3 行"), "{sentence}");
     }
 
     #[test]
     fn a_value_of_the_wrong_kind_is_refused() {
         let error = Settings::load("[tolerance]\nrate = \"much\"\n").unwrap_err();
-        assert!(matches!(error, SettingsError::WrongKind { line: 2, .. }));
+        assert!(matches!(error, Fault::WrongKind { line: 2, .. }));
     }
 
     #[test]
     fn switching_a_rule_off_needs_a_reason() {
         let error = Settings::load("[off]\nexec-rate-mismatch = \" \"\n").unwrap_err();
-        assert!(matches!(error, SettingsError::NoReason { line: 2, .. }));
+        assert!(matches!(error, Fault::Refused { line: 2, .. }));
         let off = Settings::load("[off]\nexec-rate-mismatch = \"known here\"\n").unwrap();
         assert!(off.is_off("exec-rate-mismatch"));
         let error = Settings::load("[off]\nexec-rate-mismatc = \"x\"\n").unwrap_err();
-        assert!(error.to_string().contains("off.exec-rate-mismatch"));
+        assert!(matches!(
+            error,
+            Fault::UnknownKey { nearest: Some(near), .. } if near == "off.exec-rate-mismatch"
+        ));
     }
 }
