@@ -200,12 +200,18 @@ CREATE TABLE digest (
   digest BLOB NOT NULL
 ) STRICT;
 
--- Units and years that were touched since their batch findings were last set.
+-- Units that were touched since the findings of the rules on many reports were last set on theirs.
 CREATE TABLE stale_batch (
-  unit TEXT NOT NULL,                         -- folded
-  year TEXT NOT NULL,                         -- empty: the form names none
-  PRIMARY KEY (unit, year)
+  unit TEXT PRIMARY KEY                       -- folded
 ) STRICT, WITHOUT ROWID;
+
+-- How each rule answered for a report: `form` for the rules on one report, `batch` for those on many.
+-- Each holds three equally long sets of rule ids, the lowest bit first: not applicable, clean, hit.
+CREATE TABLE answer (
+  report INTEGER PRIMARY KEY REFERENCES report (id),
+  form   BLOB NOT NULL,
+  batch  BLOB NOT NULL
+) STRICT;
 
 -- The configuration in force at each run of the rules.
 CREATE TABLE run (

@@ -169,6 +169,7 @@ fn form(id: usize, dice: &mut Dice) -> NewReport {
     NewReport {
         report,
         findings,
+        answers: Vec::new(),
         digest: dice.prose(20).into_bytes(),
         all_full: id.is_multiple_of(3),
     }

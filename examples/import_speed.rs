@@ -96,11 +96,15 @@ fn stages(files: &[PathBuf], database: &Path) {
         let checked: Vec<NewReport> = recognised
             .reports
             .into_iter()
-            .map(|report| NewReport {
-                findings: rules::check(&report, &settings).findings,
-                digest: rules::digest(&report),
-                all_full: rules::all_full(&report),
-                report,
+            .map(|report| {
+                let checked = rules::check(&report, &settings);
+                NewReport {
+                    findings: checked.findings,
+                    answers: checked.answers,
+                    digest: rules::digest(&report),
+                    all_full: rules::all_full(&report),
+                    report,
+                }
             })
             .collect();
         let ruled = Instant::now();

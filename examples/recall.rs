@@ -122,6 +122,7 @@ impl Measured {
         }];
         findings.extend(
             check_batch(&alone, settings)
+                .findings
                 .into_iter()
                 .map(|(_, hit)| hit),
         );

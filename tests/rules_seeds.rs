@@ -100,7 +100,7 @@ fn findings(forms: &[Report]) -> Vec<Vec<Finding>> {
         .zip(&digests)
         .map(|(key, digest)| Member { key, digest })
         .collect();
-    for (at, finding) in check_batch(&members, &settings) {
+    for (at, finding) in check_batch(&members, &settings).findings {
         findings[at].push(finding);
     }
     findings

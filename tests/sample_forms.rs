@@ -101,7 +101,7 @@ fn add_batches(samples: &mut [Sample], settings: &Settings) {
             .iter()
             .map(|(key, digest)| Member { key, digest })
             .collect();
-        for (member, finding) in check_batch(&asked, settings) {
+        for (member, finding) in check_batch(&asked, settings).findings {
             samples[members[member]].findings.push(finding);
         }
     }

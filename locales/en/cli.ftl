@@ -125,8 +125,11 @@ head-status = Verdict
 head-group = Group
 head-name = Name
 head-findings = Findings
-head-forms = Forms
-head-often = Over half
+head-forms = Forms hit
+head-clean = Clean
+head-not_applicable = Not applicable
+head-hit_share = Hit %
+head-often = Often
 
 ### The page of a rule.
 
@@ -223,6 +226,9 @@ import-empty-folder = An empty folder.
 import-nothing = No forms found at all. Check the path, or name a file to see the reason.
 import-interrupted = Interrupted: { $remaining } files are left. Run the same command again to go on.
 import-no-such = There is no import { $number }. shenyue import --history lists them.
+list-between = ,{" "}
+rules-answered = Rules form by form: { $hit } hit, { $clean } clean, { $not_applicable } not applicable (shenyue rules --db DB tells for each rule).
+rules-often = Rules that hit on more than { $share } % of the forms they look at tell little about any one of them: { $rules }
 check-summary = Checked { $reports } reports: { $errors } errors, { $warnings } warnings, { $notices } notices.
 check-interrupted = Interrupted: { $remaining } reports are left. Run shenyue check again.
 progress-bar = {"{"}bar:24{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · {"{"}per_sec{"}"} · {"{"}eta{"}"} left · {"{"}msg{"}"}

@@ -125,8 +125,11 @@ head-status = 核实
 head-group = 类别
 head-name = 名称
 head-findings = 疑点数
-head-forms = 表数
-head-often = 超过半数
+head-forms = 命中表数
+head-clean = 无异常
+head-not_applicable = 不适用
+head-hit_share = 命中率%
+head-often = 频繁命中
 
 ### The page of a rule.
 
@@ -223,6 +226,9 @@ import-empty-folder = 空文件夹。
 import-nothing = 没有找到任何自评表。请检查路径，或指明具体文件查看原因。
 import-interrupted = 已中断：还有 { $remaining } 个文件未处理。重新运行同一命令即可继续。
 import-no-such = 没有第 { $number } 次导入。shenyue import --history 列出全部。
+list-between = 、
+rules-answered = 规则逐表检查：命中 { $hit }，无异常 { $clean }，不适用 { $not_applicable }（shenyue rules --db DB 查看各规则）。
+rules-often = 命中率超过 { $share }% 的规则（对单份表的区分作用有限）：{ $rules }
 check-summary = 重新检查 { $reports } 份自评表：错误 { $errors }，疑点 { $warnings }，提示 { $notices }。
 check-interrupted = 已中断：还有 { $remaining } 份未检查。重新运行 shenyue check 即可。
 progress-bar = {"{"}bar:24{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · 每秒 {"{"}per_sec{"}"} · 剩余 {"{"}eta{"}"} · {"{"}msg{"}"}

@@ -38,6 +38,7 @@ pub fn run(_: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
         .map(|(name, value)| (*name, value.as_str()));
     let summary = context.words.fill("check-summary", &values);
     writeln!(context.out, "{summary}")?;
+    context.tell_answers(&reader, &settings)?;
     if checked.interrupted {
         let remaining = checked.remaining.to_string();
         let words = &context.words;

@@ -181,6 +181,16 @@ impl Context {
         Ok(Exit::Done)
     }
 
+    /// Tells on stderr how the rules answered, and which of them hit nearly everywhere.
+    pub fn tell_answers(&self, reader: &Reader, settings: &Settings) -> Result<(), Failure> {
+        let counts = reader.rule_counts()?;
+        self.say(&super::rules::answered(&counts, &self.words));
+        if let Some(often) = super::rules::often(&counts, settings, &self.words) {
+            self.say(&often);
+        }
+        Ok(())
+    }
+
     /// Tells the user something on stderr; nothing imported reaches the terminal unescaped.
     pub fn say(&self, text: &str) {
         say(text);

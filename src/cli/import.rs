@@ -56,6 +56,9 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         TextFormat::Text => sentence(&summary, &context.words),
     };
     writeln!(context.out, "{text}")?;
+    if summary.stored.new + summary.stored.revised > 0 {
+        context.tell_answers(&context.reader()?, &settings)?;
+    }
     if summary.interrupted {
         let remaining = summary.remaining.to_string();
         let words = &context.words;

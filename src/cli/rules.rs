@@ -6,9 +6,10 @@ use super::context::Context;
 use super::shape::Format;
 use super::{Exit, Failure};
 use crate::export::{self, Align, Column, Value, names};
+use crate::locales::Catalogue;
 use crate::query::Query;
-use crate::rules::{Tier, all};
-use crate::store::Rollup;
+use crate::rules::{Settings, Tier, all};
+use crate::store::{Rollup, RuleCount};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -24,9 +25,10 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         context.out.write_all(settings.written().as_bytes())?;
         return Ok(Exit::Done);
     }
+    let settings = context.settings()?;
     let counted = match context.named_reader()? {
         Some(reader) => Some((
-            reader.count(&Query::All)?.reports,
+            reader.rule_counts()?,
             reader.rollup(&Query::All, Rollup::Rule)?,
         )),
         None => None,
@@ -42,7 +44,14 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     ];
     if counted.is_some() {
         let number = |key| Column::new(key, words.text(&format!("head-{key}")), Align::Right);
-        columns.extend([number("findings"), number("forms"), column("often")]);
+        columns.extend([
+            number("findings"),
+            number("forms"),
+            number("clean"),
+            number("not_applicable"),
+            Column::new("share", words.text("head-hit_share"), Align::Right),
+            column("often"),
+        ]);
     }
     let shape = arguments.format.shape(context);
     let lang = context.lang();
@@ -63,18 +72,60 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
                 .to_owned(),
             ),
         ];
-        if let Some((all, rows)) = &counted {
+        if let Some((counts, rows)) = &counted {
             let row = rows.iter().find(|row| row.key == rule.id);
-            let forms = row.map_or(0, |row| row.reports);
+            let count = counts.iter().find(|count| count.rule == rule.id);
+            let forms = |of: fn(&RuleCount) -> u64| Value::count(count.map_or(0, of));
             values.extend([
                 Value::count(row.map_or(0, |row| row.findings)),
-                Value::count(forms),
-                // A rule that fires on most forms tells little about any of them.
-                Value::Flag(forms.saturating_mul(2) > *all),
+                forms(|count| count.hit),
+                forms(|count| count.clean),
+                forms(|count| count.not_applicable),
+                count
+                    .and_then(RuleCount::share)
+                    .map_or(Value::Missing, Value::count),
+                Value::Flag(count.is_some_and(|count| is_often(count, &settings))),
             ]);
         }
         list.row(&values)?;
     }
     list.finish()?;
     Ok(Exit::Done)
+}
+
+/// A rule that fires on most of the forms it looks at tells little about any of them.
+fn is_often(count: &RuleCount, settings: &Settings) -> bool {
+    count.share().is_some_and(|share| {
+        rust_decimal::Decimal::from(share) > settings.often.share
+            && usize::try_from(count.hit).is_ok_and(|hit| hit >= settings.often.fewest)
+    })
+}
+
+/// Which rules hit on more than the set share of the forms they look at; nothing where none does.
+pub fn often(counts: &[RuleCount], settings: &Settings, words: &Catalogue) -> Option<String> {
+    let lang = words.lang();
+    let named: Vec<String> = all()
+        .iter()
+        .filter_map(|rule| {
+            let count = counts.iter().find(|count| count.rule == rule.id)?;
+            let share = count.share().filter(|_| is_often(count, settings))?;
+            Some(format!("{} {share}%", rule.name.get(lang)))
+        })
+        .collect();
+    let share = settings.often.share.to_string();
+    let rules = named.join(&words.text("list-between"));
+    (!named.is_empty()).then(|| words.fill("rules-often", &[("share", &share), ("rules", &rules)]))
+}
+
+/// How often the rules hit, were clean or had nothing to look at, all rules together.
+pub fn answered(counts: &[RuleCount], words: &Catalogue) -> String {
+    let sum = |of: fn(&RuleCount) -> u64| counts.iter().map(of).sum::<u64>().to_string();
+    words.fill(
+        "rules-answered",
+        &[
+            ("hit", &sum(|count| count.hit)),
+            ("clean", &sum(|count| count.clean)),
+            ("not_applicable", &sum(|count| count.not_applicable)),
+        ],
+    )
 }

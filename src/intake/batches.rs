@@ -1,11 +1,11 @@
-//! The rules that look at all reports of one unit in one year.
+//! The rules that look at all reports of one unit: of one year, and of one project over the years.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::rules::{Member, Settings, check_batch};
 use crate::store::{StoreError, Writer};
 
-/// Runs them on every unit and year that was touched since they last ran; `tell` hears how many
+/// Runs them on every unit that was touched since they last ran; `tell` hears how many
 /// are done. Answers whether it was stopped before the end: then the rest is done by the next
 /// import or check.
 pub fn set_batches(
@@ -26,14 +26,16 @@ pub fn set_batches(
             .iter()
             .map(|(_, key, digest)| Member { key, digest })
             .collect();
-        let findings: Vec<_> = check_batch(&members, settings)
+        let checked = check_batch(&members, settings);
+        let findings: Vec<_> = checked
+            .findings
             .into_iter()
             .filter_map(|(index, finding)| {
                 let (report, _, _) = batch.members.get(index)?;
                 Some((*report, finding))
             })
             .collect();
-        import.set_batch_findings(&batch, &findings)?;
+        import.set_batch_findings(&batch, &findings, &checked.answers)?;
         done += 1;
         tell(done);
     }

@@ -104,8 +104,10 @@ fn recognise(grid: Grid, sha256: [u8; 32], settings: &Settings) -> Result<ReadFi
         .reports
         .into_iter()
         .map(|report| {
+            let checked = rules::check(&report, settings);
             store::Prepared::new(NewReport {
-                findings: rules::check(&report, settings).findings,
+                findings: checked.findings,
+                answers: checked.answers,
                 digest: rules::digest(&report),
                 all_full: rules::all_full(&report),
                 report,

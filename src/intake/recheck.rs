@@ -55,15 +55,11 @@ pub fn recheck(
             .par_iter()
             .map(|detail| {
                 let checked = rules::check(&detail.report, settings);
-                (
-                    detail.row.id,
-                    checked.findings,
-                    rules::digest(&detail.report),
-                )
+                (detail.row.id, checked, rules::digest(&detail.report))
             })
             .collect();
-        for (id, findings, digest) in &results {
-            import.replace_findings(*id, findings, digest)?;
+        for (id, of_form, digest) in &results {
+            import.replace_findings(*id, &of_form.findings, &of_form.answers, digest)?;
             checked.reports += 1;
         }
         tell(checked.reports, all);

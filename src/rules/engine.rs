@@ -1,10 +1,10 @@
 //! Runs the catalogue over reports and gives each hit its identity.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::cell::cell;
 use super::digest::{Digest, Peer};
-use super::outcome::{Hit, Outcome};
+use super::outcome::{Answer, Answers, BatchOutcome, Hit, Outcome};
 use super::subject::Subject;
 use super::{Finding, Mark, Rule, Settings, Severity, all, find};
 use crate::form::{Key, Report};
@@ -16,55 +16,18 @@ pub struct Checked {
     /// What they found, in catalogue order.
     pub findings: Vec<Finding>,
     /// How each rule answered.
-    pub tally: Tally,
+    pub answers: Answers,
     /// Rules that had nothing to look at, with the reason.
     pub not_applicable: Vec<(&'static str, &'static Text)>,
 }
 
-/// How often each rule hit, was clean, or was not applicable, in reports.
+/// What the rules on many reports said about the members they were given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Tally {
-    counts: Vec<(&'static str, Counts)>,
-}
-
-/// Reports on which one rule hit, was clean, or was not applicable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// With at least one finding.
-    pub hit: u64,
-    /// Looked at, nothing found.
-    pub clean: u64,
-    /// Nothing to look at.
-    pub not_applicable: u64,
-}
-
-impl Tally {
-    /// The counts by rule id, in catalogue order.
-    pub fn counts(&self) -> &[(&'static str, Counts)] {
-        &self.counts
-    }
-
-    /// The counts of one rule.
-    pub fn of(&self, rule: &str) -> Counts {
-        self.counts
-            .iter()
-            .find(|(id, _)| *id == rule)
-            .map_or_else(Counts::default, |(_, counts)| *counts)
-    }
-
-    /// Adds the counts of other reports.
-    pub fn add(&mut self, other: &Self) {
-        for (id, more) in &other.counts {
-            match self.counts.iter_mut().find(|(known, _)| known == id) {
-                Some((_, counts)) => {
-                    counts.hit += more.hit;
-                    counts.clean += more.clean;
-                    counts.not_applicable += more.not_applicable;
-                }
-                None => self.counts.push((id, *more)),
-            }
-        }
-    }
+pub struct BatchChecked {
+    /// What they found, each with the index of the member it stands on.
+    pub findings: Vec<(usize, Finding)>,
+    /// How each rule answered, member by member.
+    pub answers: Vec<Answers>,
 }
 
 /// Runs the per-report rules.
@@ -78,22 +41,21 @@ pub fn check(report: &Report, settings: &Settings) -> Checked {
         if settings.is_off(rule.id) {
             continue;
         }
-        let mut counts = Counts::default();
-        match run(&subject, settings) {
-            Outcome::Clean => counts.clean = 1,
+        let answer = match run(&subject, settings) {
+            Outcome::Clean => Answer::Clean,
             Outcome::NotApplicable(reason) => {
-                counts.not_applicable = 1;
                 checked.not_applicable.push((rule.id, reason));
+                Answer::NotApplicable
             }
             Outcome::Hits(hits) => {
-                counts.hit = 1;
                 for hit in hits {
                     let rests_on = rests_on(report, &hit);
                     push(&mut checked.findings, rule, hit, rests_on, String::new());
                 }
+                Answer::Hit
             }
-        }
-        checked.tally.counts.push((rule.id, counts));
+        };
+        checked.answers.push((rule.id, answer));
     }
     checked
 }
@@ -107,10 +69,10 @@ pub struct Member<'a> {
     pub digest: &'a [u8],
 }
 
-/// Runs the batch rules over the reports of one unit in one year. Each finding comes with the index
-/// of the member it stands on. Members whose digest cannot be read (made by another version) are
+/// Runs the rules on many reports over those of one unit: those of one year together, and those of
+/// one project over the years. Members whose digest cannot be read (made by another version) are
 /// passed over.
-pub fn check_batch(members: &[Member<'_>], settings: &Settings) -> Vec<(usize, Finding)> {
+pub fn check_batch(members: &[Member<'_>], settings: &Settings) -> BatchChecked {
     let mut index = Vec::new();
     let mut peers = Vec::new();
     for (at, member) in members.iter().enumerate() {
@@ -122,39 +84,94 @@ pub fn check_batch(members: &[Member<'_>], settings: &Settings) -> Vec<(usize, F
             });
         }
     }
-    let mut found: HashMap<usize, Vec<Finding>> = HashMap::new();
-    for rule in all() {
-        let Some(run) = rule.check.of_batch() else {
-            continue;
-        };
+    let mut found: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
+    let mut answers: Vec<BTreeMap<usize, Answer>> = vec![BTreeMap::new(); members.len()];
+    let years = groups(&peers, |peer| (peer.key.year, ""));
+    let series = groups(&peers, |peer| (None, peer.key.project.as_str()));
+    for (order, rule) in all().iter().enumerate() {
         if settings.is_off(rule.id) {
             continue;
         }
-        for batch_hit in run(&peers, settings) {
-            let (Some(at), Some(peer)) = (index.get(batch_hit.member), peers.get(batch_hit.member))
-            else {
-                continue;
-            };
-            let batch = format!(
-                "{}|{}|{}|{}",
-                rule.id,
-                peer.key.unit,
-                peer.key
-                    .year
-                    .map_or_else(String::new, |year| year.to_string()),
-                batch_hit.look
-            );
-            let rests_on = batch_hit.hit.rests_on.clone().unwrap_or_default();
-            let findings = found.entry(*at).or_default();
-            push(findings, rule, batch_hit.hit, rests_on, batch);
+        let runs = [
+            (rule.check.of_batch(), &years),
+            (rule.check.of_series(), &series),
+        ];
+        for (run, groups) in runs {
+            let Some(run) = run else { continue };
+            for group in groups {
+                let told = run(&group.peers, settings);
+                let at = |member: usize| index.get(*group.members.get(member)?).copied();
+                let mut answer = |member: usize, answer| {
+                    if let Some(answers) = at(member).and_then(|at| answers.get_mut(at)) {
+                        let known = answers.entry(order).or_insert(answer);
+                        *known = answer.max(*known);
+                    }
+                };
+                let (hits, rest) = match told {
+                    BatchOutcome::NotApplicable(_) => (Vec::new(), Answer::NotApplicable),
+                    BatchOutcome::Hits(hits) => (hits, Answer::Clean),
+                };
+                for member in 0..group.peers.len() {
+                    answer(member, rest);
+                }
+                for hit in hits {
+                    let (Some(at), Some(peer)) = (at(hit.member), group.peers.get(hit.member))
+                    else {
+                        continue;
+                    };
+                    answer(hit.member, Answer::Hit);
+                    let batch = batch_key(rule, peer, &hit.look);
+                    let rests_on = hit.hit.rests_on.clone().unwrap_or_default();
+                    push(found.entry(at).or_default(), rule, hit.hit, rests_on, batch);
+                }
+            }
         }
     }
-    let mut findings: Vec<(usize, Finding)> = found
-        .into_iter()
-        .flat_map(|(at, findings)| findings.into_iter().map(move |finding| (at, finding)))
-        .collect();
-    findings.sort_by_key(|(at, _)| *at);
-    findings
+    let named = |(order, answer): (usize, Answer)| Some((all().get(order)?.id, answer));
+    BatchChecked {
+        findings: found
+            .into_iter()
+            .flat_map(|(at, findings)| findings.into_iter().map(move |finding| (at, finding)))
+            .collect(),
+        answers: answers
+            .into_iter()
+            .map(|answers| answers.into_iter().filter_map(named).collect())
+            .collect(),
+    }
+}
+
+/// Peers that are looked at together, oldest first.
+struct Together<'a> {
+    members: Vec<usize>,
+    peers: Vec<Peer<'a>>,
+}
+
+fn groups<'a, 'p>(
+    peers: &'p [Peer<'a>],
+    by: impl Fn(&'p Peer<'a>) -> (Option<i32>, &'p str),
+) -> Vec<Together<'a>> {
+    let mut groups: BTreeMap<(Option<i32>, &str), Together<'a>> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..peers.len()).collect();
+    order.sort_by_key(|at| peers.get(*at).map(|peer| peer.key.year));
+    for at in order {
+        let Some(peer) = peers.get(at) else { continue };
+        let group = groups.entry(by(peer)).or_insert_with(|| Together {
+            members: Vec::new(),
+            peers: Vec::new(),
+        });
+        group.members.push(at);
+        group.peers.push(peer.clone());
+    }
+    groups.into_values().collect()
+}
+
+/// The key that findings of one look share.
+fn batch_key(rule: &Rule, peer: &Peer<'_>, look: &str) -> String {
+    let year = peer
+        .key
+        .year
+        .map_or_else(String::new, |year| year.to_string());
+    format!("{}|{}|{year}|{look}", rule.id, peer.key.unit)
 }
 
 fn push(findings: &mut Vec<Finding>, rule: &Rule, hit: Hit, rests_on: Vec<String>, batch: String) {

@@ -29,11 +29,10 @@ pub use catalogue::{all, find};
 pub use cell::cell;
 pub use digest::{Digest, Peer, RowDigest, digest, likeness, sketch};
 pub use engine::{
-    Checked, Counts, Member, Tally, all_full, check, check_batch, is_mismatch, marked_text,
-    sentence,
+    BatchChecked, Checked, Member, all_full, check, check_batch, is_mismatch, marked_text, sentence,
 };
 pub use finding::{Fact, Finding, Mark, Severity};
-pub use outcome::{BatchHit, Hit, Outcome};
+pub use outcome::{Answer, Answers, BatchHit, BatchOutcome, Hit, Outcome};
 pub use place::{FieldName, Place};
 pub use rule::{Basis, BatchCheck, Check, Group, Message, ReportCheck, Rule, Status, Tier};
 pub use scoring::{Direction, comparable, direction, is_met};

@@ -141,6 +141,35 @@ impl Hit {
     }
 }
 
+/// Answer of a check on many reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BatchOutcome {
+    /// The batch has not what the rule looks at; the reason says what is missing.
+    NotApplicable(&'static Text),
+    /// Found; empty when all members are clean.
+    Hits(Vec<BatchHit>),
+}
+
+impl From<Vec<BatchHit>> for BatchOutcome {
+    fn from(hits: Vec<BatchHit>) -> Self {
+        Self::Hits(hits)
+    }
+}
+
+/// How a rule answered for one report, as it is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Answer {
+    /// Nothing to look at.
+    NotApplicable,
+    /// Looked at, nothing found.
+    Clean,
+    /// At least one finding.
+    Hit,
+}
+
+/// The answers of rules for one report, in catalogue order; a rule switched off has none.
+pub type Answers = Vec<(&'static str, Answer)>;
+
 /// A hit of a batch rule on one of its members.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchHit {

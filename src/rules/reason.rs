@@ -9,6 +9,12 @@ macro_rules! reasons {
 }
 
 reasons! {
+    /// The only form of its unit in its year.
+    NO_PEERS: "该单位本年度只有这一份表", "it is the only form of its unit in its year";
+    /// Too few forms make no pattern.
+    FEW_PEERS: "可比的表或指标太少", "too few forms or indicators to compare";
+    /// No form of another year.
+    NO_EARLIER_YEAR: "没有本项目其他年度的表", "there is no form of this project for another year";
     /// No fund table.
     NO_FUNDS: "本表没有资金表", "the form has no fund table";
     /// No parts beside the total.

@@ -4,7 +4,7 @@
 //! SARIF) is rendered from [`Rule`]; nothing about a rule is written anywhere else.
 
 use super::digest::Peer;
-use super::outcome::{BatchHit, Outcome};
+use super::outcome::{BatchOutcome, Outcome};
 use super::subject::Subject;
 use super::{Fact, Settings, Severity};
 use crate::locales::{Lang, Text};
@@ -59,30 +59,53 @@ pub enum Check {
     Report(ReportCheck),
     /// On the reports of one unit in one year.
     Batch(BatchCheck),
-    /// On one report by itself, and on those of one unit in one year.
-    Both(ReportCheck, BatchCheck),
+    /// On the reports of one project over the years.
+    Series(BatchCheck),
+    /// On one report by itself, on those of one unit in one year, and on those of one project over
+    /// the years.
+    Every {
+        /// By itself.
+        report: ReportCheck,
+        /// Of one unit in one year.
+        batch: BatchCheck,
+        /// Of one project over the years.
+        series: BatchCheck,
+    },
 }
 
 /// A check of one report.
 pub type ReportCheck = fn(&Subject<'_>, &Settings) -> Outcome;
-/// A check of the reports of one unit in one year.
-pub type BatchCheck = fn(&[Peer<'_>], &Settings) -> Vec<BatchHit>;
+/// A check of the reports of one unit in one year, or of one project over the years (oldest first).
+pub type BatchCheck = fn(&[Peer<'_>], &Settings) -> BatchOutcome;
 
 impl Check {
     /// The check of one report, if the rule has one.
     pub const fn of_report(self) -> Option<ReportCheck> {
         match self {
-            Self::Report(check) | Self::Both(check, _) => Some(check),
-            Self::Batch(_) => None,
+            Self::Report(check) | Self::Every { report: check, .. } => Some(check),
+            Self::Batch(_) | Self::Series(_) => None,
         }
     }
 
     /// The check of a batch, if the rule has one.
     pub const fn of_batch(self) -> Option<BatchCheck> {
         match self {
-            Self::Batch(check) | Self::Both(_, check) => Some(check),
-            Self::Report(_) => None,
+            Self::Batch(check) | Self::Every { batch: check, .. } => Some(check),
+            Self::Report(_) | Self::Series(_) => None,
         }
+    }
+
+    /// The check of a series, if the rule has one.
+    pub const fn of_series(self) -> Option<BatchCheck> {
+        match self {
+            Self::Series(check) | Self::Every { series: check, .. } => Some(check),
+            Self::Report(_) | Self::Batch(_) => None,
+        }
+    }
+
+    /// Whether it looks at more than one report.
+    pub const fn looks_at_many(self) -> bool {
+        self.of_batch().is_some() || self.of_series().is_some()
     }
 }
 

@@ -1,18 +1,19 @@
-//! Reports of one unit in one year, for the rules that look at many reports at once.
+//! The reports of one unit, for the rules that look at many reports at once.
 //!
-//! A unit and year touched by an import or a new check is stale until its batch findings are set;
+//! A unit touched by an import or a new check is stale until its batch findings are set;
 //! that is kept in the database, so that an interrupted run goes on where it stopped.
 
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
+use super::answers;
 use super::error::{Fault, Result};
 use super::findings::{self, From, Laid, Rules};
 use super::open::Writer;
 use super::types::{Batch, ReportId};
 use crate::form::{Key, fold};
-use crate::rules::Finding;
+use crate::rules::{Answers, Finding};
 
 /// Stores what the batch rules need of a report.
 pub(super) fn set_digest(connection: &Connection, report: i64, digest: &[u8]) -> Result<()> {
@@ -22,17 +23,12 @@ pub(super) fn set_digest(connection: &Connection, report: i64, digest: &[u8]) ->
     Ok(())
 }
 
-/// Marks a unit (in the form it is compared in) and year stale.
-pub(super) fn set_stale(connection: &Connection, unit: &str, year: Option<i32>) -> Result<()> {
+/// Marks a unit (in the form it is compared in) stale.
+pub(super) fn set_stale(connection: &Connection, unit: &str) -> Result<()> {
     connection
-        .prepare_cached("INSERT OR IGNORE INTO stale_batch (unit, year) VALUES (?1, ?2)")?
-        .execute(params![unit, year_text(year)])?;
+        .prepare_cached("INSERT OR IGNORE INTO stale_batch (unit) VALUES (?1)")?
+        .execute([unit])?;
     Ok(())
-}
-
-/// A year as `stale_batch` keeps it.
-fn year_text(year: Option<i32>) -> String {
-    year.map_or_else(String::new, |year| year.to_string())
 }
 
 /// The natural key of a stored report.
@@ -51,20 +47,20 @@ pub(super) fn key_of(connection: &Connection, report: ReportId) -> Result<Key> {
 }
 
 impl Writer {
-    /// All units and years touched since their batch findings were last set. With very many
+    /// All units touched since their batch findings were last set. With very many
     /// reports ask for one at a time: [`Writer::next_stale_batch`].
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn stale_batches(&self) -> Result<Vec<Batch>> {
         self.told(|connection| {
-            let stale: Vec<(String, String)> = connection
-                .prepare_cached("SELECT unit, year FROM stale_batch")?
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            let stale: Vec<String> = connection
+                .prepare_cached("SELECT unit FROM stale_batch")?
+                .query_map([], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
             stale
                 .into_iter()
-                .map(|(unit, year)| batch(connection, unit, &year))
+                .map(|unit| batch(connection, unit))
                 .collect()
         })
     }
@@ -77,8 +73,8 @@ impl Writer {
         self.told(next)
     }
 
-    /// Puts the findings of the batch rules on the reports of one unit and year in place of those
-    /// of an earlier run. If a report of it was touched since `batch` was read, it stays stale. For
+    /// Puts the findings of the batch rules on the reports of one unit in place of those of an
+    /// earlier run, with how the rules answered for each member. If a report of it was touched since `batch` was read, it stays stale. For
     /// many of them use [`Import::set_batch_findings`].
     ///
     /// # Errors
@@ -89,8 +85,9 @@ impl Writer {
         &mut self,
         batch: &Batch,
         findings: &[(ReportId, Finding)],
+        answers: &[Answers],
     ) -> Result<()> {
-        self.transact(|connection| set(connection, &mut Rules::default(), batch, findings))
+        self.transact(|connection| set(connection, &mut Rules::default(), batch, findings, answers))
     }
 
     /// Keeps the configuration a run of the rules was made with.
@@ -134,15 +131,13 @@ impl Writer {
     }
 }
 
-/// One unit and year that is stale.
+/// One unit that is stale.
 pub(super) fn next(connection: &Connection) -> Result<Option<Batch>> {
-    let stale: Option<(String, String)> = connection
-        .prepare_cached("SELECT unit, year FROM stale_batch LIMIT 1")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+    let stale: Option<String> = connection
+        .prepare_cached("SELECT unit FROM stale_batch LIMIT 1")?
+        .query_row([], |row| row.get(0))
         .optional()?;
-    stale
-        .map(|(unit, year)| batch(connection, unit, &year))
-        .transpose()
+    stale.map(|unit| batch(connection, unit)).transpose()
 }
 
 /// Puts the findings of a batch in place of those of an earlier run.
@@ -151,7 +146,11 @@ pub(super) fn set(
     rules: &mut Rules,
     batch: &Batch,
     findings: &[(ReportId, Finding)],
+    answers: &[Answers],
 ) -> Result<()> {
+    for ((report, ..), answers) in batch.members.iter().zip(answers) {
+        answers::set_batch(connection, rules, report.0, answers)?;
+    }
     let mut of: BTreeMap<ReportId, Vec<&Finding>> = BTreeMap::new();
     for (report, finding) in findings {
         of.entry(*report).or_default().push(finding);
@@ -171,25 +170,23 @@ pub(super) fn set(
         )?;
         findings::recount(connection, report.0)?;
     }
-    let year = year_text(batch.year);
-    let now = self::batch(connection, batch.unit.clone(), &year)?;
+    let now = self::batch(connection, batch.unit.clone())?;
     if now.members == batch.members {
         connection
-            .prepare_cached("DELETE FROM stale_batch WHERE unit = ?1 AND year = ?2")?
-            .execute(params![batch.unit, year])?;
+            .prepare_cached("DELETE FROM stale_batch WHERE unit = ?1")?
+            .execute([&batch.unit])?;
     }
     Ok(())
 }
 
-fn batch(connection: &Connection, unit: String, year: &str) -> Result<Batch> {
-    let year: Option<i32> = year.parse().ok();
+fn batch(connection: &Connection, unit: String) -> Result<Batch> {
     let members = connection
         .prepare_cached(
             "SELECT report.id, unit, project, year, digest
              FROM report JOIN digest ON digest.report = report.id
-             WHERE ifnull(unit_folded, unit) = ?1 AND year IS ?2 ORDER BY report.id",
+             WHERE ifnull(unit_folded, unit) = ?1 ORDER BY report.id",
         )?
-        .query_map(params![unit, year], |row| {
+        .query_map([&unit], |row| {
             let key = Key {
                 unit: fold(row.get_ref(1)?.as_str()?),
                 project: fold(row.get_ref(2)?.as_str()?),
@@ -198,9 +195,5 @@ fn batch(connection: &Connection, unit: String, year: &str) -> Result<Batch> {
             Ok((ReportId(row.get(0)?), key, row.get(4)?))
         })?
         .collect::<rusqlite::Result<_>>()?;
-    Ok(Batch {
-        unit,
-        year,
-        members,
-    })
+    Ok(Batch { unit, members })
 }

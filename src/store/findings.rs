@@ -71,6 +71,11 @@ struct Rule {
 pub(super) struct Rules(HashMap<String, Rule>);
 
 impl Rules {
+    /// The number a rule is stored as.
+    pub(super) fn id(&mut self, connection: &Connection, name: &str) -> Result<i64> {
+        Ok(self.named(connection, name)?.id)
+    }
+
     fn named(&mut self, connection: &Connection, name: &str) -> Result<Rule> {
         if let Some(rule) = self.0.get(name) {
             return Ok(*rule);

@@ -17,8 +17,8 @@ use super::open::Writer;
 use super::prepared::Prepared;
 use super::save::{self, RevisionIds};
 use super::types::{Batch, FileNote, ImportId, NewFile, ReportId, Stored};
-use super::{batches, imports, search};
-use crate::rules::Finding;
+use super::{answers, batches, imports, search};
+use crate::rules::{Answers, Finding};
 
 /// Rows after which a transaction is committed.
 const ROWS: u64 = 100_000;
@@ -66,10 +66,11 @@ impl Writer {
         &mut self,
         report: ReportId,
         findings: &[Finding],
+        answers: &Answers,
         digest: &[u8],
     ) -> Result<()> {
         let mut import = self.import();
-        import.replace_findings(report, findings, digest)?;
+        import.replace_findings(report, findings, answers, digest)?;
         import.finish()
     }
 }
@@ -163,6 +164,7 @@ impl Import<'_> {
         &mut self,
         report: ReportId,
         findings: &[Finding],
+        answers: &Answers,
         digest: &[u8],
     ) -> Result<()> {
         let path = &self.writer.path;
@@ -184,13 +186,14 @@ impl Import<'_> {
             )?;
             findings::recount(connection, report.0)?;
             batches::set_digest(connection, report.0, digest)?;
-            batches::set_stale(connection, &unit, key.year)?;
+            answers::set_form(connection, &mut gathered.rules, report.0, answers)?;
+            batches::set_stale(connection, &unit)?;
             let written = u64::try_from(findings.len()).unwrap_or(u64::MAX);
             Ok(((), written.saturating_add(2)))
         })
     }
 
-    /// A unit and year whose batch findings are to be set, or `None` when all are up to date.
+    /// A unit whose batch findings are to be set, or `None` when all are up to date.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -198,7 +201,7 @@ impl Import<'_> {
         self.writer.next_stale_batch()
     }
 
-    /// As [`Writer::set_batch_findings`], for many units and years in few transactions.
+    /// As [`Writer::set_batch_findings`], for many units in few transactions.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -206,11 +209,12 @@ impl Import<'_> {
         &mut self,
         batch: &Batch,
         findings: &[(ReportId, Finding)],
+        answers: &[Answers],
     ) -> Result<()> {
         let rows = batch.members.len().saturating_add(findings.len());
         let rows = u64::try_from(rows).unwrap_or(u64::MAX);
         self.step(|connection, gathered| {
-            batches::set(connection, &mut gathered.rules, batch, findings)?;
+            batches::set(connection, &mut gathered.rules, batch, findings, answers)?;
             Ok(((), rows))
         })
     }
@@ -418,8 +422,8 @@ fn store_report(
     }
     findings.insert(connection, report, first..last, From::Form)?;
     batches::set_digest(connection, report, &new.digest)?;
-    let year = new.report.year.value().copied();
-    batches::set_stale(connection, new.line.unit.comparable(), year)?;
+    answers::set_form(connection, &mut gathered.rules, report, &new.answers)?;
+    batches::set_stale(connection, new.line.unit.comparable())?;
     gathered.search.add(report, new.words, again);
     Ok((report, outcome))
 }

@@ -5,6 +5,7 @@
 //! ever appended; read-only is enforced by the connection; a file is stored as a whole or not at
 //! all. The schema is `schema.sql` at the top of the project.
 
+mod answers;
 mod batches;
 mod compile;
 mod content;

@@ -248,6 +248,7 @@ mod tests {
         let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());
         (0..count)
             .map(|number| NewReport {
+                answers: Vec::new(),
                 report: Report {
                     unit: text(unit),
                     project: text(&format!("项目{number}")),

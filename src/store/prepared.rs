@@ -11,6 +11,7 @@ use super::save::{self, Rows};
 use super::search::{Words, comparable};
 use super::types::NewReport;
 use crate::form::{Field, Fund, Grade, Measure, Report};
+use crate::rules::Answers;
 
 /// A report ready to be stored.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ pub struct Prepared {
     pub(super) rows: Rows,
     pub(super) words: Words,
     pub(super) findings: Vec<Laid>,
+    pub(super) answers: Answers,
     pub(super) digest: Vec<u8>,
 }
 
@@ -49,6 +51,7 @@ impl Prepared {
             report: new.report,
             rows,
             findings,
+            answers: new.answers,
             digest: new.digest,
         };
         prepared.report.source = Vec::new();

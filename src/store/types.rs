@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Prepared;
 use crate::form::{Grade, Key, Report};
 use crate::locales::Lang;
-use crate::rules::{Fact, Finding, Mark, Place, Severity};
+use crate::rules::{Answers, Fact, Finding, Mark, Place, Severity};
 
 /// Row id of a report (a form, over all its revisions).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -522,6 +522,8 @@ pub struct NewReport {
     pub report: Report,
     /// Findings of the per-report rules.
     pub findings: Vec<Finding>,
+    /// How each of them answered.
+    pub answers: Answers,
     /// What the batch rules need to know of this report, in the rules' own encoding.
     pub digest: Vec<u8>,
     /// Every indicator and the execution row stand at full weight.
@@ -697,15 +699,35 @@ pub struct Draft {
     pub text: String,
 }
 
-/// The reports of one unit in one year, for the rules that look at many.
+/// All reports of one unit, for the rules that look at many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     /// 实施单位, folded.
     pub unit: String,
-    /// 年度.
-    pub year: Option<i32>,
     /// The reports with their natural keys and what the batch rules need to know of them.
     pub members: Vec<(ReportId, Key, Vec<u8>)>,
+}
+
+/// How often a rule answered what, in reports.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RuleCount {
+    /// Id of the rule.
+    pub rule: String,
+    /// With at least one finding, whatever was decided about it.
+    pub hit: u64,
+    /// Looked at, nothing found.
+    pub clean: u64,
+    /// Nothing to look at.
+    pub not_applicable: u64,
+}
+
+impl RuleCount {
+    /// Percent of the reports looked at on which it hit; none where it looked at none.
+    pub fn share(&self) -> Option<u64> {
+        self.hit
+            .saturating_mul(100)
+            .checked_div(self.hit + self.clean)
+    }
 }
 
 /// What checking the whole database found.

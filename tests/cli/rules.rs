@@ -71,3 +71,42 @@ fn a_rule_is_muted_for_a_unit_with_a_reason_and_speaks_again() {
     assert_eq!(found("").len(), all.len());
     desk.run(&["verify"]).says(0, &[]);
 }
+
+#[test]
+fn every_rule_is_counted_form_by_form_and_kept_current() {
+    let desk = Desk::with_forms();
+    let db = desk.db();
+    let counts = || desk.json(&["--db", db.to_str().unwrap(), "rules", "--format", "json"]);
+    let before = counts();
+    let forms = desk
+        .json(&["reports", "--format", "json"])
+        .as_array()
+        .unwrap()
+        .len();
+    for rule in before.as_array().unwrap() {
+        let of = |key: &str| usize::try_from(rule[key].as_u64().unwrap()).unwrap();
+        let all = of("forms") + of("clean") + of("not_applicable");
+        assert_eq!(all, forms, "{rule}");
+    }
+    let of = |counts: &serde_json::Value, id: &str| {
+        let rules = counts.as_array().unwrap();
+        rules
+            .iter()
+            .find(|rule| rule["rule"] == id)
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(of(&before, "category-irregular")["often"], true);
+    assert_eq!(of(&before, "score-all-full")["often"], false);
+    // Checking again changes nothing, and says what hits nearly everywhere.
+    desk.run(&["check"]).says(0, &["not applicable", "94%"]);
+    assert_eq!(counts(), before);
+    // A form that comes again is counted once, whether it changed or not.
+    let town = super::common::form("town-2024.txt");
+    let again = desk.file("again.txt", town.replace("100.00", "99.00"));
+    desk.run(&["import", &again]);
+    let now = of(&counts(), "score-all-full");
+    let all = ["forms", "clean", "not_applicable"].map(|key| now[key].as_u64().unwrap());
+    assert_eq!(usize::try_from(all.iter().sum::<u64>()).unwrap(), forms);
+    assert_ne!(counts(), before);
+}

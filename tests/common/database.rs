@@ -106,6 +106,7 @@ pub fn create(path: &Path, count: usize) {
     let reports: Vec<Prepared> = reports
         .into_iter()
         .map(|report| NewReport {
+            answers: Vec::new(),
             findings: check(&report, &settings).findings,
             digest: digest(&report),
             all_full: all_full(&report),

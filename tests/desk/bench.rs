@@ -56,6 +56,7 @@ pub fn import(writer: &mut Writer, path: &str, reports: Vec<Report>) {
     let reports: Vec<NewReport> = reports
         .into_iter()
         .map(|report| NewReport {
+            answers: Vec::new(),
             findings: rules::check(&report, &settings)
                 .findings
                 .into_iter()
@@ -96,11 +97,12 @@ pub fn store(writer: &mut Writer, path: &str, reports: &[NewReport]) {
             .map(|(_, key, digest)| Member { key, digest })
             .collect();
         let findings: Vec<_> = rules::check_batch(&members, &settings)
+            .findings
             .into_iter()
             .filter(|(_, finding)| RULES.contains(&finding.rule.as_str()))
             .map(|(index, finding)| (batch.members[index].0, finding))
             .collect();
-        writer.set_batch_findings(&batch, &findings).unwrap();
+        writer.set_batch_findings(&batch, &findings, &[]).unwrap();
     }
 }
 

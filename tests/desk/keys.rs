@@ -410,6 +410,7 @@ fn disputed_characters_of_a_narrative_are_marked_where_they_stand() {
     };
     let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
     let new = NewReport {
+        answers: Vec::new(),
         report,
         findings: vec![finding],
         digest: Vec::new(),
@@ -496,6 +497,7 @@ fn the_disputed_line_of_a_long_narrative_is_brought_into_sight() {
         ordinal: 0,
     };
     let new = NewReport {
+        answers: Vec::new(),
         report,
         findings: vec![finding],
         digest: Vec::new(),
@@ -525,6 +527,7 @@ fn suspected(found: &[(&str, Severity, u32)]) -> Bench {
         })
         .collect();
     let new = NewReport {
+        answers: Vec::new(),
         report: forms::all().remove(1),
         findings,
         digest: Vec::new(),

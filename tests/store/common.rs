@@ -119,6 +119,7 @@ pub fn finding(rule: &str, severity: Severity, place: Place, value: &str) -> Fin
 /// A report to store, with findings.
 pub fn new(report: Report, findings: Vec<Finding>) -> NewReport {
     NewReport {
+        answers: Vec::new(),
         report,
         findings,
         digest: b"digest".to_vec(),

@@ -54,7 +54,7 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
     let scored: Vec<(usize, &Peer<'_>)> = (0..)
         .zip(peers)
         .filter(|(_, peer)| peer.digest.score.is_some() && peer.digest.rate.is_some())
@@ -63,8 +63,11 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
     let all_full = scored
         .iter()
         .all(|(_, peer)| full(peer.digest.score) && full(peer.digest.rate));
-    if scored.len() < settings.batch.fewest || !all_full {
-        return Vec::new();
+    if scored.len() < settings.batch.fewest {
+        return BatchOutcome::NotApplicable(&reason::FEW_PEERS);
+    }
+    if !all_full {
+        return Vec::new().into();
     }
     let rows: usize = scored.iter().map(|(_, peer)| peer.digest.rows.len()).sum();
     let reasons: usize = scored.iter().map(|(_, peer)| peer.digest.reasons()).sum();
@@ -82,7 +85,8 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
                 .cell_at(Place::Fund(FundLine::Total), FieldName::Rate)
                 .resting_on(vec!["100".to_owned(), "100".to_owned()]),
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .into()
 }
 
 #[cfg(test)]
@@ -107,7 +111,7 @@ const CASES: &[Case] = &[
         vec![full("河道保洁"), full("泵站运行"), full("防汛物资")]
     }),
     // Two forms are no pattern.
-    Case::clean(|| vec![full("河道保洁"), full("泵站运行")]),
+    Case::not_applicable(|| vec![full("河道保洁"), full("泵站运行")]),
     // One form with less than 100 points.
     Case::clean(|| {
         vec![

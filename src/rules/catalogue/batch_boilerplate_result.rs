@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
     let limits = &settings.batch;
     let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
     for answer in peers
@@ -65,7 +65,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
     }
     let rows: usize = answers.values().sum();
     let Some((answer, same)) = answers.into_iter().max_by_key(|(_, count)| *count) else {
-        return Vec::new();
+        return BatchOutcome::NotApplicable(&reason::NO_QUALITATIVE);
     };
     let gives = |peer: &Peer<'_>| {
         peer.digest
@@ -75,8 +75,11 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
     };
     let forms = peers.iter().filter(|peer| gives(peer)).count();
     let uniform = same * 100 >= rows * limits.boilerplate_share;
-    if forms < limits.fewest || rows < limits.boilerplate_rows || !uniform {
-        return Vec::new();
+    if peers.len() < limits.fewest || rows < limits.boilerplate_rows {
+        return BatchOutcome::NotApplicable(&reason::FEW_PEERS);
+    }
+    if forms < limits.fewest || !uniform {
+        return Vec::new().into();
     }
     (0..)
         .zip(peers)
@@ -92,7 +95,8 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
                 .text("answer", answer)
                 .resting_on(vec![answer.to_owned()]),
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .into()
 }
 
 #[cfg(test)]
@@ -116,5 +120,5 @@ const CASES: &[Case] = &[
             answered("南线", "投诉较上年减少"),
         ]
     }),
-    Case::clean(|| vec![answered("东线", "达成指标"), answered("西线", "达成指标")]),
+    Case::not_applicable(|| vec![answered("东线", "达成指标"), answered("西线", "达成指标")]),
 ];

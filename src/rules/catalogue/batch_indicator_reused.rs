@@ -51,7 +51,10 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-fn check(peers: &[Peer<'_>], _: &Settings) -> Vec<BatchHit> {
+fn check(peers: &[Peer<'_>], _: &Settings) -> BatchOutcome {
+    if peers.len() < 2 {
+        return BatchOutcome::NotApplicable(&reason::NO_PEERS);
+    }
     let mut uses: BTreeMap<&str, Vec<(usize, &RowDigest)>> = BTreeMap::new();
     for (member, peer) in (0..).zip(peers) {
         for row in &peer.digest.rows {
@@ -68,11 +71,11 @@ fn check(peers: &[Peer<'_>], _: &Settings) -> Vec<BatchHit> {
         if members.len() < 2 {
             continue;
         }
-        let projects = members
-            .iter()
-            .filter_map(|member| Some(format!("「{}」", peers.get(*member)?.digest.project)))
-            .collect::<Vec<_>>()
-            .join("");
+        let projects = super::named_projects(
+            members
+                .iter()
+                .filter_map(|member| Some(peers.get(*member)?.digest.project.as_str())),
+        );
         let units = distinct(rows.iter().map(|(_, row)| row.unit.as_str()));
         let classes = distinct(rows.iter().map(|(_, row)| row.level2.as_str()));
         let differs = units.len() > 1 || classes.len() > 1;
@@ -94,7 +97,7 @@ fn check(peers: &[Peer<'_>], _: &Settings) -> Vec<BatchHit> {
             });
         }
     }
-    hits
+    hits.into()
 }
 
 fn distinct<'r>(texts: impl Iterator<Item = &'r str>) -> Vec<&'r str> {

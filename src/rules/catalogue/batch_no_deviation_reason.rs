@@ -51,7 +51,7 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
     let with_column: Vec<(usize, &Peer<'_>)> = (0..)
         .zip(peers)
         .filter(|(_, peer)| peer.digest.rows.iter().any(|row| row.reason.is_some()))
@@ -66,8 +66,11 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
         })
         .count();
     let given = rows().any(|row| row.reason == Some(true));
-    if with_column.len() < settings.batch.fewest || given || due == 0 {
-        return Vec::new();
+    if with_column.len() < settings.batch.fewest {
+        return BatchOutcome::NotApplicable(&reason::FEW_PEERS);
+    }
+    if given || due == 0 {
+        return Vec::new().into();
     }
     with_column
         .iter()
@@ -81,7 +84,8 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
                 .count("due", due)
                 .resting_on(Vec::new()),
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .into()
 }
 
 #[cfg(test)]
@@ -110,5 +114,5 @@ const CASES: &[Case] = &[
     Case::clean(|| vec![even("河道保洁"), with("防汛物资", "3600(户)"), form()]),
     // Nothing deviates.
     Case::clean(|| vec![even("河道保洁"), even("泵站运行"), even("防汛物资")]),
-    Case::clean(|| vec![even("河道保洁"), with("防汛物资", "3600(户)")]),
+    Case::not_applicable(|| vec![even("河道保洁"), with("防汛物资", "3600(户)")]),
 ];

@@ -51,7 +51,10 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
+    if peers.len() < 2 {
+        return BatchOutcome::NotApplicable(&reason::NO_PEERS);
+    }
     let mut hits = Vec::new();
     for (owner, peer) in (0..).zip(peers) {
         let noun = core(&peer.digest.project, settings);
@@ -86,7 +89,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
             hits.push(hit(member, "indicator", &peer.digest.project));
         }
     }
-    hits
+    hits.into()
 }
 
 /// The project's name without the words most projects share, folded.

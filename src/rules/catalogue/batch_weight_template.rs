@@ -1,5 +1,7 @@
 //! 权重模板雷同.
 
+use std::collections::BTreeMap;
+
 use super::prelude::*;
 
 pub static RULE: Rule = Rule {
@@ -44,7 +46,10 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
+    if peers.len() < 2 {
+        return BatchOutcome::NotApplicable(&reason::NO_PEERS);
+    }
     let weights = &settings.weights;
     let standards = [&weights.without_cost, &weights.with_cost].map(|standard| {
         [
@@ -59,19 +64,26 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
             .classes
             .filter(|classes| !standards.contains(classes))
     };
+    let mut alike: BTreeMap<[Decimal; 4], Vec<(usize, &str)>> = BTreeMap::new();
+    for (member, peer) in (0..).zip(peers) {
+        if let Some(classes) = odd(peer) {
+            let project = peer.digest.project.as_str();
+            alike.entry(classes).or_default().push((member, project));
+        }
+    }
     let mut hits = Vec::new();
     for (member, peer) in (0..).zip(peers) {
         let Some(classes) = odd(peer) else {
             continue;
         };
-        let others: Vec<String> = (0..)
-            .zip(peers)
-            .filter(|(other, peer)| *other != member && odd(peer) == Some(classes))
-            .map(|(_, peer)| format!("「{}」", peer.digest.project))
-            .collect();
-        if others.is_empty() {
+        let own = alike.get(&classes).map_or(&[][..], Vec::as_slice);
+        if own.len() < 2 {
             continue;
         }
+        let others = own
+            .iter()
+            .filter(|(other, _)| *other != member)
+            .map(|(_, project)| *project);
         let described = ["成本", "产出", "效益", "满意度"]
             .iter()
             .zip(classes)
@@ -84,11 +96,11 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
             look: described.clone(),
             hit: Hit::notice(Place::Form, "same")
                 .text("weights", described.as_str())
-                .text("projects", others.join(""))
+                .text("projects", super::named_projects(others))
                 .resting_on(vec![described]),
         });
     }
-    hits
+    hits.into()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! 重复导入/重复申报.
 
+use std::collections::HashMap;
+
 use super::prelude::*;
 
 pub static RULE: Rule = Rule {
@@ -51,17 +53,25 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-fn check(peers: &[Peer<'_>], _: &Settings) -> Vec<BatchHit> {
+fn check(peers: &[Peer<'_>], _: &Settings) -> BatchOutcome {
+    if peers.len() < 2 {
+        return BatchOutcome::NotApplicable(&reason::NO_PEERS);
+    }
     let cores: Vec<String> = peers
         .iter()
         .map(|peer| core(&peer.digest.project))
         .collect();
+    let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (member, name) in (0..).zip(&cores) {
+        named.entry(name).or_default().push(member);
+    }
     let mut hits = Vec::new();
     for (member, (peer, name)) in (0..).zip(peers.iter().zip(&cores)) {
-        let twin = (0..)
-            .zip(peers.iter().zip(&cores))
-            .find(|(other, (_, core))| *other != member && !name.is_empty() && *core == name);
-        let Some((other, (twin, _))) = twin else {
+        let twin = named
+            .get(name.as_str())
+            .and_then(|members| members.iter().find(|other| **other != member))
+            .and_then(|other| Some((*other, peers.get(*other)?)));
+        let Some((other, twin)) = twin.filter(|_| !name.is_empty()) else {
             continue;
         };
         let same_amount = peer
@@ -84,7 +94,7 @@ fn check(peers: &[Peer<'_>], _: &Settings) -> Vec<BatchHit> {
                 ]),
         });
     }
-    hits
+    hits.into()
 }
 
 /// The name without code, brackets' contents, years, punctuation and 项目.

@@ -77,6 +77,9 @@ catalogue! {
     narrative_copied,
     batch_project_overlap,
     batch_boilerplate_result,
+    year_target_lowered,
+    year_indicator_dropped,
+    year_score_same,
     missing_field,
     deviation_reason_missing,
     duplicate_form,
@@ -86,6 +89,40 @@ catalogue! {
 /// The rule of that id.
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().iter().copied().find(|rule| rule.id == id)
+}
+
+/// Neighbours in a series of years: the member, the form before it and its own. Forms of one year, and
+/// those without a year, are not compared.
+fn by_year<'p, 'a>(
+    peers: &'p [super::Peer<'a>],
+) -> impl Iterator<Item = (usize, &'p super::Peer<'a>, &'p super::Peer<'a>)> {
+    (1..)
+        .zip(peers.iter().zip(peers.iter().skip(1)))
+        .filter(|(_, (before, now))| before.key.year.is_some() && before.key.year < now.key.year)
+        .map(|(member, (before, now))| (member, before, now))
+}
+
+/// A form's year, to be named in a sentence.
+fn year_of(peer: &super::Peer<'_>) -> String {
+    peer.key
+        .year
+        .map_or_else(String::new, |year| year.to_string())
+}
+
+/// Projects named in a sentence, at most so many of them; the rest as a number.
+fn named_projects<'p>(projects: impl IntoIterator<Item = &'p str>) -> String {
+    const NAMED: usize = 6;
+    let mut projects = projects.into_iter();
+    let mut text: String = projects
+        .by_ref()
+        .take(NAMED)
+        .map(|project| format!("「{project}」"))
+        .collect();
+    let more = projects.count();
+    if more > 0 {
+        text.push_str(&format!(" +{more}"));
+    }
+    text
 }
 
 /// What nearly every rule file uses.
@@ -98,8 +135,9 @@ mod prelude {
     #[cfg(test)]
     pub(super) use crate::rules::testing::{Case, Draft, bare, form};
     pub(super) use crate::rules::{
-        BatchHit, Direction, FieldName, Hit, Nature, Outcome, Peer, Place, Row, Settings, Severity,
-        Subject, agrees, char_span, comparable, direction, folded, is_rounded, percent, reason,
+        BatchHit, BatchOutcome, Direction, FieldName, Hit, Nature, Outcome, Peer, Place, Row,
+        Settings, Severity, Subject, agrees, char_span, comparable, direction, folded, is_rounded,
+        percent, reason,
     };
 
     /// Text in both languages.

@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Core,
     checks: text(
-        "一份表的预期目标与实际完成情况相似 70% 以上，或同一单位同一年度两份表的目标（或完成情况）相似 60% 以上；过短的不比较。相似度按连续三字计算（Dice 系数）。",
-        "Goal and outcome of one form are 70 % alike, or goals (or outcomes) of two forms of one unit in one year 60 %; short texts aside. Likeness counts runs of three characters (Dice coefficient).",
+        "一份表的预期目标与实际完成情况相似 70% 以上，或同一单位同一年度两份表的目标（或完成情况）相似 60% 以上，或同一项目前后两年的完成情况相似 80% 以上；过短的不比较。相似度按连续三字计算（Dice 系数）。",
+        "Goal and outcome of one form are 70 % alike, or goals (or outcomes) of two forms of one unit in one year 60 %, or outcomes of one project in two years 80 %; short texts aside. Likeness counts runs of three characters (Dice coefficient).",
     ),
     why: text(
         "把目标抄成结果，或把一个项目的话搬到另一个项目，说明没有如实填报。",
@@ -35,6 +35,7 @@ pub static RULE: Rule = Rule {
     parameters: &[
         "batch.copied_within",
         "batch.copied_between",
+        "batch.copied_years",
         "batch.copied_length",
     ],
     messages: &[
@@ -53,8 +54,17 @@ pub static RULE: Rule = Rule {
             "实际完成情况与「{project}」相似 {likeness}%",
             "The outcome is {likeness} % like that of “{project}”",
         ),
+        message(
+            "years",
+            "实际完成情况与本项目 {year} 年度的相似 {likeness}%，疑沿用上年文字",
+            "The outcome is {likeness} % like that of this project for {year}; the text seems to be carried over",
+        ),
     ],
-    check: Check::Both(within, between),
+    check: Check::Every {
+        report: within,
+        batch: between,
+        series: over_years,
+    },
     #[cfg(test)]
     cases: CASES,
 };
@@ -85,7 +95,10 @@ fn within(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     )
 }
 
-fn between(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
+fn between(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
+    if peers.len() < 2 {
+        return BatchOutcome::NotApplicable(&reason::NO_PEERS);
+    }
     let mut hits = Vec::new();
     let narratives: [(&str, Place, Sketch); 2] = [
         ("goal", Place::Goal, |digest| &digest.goal),
@@ -107,7 +120,33 @@ fn between(peers: &[Peer<'_>], settings: &Settings) -> Vec<BatchHit> {
             });
         }
     }
-    hits
+    hits.into()
+}
+
+/// The outcome of a year against that of the year before it in the series.
+fn over_years(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
+    if peers.len() < 2 {
+        return BatchOutcome::NotApplicable(&reason::NO_EARLIER_YEAR);
+    }
+    let limits = &settings.batch;
+    let mut hits = Vec::new();
+    for (member, before, now) in super::by_year(peers) {
+        let (a, b) = (&before.digest.outcome, &now.digest.outcome);
+        let alike = likeness(a, b);
+        if a.len().min(b.len()) < limits.copied_length || alike < limits.copied_years {
+            continue;
+        }
+        hits.push(BatchHit {
+            member,
+            look: String::new(),
+            hit: Hit::warning(Place::Outcome, "years")
+                .count("likeness", alike)
+                .text("year", super::year_of(before))
+                .cell(FieldName::Text)
+                .resting_on(vec![sum(a), sum(b)]),
+        });
+    }
+    hits.into()
 }
 
 /// A text's sketch as one number, for the identity of a finding.
@@ -196,6 +235,19 @@ const CASES: &[Case] = &[
         vec![
             form().project("东线养护").goal(TEXT),
             form().project("西线养护").goal(TEXT).outcome("另行报告。"),
+        ]
+    }),
+    Case::warning("years", "outcome", || {
+        vec![told("东线养护", TEXT).year(2023), told("东线养护", TEXT)]
+    }),
+    // Another year's work, told anew.
+    Case::clean(|| {
+        vec![
+            told("东线养护", TEXT).year(2023),
+            told(
+                "东线养护",
+                "本年完成大修路段两处共六公里，更换护栏三百米，处置塌方险情五起，通行保障率达到百分之九十九，未发生责任事故，群众来信全部答复。",
+            ),
         ]
     }),
     Case::clean(|| {

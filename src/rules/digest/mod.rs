@@ -10,11 +10,11 @@ use self::codec::{Reader, Writer};
 pub use self::sketch::{likeness, sketch};
 use super::engine::all_full;
 use super::subject::{Nature, Row, Subject, percent};
-use super::{comparable, folded};
-use crate::form::{Category, Key, Measure, Report};
+use super::{Direction, comparable, folded};
+use crate::form::{Category, Comparator, Key, Measure, Report};
 
 /// Version of the encoding; a digest of another version is made anew.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// What batch rules need of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,6 +50,8 @@ pub struct RowDigest {
     pub unit: String,
     /// The target, where it is a number.
     pub target: Option<Decimal>,
+    /// Which way the target's comparator points; [`Direction::Either`] where it points nowhere.
+    pub way: Direction,
     /// The answer, where the row is qualitative.
     pub answer: Option<String>,
     /// Whether a reason for a deviation is given; `None` where the form has no such column.
@@ -58,6 +60,18 @@ pub struct RowDigest {
     pub short: bool,
     /// Percent by which the actual is off its target.
     pub deviation: Option<Decimal>,
+}
+
+impl RowDigest {
+    /// Whether the target was reached, where that can be said.
+    pub fn is_reached(&self) -> Option<bool> {
+        let off = self.deviation?;
+        match self.way {
+            Direction::Up => Some(off >= Decimal::ZERO),
+            Direction::Down => Some(off <= Decimal::ZERO),
+            Direction::Either => None,
+        }
+    }
 }
 
 impl Digest {
@@ -157,6 +171,11 @@ impl RowDigest {
             level2: folded(row.level2()).into_owned(),
             unit: target.map_or_else(String::new, |target| target.unit.clone()),
             target: target.map(|target| target.number),
+            way: match target.and_then(|target| target.comparator) {
+                Some(Comparator::AtLeast | Comparator::MoreThan) => Direction::Up,
+                Some(Comparator::AtMost | Comparator::LessThan) => Direction::Down,
+                Some(Comparator::Equal) | None => Direction::Either,
+            },
             answer: answer
                 .filter(|_| row.nature() == Nature::Qualitative)
                 .map(|answer| folded(answer).into_owned()),
@@ -177,7 +196,13 @@ impl RowDigest {
             Some(false) => 1,
             Some(true) => 2,
         };
-        to.byte(reason | u8::from(self.short) << 2 | u8::from(self.answer.is_some()) << 3);
+        let way = match self.way {
+            Direction::Either => 0,
+            Direction::Up => 1,
+            Direction::Down => 2,
+        };
+        let flags = u8::from(self.short) << 2 | u8::from(self.answer.is_some()) << 3;
+        to.byte(reason | flags | way << 4);
         if let Some(answer) = &self.answer {
             to.text(answer);
         }
@@ -192,6 +217,11 @@ impl RowDigest {
             level2,
             unit,
             target,
+            way: match flags >> 4 {
+                1 => Direction::Up,
+                2 => Direction::Down,
+                _ => Direction::Either,
+            },
             answer: if flags & 8 != 0 {
                 Some(from.text()?)
             } else {

@@ -62,13 +62,14 @@ impl Formula {
 }
 
 /// Which way an actual is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Direction {
     /// More is better.
     Up,
     /// Less is better.
     Down,
     /// The form does not say; both readings are innocent.
+    #[default]
     Either,
 }
 

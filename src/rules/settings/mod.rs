@@ -101,6 +101,10 @@ pub struct Values {
     pub words: Words,
     /// Reading of files.
     pub import: Import,
+    /// Patterns over the years.
+    pub years: Years,
+    /// Which rules are marked as hitting nearly everywhere.
+    pub often: Often,
     /// Rules switched off, with the reason.
     pub off: BTreeMap<String, String>,
 }
@@ -242,6 +246,9 @@ pub struct Batch {
     /// Percent of likeness between forms.
     #[serde(deserialize_with = "whole")]
     pub copied_between: usize,
+    /// Percent of likeness between the outcomes of one project in two years.
+    #[serde(deserialize_with = "whole")]
+    pub copied_years: usize,
     /// Runs of three characters below which texts are not compared.
     #[serde(deserialize_with = "whole")]
     pub copied_length: usize,
@@ -255,6 +262,33 @@ pub struct Batch {
     pub common_words: Lexicon,
     /// Nouns too general to show an overlap.
     pub common_nouns: Lexicon,
+}
+
+/// Which rules are marked as hitting nearly everywhere.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Often {
+    /// Percent of the forms a rule looks at.
+    pub share: Decimal,
+    /// Fewest forms it must hit on.
+    #[serde(deserialize_with = "whole")]
+    pub fewest: usize,
+}
+
+/// Patterns over the years.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Years {
+    /// Percent by which a target is lowered.
+    pub lowered: Decimal,
+    /// Percentage points by which a target in percent is lowered.
+    pub lowered_points: Decimal,
+    /// Years with the same score.
+    #[serde(deserialize_with = "whole")]
+    pub same_score: usize,
+    /// Percent of the indicators that must be kept for the others to be called dropped.
+    #[serde(deserialize_with = "whole")]
+    pub kept: usize,
 }
 
 /// Targets and actuals, in percent.
