@@ -190,21 +190,39 @@ fn esc_and_a_key_in_one_packet_are_two_keys() {
 #[test]
 fn a_stop_gives_the_terminal_back_and_going_on_paints_again() {
     let room = room(5);
+    let desk = Start::on(&room.db).start();
+    desk.wait_for(MISMATCHED);
+    signal(&desk, "-TSTP");
+    desk.wait_alternate(false);
+    desk.wait_stopped();
+    signal(&desk, "-CONT");
+    desk.wait_alternate(true);
+    desk.wait_for(MISMATCHED);
+    leave(desk);
+}
+
+#[test]
+fn a_stop_by_key_goes_back_to_the_shell_and_its_fg_comes_back() {
+    let room = room(5);
+    let mut desk = Start::on(&room.db).by_shell().start();
+    desk.wait_for(MISMATCHED);
+    desk.press("\u{1a}");
+    desk.wait_alternate(false);
+    desk.wait_for("stopped");
+    desk.press("\r");
+    desk.wait_alternate(true);
+    desk.wait_for(MISMATCHED);
+    leave(desk);
+}
+
+#[test]
+fn without_a_shell_the_stop_key_freezes_nothing() {
+    let room = room(5);
     let mut desk = Start::on(&room.db).start();
     desk.wait_for(MISMATCHED);
-    // Once by the key, once from outside.
-    for by_key in [true, false] {
-        if by_key {
-            desk.press("\u{1a}");
-        } else {
-            signal(&desk, "-TSTP");
-        }
-        desk.wait_alternate(false);
-        desk.wait_stopped();
-        signal(&desk, "-CONT");
-        desk.wait_alternate(true);
-        desk.wait_for(MISMATCHED);
-    }
+    desk.press("\u{1a}");
+    desk.wait_for("Ctrl-Z 不起作用");
+    assert!(desk.on_alternate_screen());
     leave(desk);
 }
 
@@ -481,4 +499,33 @@ fn line_by_line_a_closed_terminal_keeps_every_line_of_the_note() {
     let (status, _) = again.wait_end();
     assert!(status.success());
     assert!(drafts(&room.db).is_empty());
+}
+
+#[test]
+fn the_mouse_is_off_until_asked_for_and_off_again_afterwards() {
+    let room = room(30);
+    let mut desk = Start::on(&room.db).start();
+    desk.wait_for("1 / 30");
+    assert!(!desk.raw().contains("?1000h"));
+    desk.press("M");
+    desk.wait_for("鼠标已打开");
+    assert!(desk.raw().contains("\u{1b}[?1000h\u{1b}[?1006h"));
+    // The wheel, a press in the sixth row, its release.
+    desk.press("\u{1b}[<65;10;10M");
+    desk.wait_for("4 / 30");
+    desk.press("\u{1b}[<0;10;6M\u{1b}[<0;10;6m");
+    desk.wait_for("3 / 30");
+    // After a stop it is reported again.
+    desk.settle();
+    signal(&desk, "-TSTP");
+    desk.wait_stopped();
+    signal(&desk, "-CONT");
+    desk.wait_alternate(true);
+    desk.wait_for("3 / 30");
+    assert!(desk.raw().contains("\u{1b}[?1000h"));
+    desk.settle();
+    desk.press("q");
+    desk.wait_end();
+    desk.wait_silent_end();
+    assert!(desk.raw().contains("\u{1b}[?1000l"));
 }

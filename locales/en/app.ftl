@@ -7,5 +7,6 @@ app-not-saved = Not saved: { $why }
 app-still-writing = the database was still busy when the desk was closed. Look into the log (shenyue log) whether the last entries are there.
 app-broken = A part of the program failed; drafts were saved. What stands above helps to mend it.
 app-read-only = The database is open read-only; nothing was changed.
+app-no-shell = There is no shell to go back to, so Ctrl-Z does nothing; q leaves.
 app-copy-sent = Sent to the terminal's clipboard.
 app-copy-too-long = Too long for the terminal's clipboard; nothing was sent.

@@ -8,6 +8,7 @@ tab-list = Forms
 tab-detail = Form
 tab-anomalies = Suspicions
 tab-log = Log
+quit-how = q leaves; unsaved text is kept as a draft
 saved = Saved (log no. { $number })
 undone = Taken back (log no. { $number })
 keys-key = Key

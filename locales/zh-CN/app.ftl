@@ -7,5 +7,6 @@ app-not-saved = 未保存：{ $why }
 app-still-writing = 退出时数据库仍被占用，请用 shenyue log 核对最后几条是否已写入。
 app-broken = 程序的一部分出错；草稿已保存。上面的内容有助于排查。
 app-read-only = 数据库以只读方式打开，没有改动任何内容。
+app-no-shell = 没有可以返回的命令行，Ctrl-Z 不起作用；按 q 退出。
 app-copy-sent = 已发送到终端的剪贴板。
 app-copy-too-long = 内容过长，终端的剪贴板装不下，没有发送。

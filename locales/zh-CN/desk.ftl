@@ -8,6 +8,7 @@ tab-list = 项目
 tab-detail = 详情
 tab-anomalies = 疑点
 tab-log = 日志
+quit-how = 按 q 退出；未保存的文字留作草稿
 saved = 已保存（日志第 { $number } 号）
 undone = 已撤销（日志第 { $number } 号）
 keys-key = 按键

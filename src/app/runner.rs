@@ -143,7 +143,11 @@ impl Runner {
                 }
                 match Key::from_event(key) {
                     // Not an action of the desk but a custom of terminals.
-                    Some(Key::Ctrl('z')) => self.suspend(),
+                    Some(Key::Ctrl('z')) if terminal::can_stop() => self.suspend(),
+                    Some(Key::Ctrl('z')) => {
+                        let sentence = self.around.words.text("app-no-shell");
+                        self.take(Message::Notice(sentence));
+                    }
                     Some(key) => self.typed(Message::Key(key)),
                     None => {}
                 }

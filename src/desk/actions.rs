@@ -288,6 +288,8 @@ pub fn press(model: &mut Model, key: Key) {
     match model.keys.action(scope, chord) {
         Some(action) => action.run(model),
         None if model.keys.opens(scope, key) => which::open(model, Some(key)),
+        // Elsewhere it ends a program; whoever presses it wants to know what does so here.
+        None if key == Key::Ctrl('c') => model.tell(super::theme::Role::Notice, "quit-how"),
         None => {}
     }
 }

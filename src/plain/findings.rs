@@ -5,7 +5,7 @@ use super::session::{Listed, Queue, Session};
 use super::{commands, form};
 use crate::desk::{Words, count, origin};
 use crate::export::rule_page;
-use crate::rules;
+use crate::rules::{self, FieldName};
 use crate::store::{FindingRow, Note, StoreError, Verdict};
 use crate::terminal::text::slice;
 
@@ -278,13 +278,22 @@ impl Session<'_> {
                 rows.push((at.part, at.row));
                 let (place, field) = (words.place(mark.place), words.field(mark.field));
                 let at = origin(words, at);
+                // A narrative is read once, with its row.
+                let text = if mark.field == FieldName::Text {
+                    "…"
+                } else {
+                    printed
+                };
                 let values = [
                     ("place", place.as_str()),
                     ("field", field.as_str()),
                     ("at", at.as_str()),
-                    ("text", printed),
+                    ("text", text),
                 ];
-                lines.push(words.fill("plain-cell", &values));
+                let line = words.fill("plain-cell", &values);
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
             }
             rows
         });

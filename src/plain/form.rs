@@ -155,21 +155,26 @@ fn indicator_line(words: &Words, detail: &ReportDetail, number: u32, row: &Indic
 
 /// What is suspected of a part of the form: severity and rule of each finding.
 fn suspicion(words: &Words, detail: &ReportDetail, place: Place) -> Option<String> {
-    let found: Vec<String> = detail
-        .findings
-        .iter()
-        .filter(|finding| finding.place == place)
-        .map(|finding| {
-            format!(
-                "{} {}",
-                words.severity(finding.severity),
-                words.rule(&finding.rule)
-            )
-        })
-        .collect();
+    // Several findings of one rule on one row are said once, with their number.
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for finding in detail.findings.iter().filter(|one| one.place == place) {
+        let severity = words.severity(finding.severity);
+        let said = format!("{severity} {}", words.rule(&finding.rule));
+        match found.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, count)) => *count += 1,
+            None => found.push((said, 1)),
+        }
+    }
     if found.is_empty() {
         return None;
     }
+    let found: Vec<String> = found
+        .into_iter()
+        .map(|(said, count)| match count {
+            1 => said,
+            _ => format!("{said} ×{count}"),
+        })
+        .collect();
     let found = found.join(&words.text("plain-comma"));
     Some(words.fill("plain-suspicious", &[("found", &found)]))
 }

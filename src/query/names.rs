@@ -268,7 +268,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::Severity,
         "severity",
         "严重",
-        &["严重程度"],
+        &["严重程度", "级别", "程度"],
         Kind::Choice(SEVERITIES),
         "query-field-severity",
     ),
@@ -276,7 +276,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::Status,
         "status",
         "状态",
-        &["核实"],
+        &["核实", "核实状态"],
         Kind::Choice(STATUSES),
         "query-field-status",
     ),
@@ -292,7 +292,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::Review,
         "review",
         "审阅",
-        &[],
+        &["审阅进度"],
         Kind::Choice(REVIEWS),
         "query-field-review",
     ),
@@ -300,7 +300,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::Is,
         "is",
         "是",
-        &["标记"],
+        &["标记", "标志"],
         Kind::Choice(MARKS),
         "query-field-is",
     ),
@@ -332,7 +332,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::Amount,
         "amount",
         "金额",
-        &["预算", "全年预算", "budget"],
+        &["预算", "全年预算", "全年预算数", "budget"],
         Kind::Number(Unit::Money),
         "query-field-amount",
     ),
@@ -340,7 +340,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::Initial,
         "initial",
         "年初",
-        &["年初预算"],
+        &["年初预算", "年初预算数"],
         Kind::Number(Unit::Money),
         "query-field-initial",
     ),
@@ -348,7 +348,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::Executed,
         "executed",
         "执行",
-        &["执行数", "全年执行"],
+        &["执行数", "全年执行", "全年执行数"],
         Kind::Number(Unit::Money),
         "query-field-executed",
     ),
@@ -380,7 +380,7 @@ pub const FIELDS: &[FieldInfo] = &[
         Field::By,
         "by",
         "谁",
-        &["作者"],
+        &["作者", "记录人"],
         Kind::Text,
         "query-field-by",
     ),
@@ -466,6 +466,37 @@ mod tests {
 
     use super::*;
     use crate::locales::{Catalogue, Lang};
+
+    #[test]
+    fn the_headings_of_dialog_tables_and_form_name_their_fields() {
+        let words = Catalogue::new(Lang::Zh);
+        let headings = [
+            ("filter-rule head-rule", Field::Rule),
+            ("filter-severity head-severity", Field::Severity),
+            ("filter-status head-status", Field::Status),
+            ("filter-unit head-unit field-unit", Field::Unit),
+            ("filter-year head-year field-year", Field::Year),
+            ("filter-score head-score field-total_score", Field::Score),
+            ("filter-rate head-rate field-rate", Field::Rate),
+            ("filter-amount head-annual field-annual", Field::Amount),
+            ("field-initial", Field::Initial),
+            ("head-executed field-executed", Field::Executed),
+            ("filter-is", Field::Is),
+            ("filter-review head-state", Field::Review),
+            ("head-grade field-grade", Field::Grade),
+            ("head-project field-project", Field::Project),
+            ("field-department", Field::Department),
+            ("head-place", Field::Place),
+            ("head-by", Field::By),
+        ];
+        for (keys, field) in headings {
+            for key in keys.split(' ') {
+                let heading = words.text(key);
+                let named = FieldInfo::named(&heading).map(|info| info.field);
+                assert_eq!(named, Some(field), "{key}: {heading}");
+            }
+        }
+    }
 
     #[test]
     fn every_name_belongs_to_one_field_and_every_help_text_exists() {

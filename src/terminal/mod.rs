@@ -23,4 +23,4 @@ pub use guard::{Guard, is_dumb, mouse, restore, size, tty};
 pub use input::{Event, input};
 pub use output::Output;
 pub use screen::Screen;
-pub use signals::{Signal, signals, stop};
+pub use signals::{Signal, can_stop, signals, stop};

@@ -3,6 +3,7 @@
 use std::io;
 use std::thread;
 
+use rustix::process::{getpgrp, getpid, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
@@ -44,6 +45,17 @@ pub fn signals(mut tell: impl FnMut(Signal) -> bool + Send + 'static) -> io::Res
             }
         })?;
     Ok(())
+}
+
+/// Whether somebody is there who lets the process go on after a stop: a shell of its session that
+/// runs it as a job. A program that is all of an SSH session would be frozen for good.
+pub fn can_stop() -> bool {
+    let Ok(session) = getsid(None) else {
+        return false;
+    };
+    let group = getpgrp();
+    let parent = || getsid(getppid()).ok();
+    group != session && (group != getpid() || parent() == Some(session))
 }
 
 /// Stops the process as TSTP does by default, and returns when it goes on.

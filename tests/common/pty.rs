@@ -46,6 +46,7 @@ pub struct Start<'a> {
     size: (u16, u16),
     arguments: Vec<&'a str>,
     environment: Vec<(&'a str, &'a str)>,
+    by_shell: bool,
 }
 
 impl<'a> Start<'a> {
@@ -56,6 +57,7 @@ impl<'a> Start<'a> {
             size: (80, 24),
             arguments: vec!["--lang", "zh", "--as", "张三"],
             environment: vec![("TERM", "xterm-256color")],
+            by_shell: false,
         }
     }
 
@@ -74,12 +76,23 @@ impl<'a> Start<'a> {
         self
     }
 
+    /// As a job of a shell, which says `stopped` when it was stopped and lets it go on after Enter.
+    pub fn by_shell(mut self) -> Self {
+        self.by_shell = true;
+        self
+    }
+
     pub fn start(self) -> Desk {
         let (columns, rows) = self.size;
         let pair = native_pty_system()
             .openpty(pty_size(columns, rows))
             .unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shenyue"));
+        let program = env!("CARGO_BIN_EXE_shenyue");
+        let mut command = CommandBuilder::new(if self.by_shell { "/bin/sh" } else { program });
+        if self.by_shell {
+            let job = r#"set -m; "$0" "$@"; echo stopped; read enter; fg"#;
+            command.args(["-c", job, program]);
+        }
         command.env_clear();
         command.env("HOME", self.database.parent().unwrap());
         for (name, value) in &self.environment {

@@ -1,7 +1,7 @@
 //! What sequences of keys do, on a real store.
 
 use ratatui::style::Modifier;
-use shenyue::desk::Key::{self, Char, Down, End, Enter, Esc, Home, Right, Tab};
+use shenyue::desk::Key::{self, BackTab, Char, Down, End, Enter, Esc, Home, Right, Tab};
 use shenyue::desk::{Message, Slot};
 use shenyue::locales::Lang;
 use shenyue::query::Query;
@@ -582,4 +582,41 @@ fn a_verdict_on_a_row_asks_whether_it_is_about_one_or_all() {
     let events = desk.reader().events(10, None).unwrap();
     assert_eq!(events.len(), 2, "what was decided is not overruled");
     assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
+}
+
+#[test]
+fn who_comes_to_the_log_sees_what_others_wrote_meanwhile() {
+    let mut desk = desk();
+    let mut colleague = desk.colleague();
+    let report = desk
+        .reader()
+        .report_ids(&Query::All, Sort::default())
+        .unwrap()[0];
+    let mut say = |desk: &mut Bench, text: &str| {
+        let event = NewEvent {
+            by: "王审计".to_owned(),
+            subject: Subject::Report(report, Place::Form),
+            action: Action::Note(text.to_owned()),
+        };
+        colleague.append(&event).unwrap();
+        desk.send(Message::Changed);
+    };
+    say(&mut desk, "一");
+    say(&mut desk, "二");
+    desk.press(&[BackTab, Down]);
+    assert!(cursor_line(&desk).contains('一'), "{}", desk.screen());
+    desk.press(&[Tab]);
+    say(&mut desk, "三");
+    desk.press(&[BackTab]);
+    assert!(cursor_line(&desk).contains('三'), "{}", desk.screen());
+    // While one reads the log, what comes does not move the selection.
+    say(&mut desk, "四");
+    assert!(cursor_line(&desk).contains('三'), "{}", desk.screen());
+}
+
+#[test]
+fn who_presses_ctrl_c_is_told_what_leaves() {
+    let mut desk = desk();
+    desk.press(&[Key::Ctrl('c')]);
+    assert!(!desk.left && desk.screen().contains("按 q 退出"));
 }

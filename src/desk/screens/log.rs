@@ -43,6 +43,15 @@ pub fn freshen(model: &mut Model) {
     });
 }
 
+/// Who comes to the log finds the latest first, also what came while another screen was shown.
+pub fn to_newest(model: &mut Model) {
+    if model.outdated.contains(&Tab::Log) {
+        model.log.window.restart();
+    } else {
+        model.log.window.home();
+    }
+}
+
 /// Asks for older events when the end is near.
 pub fn settle(model: &mut Model) {
     let log = &model.log;

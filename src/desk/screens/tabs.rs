@@ -51,8 +51,10 @@ impl Model {
 fn by(model: &mut Model, step: usize) {
     let at = Tab::ALL.iter().position(|tab| *tab == model.tab);
     let next = at.unwrap_or(0).saturating_add(step) % Tab::ALL.len();
-    if let Some(tab) = Tab::ALL.get(next) {
-        model.switch(*tab);
+    match Tab::ALL.get(next) {
+        Some(Tab::Log) => log(model),
+        Some(tab) => model.switch(*tab),
+        None => {}
     }
 }
 
@@ -86,8 +88,11 @@ pub fn overview(model: &mut Model) {
     model.switch(Tab::Overview);
 }
 
-/// The log.
+/// The log, from its newest entry.
 pub fn log(model: &mut Model) {
+    if model.tab != Tab::Log {
+        log::to_newest(model);
+    }
     model.switch(Tab::Log);
 }
 
