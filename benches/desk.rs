@@ -1,12 +1,13 @@
-//! Drives the real program in a pseudo-terminal: time to the first screen, from a key to what it
-//! paints, and bytes, per action.
+//! Drives the real program in a pseudo-terminal and reads what it paints: time to the first screen,
+//! from a key to what it paints, from a filter to its first page and its exact count; bytes; memory.
 //!
 //! ```text
 //! cargo bench --bench desk [-- DB]        on a database of one's own, else on one made of 2,000 forms
 //! ```
 //!
-//! "first" is the first byte after the key, "whole" the last one: the list has its lines, the form
-//! stands there.
+//! "painted" is the first byte after the key, "whole" the last one: the list has its lines, the form
+//! stands there. "page" is when lines of what a filter finds stand on the screen, "count" when it
+//! says how many there are.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -25,12 +26,24 @@ const ROWS: u16 = 40;
 const SILENCE: Duration = Duration::from_millis(60);
 /// Nothing takes longer.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How often each action is done.
+/// How often each key is pressed.
 const TIMES: usize = 100;
+/// How often the program is started, and each filter set.
+const FEW: usize = 20;
 
 struct Chunk {
     at: Instant,
-    bytes: usize,
+    bytes: Vec<u8>,
+}
+
+/// The program in its terminal.
+struct Desk {
+    keys: Box<dyn Write + Send>,
+    chunks: Receiver<Chunk>,
+    screen: avt::Terminal,
+    /// The beginning of a character the rest of which is still to come.
+    partial: Vec<u8>,
+    process: u32,
 }
 
 /// What one action cost.
@@ -58,43 +71,88 @@ fn main() {
         },
         PathBuf::from,
     );
-    println!("{COLUMNS}×{ROWS}, {TIMES} times each; milliseconds, then bytes");
-    println!(
-        "{:24}{:>26}{:>26}{:>16}",
-        "action", "first p50/p99/max", "whole p50/p99/max", "bytes p50/max"
-    );
-
+    println!("{COLUMNS}×{ROWS}; milliseconds p50/p99/max, bytes p50/max, peak memory");
     let mut starts = Vec::new();
-    for _ in 0..10 {
-        let (mut keys, chunks) = start(&db, &mut starts);
-        press(&mut keys, "q");
-        while chunks.recv().is_ok() {}
+    for _ in 0..FEW {
+        let begun = Instant::now();
+        let mut desk = Desk::start(&db);
+        starts.push(desk.wait(begun, page_stands));
+        desk.press("q");
+        while desk.chunks.recv().is_ok() {}
     }
-    report("start", &starts);
+    line("start to first screen", &[("page", &starts)], "");
 
-    let (mut keys, chunks) = start(&db, &mut Vec::new());
-    for (name, there, back) in ACTIONS {
+    let mut desk = Desk::start(&db);
+    desk.wait(Instant::now(), page_stands);
+    for (name, there, back) in KEYS {
         let (mut costs, mut returns) = (Vec::new(), Vec::new());
         for _ in 0..TIMES {
-            costs.extend(measure(&mut keys, &chunks, there));
+            costs.extend(desk.measure(there));
             if !back.is_empty() {
-                returns.extend(measure(&mut keys, &chunks, back));
+                returns.extend(desk.measure(back));
             }
         }
-        report(name, &costs);
+        key(name, &costs, &desk);
         if !returns.is_empty() {
-            report(&format!("  and back ({})", back.escape_default()), &returns);
+            key(
+                &format!("  and back ({})", back.escape_default()),
+                &returns,
+                &desk,
+            );
         }
     }
+    for filter in FILTERS {
+        let (mut pages, mut counts, mut cleared) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..FEW {
+            // Up goes from the first field to the text of the filter.
+            for part in ["f", "\x1b[A", &format!("\x1b[200~{filter}\x1b[201~")] {
+                desk.measure(part);
+            }
+            desk.settle();
+            let begun = Instant::now();
+            desk.press("\r");
+            pages.push(desk.wait(begun, page_stands));
+            counts.push(desk.wait(begun, count_stands));
+            desk.settle();
+            let begun = Instant::now();
+            desk.press("x");
+            cleared.push(desk.wait(begun, page_stands));
+            desk.settle();
+        }
+        let times = [
+            ("page", &pages[..]),
+            ("count", &counts),
+            ("cleared", &cleared),
+        ];
+        line(&format!("filter {filter}"), &times, &desk.memory());
+    }
+    for word in WORDS {
+        let (mut pages, mut counts) = (Vec::new(), Vec::new());
+        for _ in 0..FEW {
+            desk.measure("/");
+            let begun = Instant::now();
+            desk.press(&format!("\x1b[200~{word}\x1b[201~"));
+            pages.push(desk.wait(begun, page_stands));
+            counts.push(desk.wait(begun, count_stands));
+            desk.settle();
+            desk.press("\r");
+            desk.settle();
+            desk.press("x");
+            desk.wait(Instant::now(), page_stands);
+            desk.settle();
+        }
+        let times = [("page", &pages[..]), ("count", &counts)];
+        line(&format!("search {word}"), &times, &desk.memory());
+    }
     thread::sleep(Duration::from_millis(600));
-    drain(&chunks);
+    desk.settle();
     thread::sleep(Duration::from_secs(3));
-    let idle: usize = chunks.try_iter().map(|chunk| chunk.bytes).sum();
-    println!("{:24}{idle} bytes in 3 s", "idle");
-    press(&mut keys, "q");
+    let idle: usize = desk.chunks.try_iter().map(|chunk| chunk.bytes.len()).sum();
+    println!("{:34}{idle} bytes in 3 s, {}", "idle", desk.memory());
+    desk.press("q");
 }
 
-const ACTIONS: [(&str, &str, &str); 6] = [
+const KEYS: [(&str, &str, &str); 6] = [
     ("line down", "j", ""),
     ("line up", "k", ""),
     ("page down", "\x1b[6~", "\x1b[5~"),
@@ -103,97 +161,180 @@ const ACTIONS: [(&str, &str, &str); 6] = [
     ("search opens", "/", "\x1b"),
 ];
 
-/// Starts the program and measures until its first screen is whole.
-fn start(db: &Path, costs: &mut Vec<Cost>) -> (Box<dyn Write + Send>, Receiver<Chunk>) {
-    let size = PtySize {
-        rows: ROWS,
-        cols: COLUMNS,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shenyue"));
-    command.env("TERM", "xterm-256color");
-    command.args(["--lang", "zh", "--as", "bench"]);
-    command.arg(db);
-    let (sender, chunks) = channel();
-    let mut source = pair.master.try_clone_reader().unwrap();
-    thread::spawn(move || {
-        let mut buffer = [0; 65536];
-        while let Ok(bytes @ 1..) = source.read(&mut buffer) {
-            let at = Instant::now();
-            if sender.send(Chunk { at, bytes }).is_err() {
-                return;
+/// Filters, from those that find nearly everything to those that find next to nothing.
+const FILTERS: [&str; 8] = [
+    "year:2024",
+    "score>=95",
+    "unit:第17街道",
+    "severity:error",
+    "status:pending severity:warning",
+    "is:full year:2023 score>=98",
+    "amount>500000 rate<85",
+    "year:1999",
+];
+
+const WORDS: [&str; 4] = ["消", "消防", "消防设施", "图书采购项目"];
+
+/// The list has its lines.
+fn page_stands(lines: &[String]) -> bool {
+    let selected = lines.iter().skip(2).find(|line| line.starts_with('>'));
+    let there = selected.is_some_and(|line| !line.contains("..."));
+    let nothing = lines.iter().any(|line| line.contains("没有符合条件"));
+    (there || nothing) && !lines.iter().any(|line| line.contains("+--"))
+}
+
+/// The list says how many there are.
+fn count_stands(lines: &[String]) -> bool {
+    page_stands(lines) && !lines.iter().any(|line| line.contains("正在统计"))
+}
+
+impl Desk {
+    fn start(db: &Path) -> Self {
+        let size = PtySize {
+            rows: ROWS,
+            cols: COLUMNS,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shenyue"));
+        command.env("TERM", "xterm-256color");
+        command.args(["--lang", "zh", "--as", "bench"]);
+        command.arg(db);
+        let (sender, chunks) = channel();
+        let mut source = pair.master.try_clone_reader().unwrap();
+        thread::spawn(move || {
+            let mut buffer = vec![0; 65536];
+            while let Ok(bytes @ 1..) = source.read(&mut buffer) {
+                let at = Instant::now();
+                let bytes = buffer[..bytes].to_vec();
+                if sender.send(Chunk { at, bytes }).is_err() {
+                    return;
+                }
             }
-        }
-    });
-    let begun = Instant::now();
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    thread::spawn(move || child.wait());
-    let keys = pair.master.take_writer().unwrap();
-    // The first bytes only take the terminal over; a screen is more.
-    costs.extend(cost(begun, &chunks, 1000));
-    (keys, chunks)
-}
-
-fn press(keys: &mut Box<dyn Write + Send>, key: &str) {
-    // The program may have ended.
-    let _ = keys.write_all(key.as_bytes()).and_then(|()| keys.flush());
-}
-
-fn drain(chunks: &Receiver<Chunk>) {
-    while chunks.recv_timeout(SILENCE).is_ok() {}
-}
-
-fn measure(keys: &mut Box<dyn Write + Send>, chunks: &Receiver<Chunk>, key: &str) -> Option<Cost> {
-    drain(chunks);
-    let begun = Instant::now();
-    press(keys, key);
-    cost(begun, chunks, 1)
-}
-
-/// Waits for at least that many bytes and then for silence; `None` when nothing came.
-fn cost(begun: Instant, chunks: &Receiver<Chunk>, at_least: usize) -> Option<Cost> {
-    let mut cost: Option<Cost> = None;
-    loop {
-        let patience = match &cost {
-            Some(cost) if cost.bytes >= at_least => SILENCE,
-            _ if at_least > 1 => PATIENCE,
-            _ => SILENCE * 10,
-        };
-        let Ok(chunk) = chunks.recv_timeout(patience) else {
-            return cost;
-        };
-        let after = chunk.at.duration_since(begun);
-        let so_far = cost.get_or_insert(Cost {
-            first: after,
-            whole: after,
-            bytes: 0,
         });
-        so_far.whole = after;
-        so_far.bytes += chunk.bytes;
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        let process = child.process_id().unwrap();
+        drop(pair.slave);
+        thread::spawn(move || child.wait());
+        Self {
+            keys: pair.master.take_writer().unwrap(),
+            chunks,
+            screen: avt::Terminal::new(COLUMNS.into(), ROWS.into()).unwrap(),
+            partial: Vec::new(),
+            process,
+        }
+    }
+
+    fn press(&mut self, key: &str) {
+        // The program may have ended.
+        let _ = self
+            .keys
+            .write_all(key.as_bytes())
+            .and_then(|()| self.keys.flush());
+    }
+
+    fn take(&mut self, chunk: &Chunk) {
+        self.partial.extend_from_slice(&chunk.bytes);
+        let whole = match std::str::from_utf8(&self.partial) {
+            Ok(text) => text.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        let text: Vec<u8> = self.partial.drain(..whole).collect();
+        self.screen.feed(std::str::from_utf8(&text).unwrap());
+    }
+
+    /// Waits until nothing comes any more.
+    fn settle(&mut self) {
+        while let Ok(chunk) = self.chunks.recv_timeout(SILENCE) {
+            self.take(&chunk);
+        }
+    }
+
+    /// Waits until the screen is as wanted, and says how long after `begun` that was painted.
+    fn wait(&mut self, begun: Instant, wanted: fn(&[String]) -> bool) -> Duration {
+        let mut last = begun;
+        loop {
+            let lines: Vec<String> = self.screen.screen().text();
+            if last > begun && wanted(&lines) {
+                return last.duration_since(begun);
+            }
+            let Ok(chunk) = self.chunks.recv_timeout(PATIENCE) else {
+                panic!("never painted:\n{}", lines.join("\n"));
+            };
+            last = chunk.at;
+            self.take(&chunk);
+        }
+    }
+
+    /// Presses a key and waits until all that it paints is there; `None` when nothing came.
+    fn measure(&mut self, key: &str) -> Option<Cost> {
+        self.settle();
+        let begun = Instant::now();
+        self.press(key);
+        let mut cost: Option<Cost> = None;
+        loop {
+            let patience = if cost.is_some() {
+                SILENCE
+            } else {
+                SILENCE * 10
+            };
+            let Ok(chunk) = self.chunks.recv_timeout(patience) else {
+                return cost;
+            };
+            let after = chunk.at.duration_since(begun);
+            let so_far = cost.get_or_insert(Cost {
+                first: after,
+                whole: after,
+                bytes: 0,
+            });
+            so_far.whole = after;
+            so_far.bytes += chunk.bytes.len();
+            self.take(&chunk);
+        }
+    }
+
+    /// The most memory it had so far.
+    fn memory(&self) -> String {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process));
+        let status = status.unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = peak.and_then(|peak| peak.split_whitespace().next());
+        let kilobytes: u64 = kilobytes.and_then(|text| text.parse().ok()).unwrap_or(0);
+        format!("{} MB", kilobytes / 1024)
     }
 }
 
-fn report(name: &str, costs: &[Cost]) {
+fn key(name: &str, costs: &[Cost], desk: &Desk) {
     if costs.is_empty() {
-        println!("{name:24}{:>26}", "nothing painted");
+        println!("{name:34}nothing painted");
         return;
     }
-    let times = |pick: fn(&Cost) -> Duration| {
-        let mut all: Vec<Duration> = costs.iter().map(pick).collect();
-        all.sort();
-        let at = |share: usize| all[(all.len() * share).div_ceil(100) - 1];
-        let shown = |time: Duration| {
-            let tenths = (time.as_micros() + 50) / 100;
-            format!("{}.{}", tenths / 10, tenths % 10)
-        };
-        format!("{}/{}/{}", shown(at(50)), shown(at(99)), shown(at(100)))
-    };
+    let times = |pick: fn(&Cost) -> Duration| -> Vec<Duration> { costs.iter().map(pick).collect() };
     let mut bytes: Vec<usize> = costs.iter().map(|cost| cost.bytes).collect();
     bytes.sort_unstable();
     let bytes = format!("{}/{}", bytes[bytes.len() / 2], bytes[bytes.len() - 1]);
     let (first, whole) = (times(|cost| cost.first), times(|cost| cost.whole));
-    println!("{name:24}{first:>26}{whole:>26}{bytes:>16}");
+    let said = format!("{bytes} bytes, {}", desk.memory());
+    line(name, &[("painted", &first), ("whole", &whole)], &said);
+}
+
+fn line(name: &str, times: &[(&str, &[Duration])], said: &str) {
+    let columns: Vec<String> = times
+        .iter()
+        .map(|(what, times)| format!("{what} {}", shares(times)))
+        .collect();
+    println!("{name:34}{}  {said}", columns.join("  "));
+}
+
+/// Median, 99th percentile and worst.
+fn shares(times: &[Duration]) -> String {
+    let mut all = times.to_vec();
+    all.sort();
+    let at = |share: usize| all[(all.len() * share).div_ceil(100) - 1];
+    let shown = |time: Duration| {
+        let tenths = (time.as_micros() + 50) / 100;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
+    format!("{}/{}/{}", shown(at(50)), shown(at(99)), shown(at(100)))
 }

@@ -94,6 +94,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
     watch::watch(watched, events.clone())?;
 
     let colours = Colours::detect(var);
+    terminal::text::draw_ambiguous_wide(options.config.wide);
     let screen = Screen::new(size, colours);
     let setup = Setup {
         lang: options.lang,

@@ -95,7 +95,7 @@ impl Model {
             } else {
                 setup.config.theme.without_colour()
             }
-            .bars(setup.ascii),
+            .bars(setup.ascii || setup.config.wide),
             keys: setup.config.keys,
             mouse: setup.config.mouse,
             by: setup.by,

@@ -3,13 +3,13 @@
 //! Invariants: a wide grapheme takes its cell and the next, which is its tail; no cell holds a
 //! character that would act on the terminal; attributes nobody can see are not kept.
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthChar;
 
 use super::colour::Colours;
 use super::pen::Pen;
-use super::text::hides;
+use super::text::{grapheme_width, hides};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Spot {
         if symbol.len() > 32 || symbol.contains(hides) {
             cell.set_char(char::REPLACEMENT_CHARACTER);
         }
-        let kind = match cell.symbol().cell_width() {
+        let kind = match grapheme_width(cell.symbol()) {
             1 => Kind::Narrow,
             2 if room > 1 => Kind::Wide,
             _ => {

@@ -2,15 +2,18 @@
 //!
 //! Invariants: nothing here ever splits a grapheme; what these functions return holds no
 //! character that moves the cursor, changes the terminal's state or hides, so that it may be shown
-//! whatever it was made of. Widths are those of `unicode-width`, as ratatui counts them.
+//! whatever it was made of. Widths are those of `unicode-width`, as ratatui counts them, unless the
+//! process was told that its terminal draws characters of ambiguous width two columns wide.
 
 mod visible;
 mod wrap;
 
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 pub(super) use visible::hides;
 pub use visible::{one_line, visible};
@@ -18,6 +21,14 @@ pub use wrap::{Line, slice, wrap};
 
 /// What stands for text that was cut off.
 pub const ELLIPSIS: &str = "…";
+
+/// How the process's one terminal draws characters of ambiguous width: two columns wide.
+static WIDE: AtomicBool = AtomicBool::new(false);
+
+/// From now on characters of ambiguous width (…, ①, Ⅱ, ·, —) take two columns, or one again.
+pub fn draw_ambiguous_wide(wide: bool) {
+    WIDE.store(wide, Ordering::Relaxed);
+}
 
 /// On which side of a column text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,7 +54,7 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
         return text;
     }
     // From here on at least one grapheme is cut, so that the ellipsis is never a lie.
-    let Some(room) = columns.checked_sub(1) else {
+    let Some(room) = columns.checked_sub(grapheme_width(ELLIPSIS)) else {
         return Cow::Borrowed("");
     };
     let mut cut = String::with_capacity(text.len());
@@ -66,7 +77,7 @@ pub fn fit_middle(text: &str, columns: usize) -> Cow<'_, str> {
     if graphemes_width(&text) <= columns {
         return text;
     }
-    let Some(room) = columns.checked_sub(1) else {
+    let Some(room) = columns.checked_sub(grapheme_width(ELLIPSIS)) else {
         return Cow::Borrowed("");
     };
     let head = leading(text.graphemes(true), room / 2);
@@ -111,8 +122,21 @@ pub fn pad(text: &str, columns: usize, align: Align) -> String {
 }
 
 /// Columns of one grapheme that is already visible.
-pub(super) fn grapheme_width(grapheme: &str) -> usize {
-    usize::from(grapheme.cell_width())
+pub fn grapheme_width(grapheme: &str) -> usize {
+    let width = usize::from(grapheme.cell_width());
+    if width == 1 && WIDE.load(Ordering::Relaxed) && is_ambiguous(grapheme) {
+        2
+    } else {
+        width
+    }
+}
+
+fn is_ambiguous(grapheme: &str) -> bool {
+    let mut chars = grapheme.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => c.width() != c.width_cjk(),
+        _ => false,
+    }
 }
 
 fn graphemes_width(text: &str) -> usize {

@@ -74,10 +74,12 @@ impl Config {
         ];
         let borders = [("ascii", Borders::Ascii), ("line", Borders::Line)];
         let ambiguous = [("narrow", false), ("wide", true)];
-        let mut theme = Theme::new(
-            read.choice("screen.theme", &Palette::ALL)?,
-            read.choice("screen.borders", &borders)?,
-        );
+        let wide = read.choice("screen.ambiguous", &ambiguous)?;
+        let palette = read.choice("screen.theme", &Palette::ALL)?;
+        let borders = read.choice("screen.borders", &borders)?;
+        // Box-drawing characters are of ambiguous width: a corner cannot take two columns.
+        let borders = if wide { Borders::Ascii } else { borders };
+        let mut theme = Theme::new(palette, borders);
         for (name, role) in Role::ALL {
             let key = format!("colours.{name}");
             let colour = read.text(&key);
@@ -91,7 +93,7 @@ impl Config {
         Ok(Self {
             lang: read.choice("language", &lang)?,
             theme,
-            wide: read.choice("screen.ambiguous", &ambiguous)?,
+            wide,
             mouse: read.value("screen.mouse").as_bool().unwrap_or_default(),
             keys: Keymap::read(&read)?,
             written: in_force(&DEFAULTS, text, None),

@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::terminal::text::{fit, width};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::terminal::text::{fit, grapheme_width, one_line, width};
 
 /// An area that can be written to line by line; what lies outside is left alone.
 pub struct Paint<'a> {
@@ -44,10 +46,7 @@ impl<'a> Paint<'a> {
             return column;
         }
         let text = fit(text, usize::from(room));
-        let (x, y) = (self.area.x + column, self.area.y + line);
-        self.buffer
-            .set_stringn(x, y, &text, usize::from(room), style);
-        column.saturating_add(u16::try_from(width(&text)).unwrap_or(room))
+        self.write(line, column, &text, style)
     }
 
     /// Writes `text` so that it ends before column `end`; says where it begins.
@@ -60,12 +59,38 @@ impl<'a> Paint<'a> {
 
     /// Writes a line of spans.
     pub fn line(&mut self, line: u16, column: u16, text: &Line<'_>) {
-        let room = self.area.width.saturating_sub(column);
-        if line >= self.area.height || room == 0 {
-            return;
+        let mut column = column;
+        for span in &text.spans {
+            let style = text.style.patch(span.style);
+            column = self.write(line, column, &span.content, style);
         }
-        self.buffer
-            .set_line(self.area.x + column, self.area.y + line, text, room);
+    }
+
+    /// Writes what has room, grapheme by grapheme, each as wide as the terminal draws it. Says at
+    /// which column it ended.
+    fn write(&mut self, line: u16, mut column: u16, text: &str, style: Style) -> u16 {
+        if line >= self.area.height {
+            return column;
+        }
+        let y = self.area.y + line;
+        for grapheme in one_line(text).graphemes(true) {
+            let taken = u16::try_from(grapheme_width(grapheme)).unwrap_or(u16::MAX);
+            let end = column.saturating_add(taken);
+            if end > self.area.width {
+                break;
+            }
+            for (at, x) in (column..end).enumerate() {
+                if let Some(cell) = self.buffer.cell_mut((self.area.x + x, y)) {
+                    if at == 0 {
+                        cell.set_symbol(grapheme).set_style(style);
+                    } else {
+                        cell.reset();
+                    }
+                }
+            }
+            column = end;
+        }
+        column
     }
 
     /// Gives `columns` columns of a line a style.
