@@ -17,6 +17,6 @@ pub mod readers;
 mod recognise;
 
 pub use grid::{Cell, End, Grid, PartKind, Row, Table};
-pub use open::read;
+pub use open::{read, weight};
 pub use readers::ReadError;
 pub use recognise::{Recognised, Refused, Skipped, recognise};

@@ -1,7 +1,9 @@
 //! Which reader a file is for: by what its bytes are, and only then by its name.
 
 use super::Grid;
-use super::readers::{Advice, ReadError, doc, docx, html, mht, ods, pdf, text, workbook, xls};
+use super::readers::{
+    self, Advice, ReadError, doc, docx, html, mht, ods, pdf, text, workbook, xls,
+};
 
 /// What the first and last bytes of a file say it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,9 @@ const FRONT: usize = 2 << 10;
 /// Bytes at the back of a packed file that hold the names of its members.
 const BACK: usize = 1 << 20;
 
+/// How many times its size a PDF is taken to unpack to.
+const PDF_UNPACKS: u64 = 8;
+
 /// Reads one file; `name` decides only where the bytes leave it open.
 ///
 /// # Errors
@@ -49,6 +54,17 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ReadError> {
         Kind::Locked => Err(ReadError::Encrypted),
         Kind::Rtf => unsupported(".rtf", Advice::SaveAsDocx),
         Kind::Packed => unsupported(".zip", Advice::Unpack),
+    }
+}
+
+/// How many bytes reading `bytes` may put into memory at first: what a packed document says it
+/// unpacks to (it is held to that), a guess for PDF, else their own number.
+pub fn weight(bytes: &[u8]) -> u64 {
+    let length = bytes.len() as u64;
+    match kind(bytes) {
+        Kind::Xlsx | Kind::Ods | Kind::Docx => readers::declared(bytes).max(length),
+        Kind::Pdf => length.saturating_mul(PDF_UNPACKS),
+        _ => length,
     }
 }
 

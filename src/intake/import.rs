@@ -1,31 +1,24 @@
-//! Import: files are read on all cores, a window at a time, and stored one after the other.
+//! Import: what is read on all cores is stored, one file after the other.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
-use rayon::prelude::*;
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use super::batches::set_batches;
 use super::outcome::{FileOutcome, LeftOut, Outcome, Refusal, Summary, Watch};
-use super::prepare::{File, Nothing, ReadFile, prepare};
+use super::prepare::{Nothing, ReadFile};
+use super::reading::{Window, read_all};
 use super::said::Languages;
-use super::walk::{Found, Kind, Walk};
+use super::walk::Walk;
 use crate::rules::Settings;
 use crate::store::{FileNote, Import, NewFile, StoreError, Stored, Writer};
-
-/// Files read at once; twice as many are held while others are stored.
-const WINDOW_FILES: usize = 64;
-/// Bytes read at once, unless one file alone is larger.
-const WINDOW_BYTES: u64 = 16 << 20;
 
 /// When the next files are not ready after this time, what is stored is committed, so that others
 /// can write meanwhile.
 const REST: Duration = Duration::from_millis(100);
-
-type Window = Vec<(Found, Vec<File>)>;
 
 /// Imports everything `paths` stand for, and remembers what became of each file and who (`by`, if
 /// that is known) had it imported. Raising `stop` ends it after the file in hand; running it again
@@ -57,22 +50,24 @@ pub fn import(
     let mut done = 0_u64;
     thread::scope(|scope| {
         let (sender, windows) = bounded(1);
-        scope.spawn(move || read_all(Walk::new(paths), settings, stop, &sender));
+        scope.spawn(move || read_all(paths, settings, stop, &sender));
         while let Some(window) = next(&windows, &mut import)? {
-            for (found, files) in window {
+            for read in window {
                 if stop.load(Ordering::Relaxed) {
                     // Leaving the loops closes the channel, and that ends the reading.
                     return Ok(());
                 }
-                watch.begin(&found.path);
-                for (path, prepared) in files {
-                    let named = found.named && path == found.path;
+                watch.begin(&read.path);
+                for (path, prepared) in read.files {
+                    let named = read.named && path == read.path;
                     let outcome = store(&mut import, &languages, &path, named, prepared)?;
                     summary.count(&outcome);
                     watch.file(&FileOutcome { path, outcome });
                 }
-                watch.done();
-                done += 1;
+                if read.whole {
+                    watch.done();
+                    done += 1;
+                }
             }
         }
         Ok::<(), StoreError>(())
@@ -94,35 +89,6 @@ fn next(windows: &Receiver<Window>, import: &mut Import<'_>) -> Result<Option<Wi
         ready => return Ok(ready.ok()),
     }
     Ok(windows.recv().ok())
-}
-
-fn read_all(walk: Walk, settings: &Settings, stop: &AtomicBool, sender: &Sender<Window>) {
-    let mut walk = walk.peekable();
-    while walk.peek().is_some() && !stop.load(Ordering::Relaxed) {
-        let window: Window = next_window(&mut walk)
-            .into_par_iter()
-            .map(|found| {
-                let prepared = prepare(&found, settings);
-                (found, prepared)
-            })
-            .collect();
-        if sender.send(window).is_err() {
-            return;
-        }
-    }
-}
-
-fn next_window(walk: &mut std::iter::Peekable<Walk>) -> Vec<Found> {
-    let mut window = Vec::new();
-    let mut bytes = 0_u64;
-    while window.len() < WINDOW_FILES && bytes < WINDOW_BYTES {
-        let Some(found) = walk.next() else { break };
-        if let Kind::File(length) = found.kind {
-            bytes = bytes.saturating_add(length);
-        }
-        window.push(found);
-    }
-    window
 }
 
 /// Stores one file and what is said of it. Only a fault of the database is an error; a fault of

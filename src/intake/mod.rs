@@ -1,7 +1,7 @@
 //! Files in, stored reports out: ties reading, rules and store together.
 //!
 //! ```text
-//! Walk ──window──▶ prepare (all cores: read, recognise, per-report rules) ──▶ store (one writer)
+//! Walk ──window──▶ reading (all cores: read, recognise, per-report rules) ──▶ store (one writer)
 //!                                                             then: rules over units and years
 //! ```
 //!
@@ -13,6 +13,7 @@ mod batches;
 mod import;
 mod outcome;
 mod prepare;
+mod reading;
 mod recheck;
 mod said;
 mod walk;

@@ -4,13 +4,15 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
 use super::outcome::{LeftOut, Refusal};
 use super::walk::{Found, Kind, is_hidden};
+use crate::ingest::readers::archive::{self, Inner};
 use crate::ingest::readers::bounds::FILE_BYTES;
-use crate::ingest::readers::{Advice, Bounded, ReadError, archive};
+use crate::ingest::readers::{Advice, Bounded, ReadError};
 use crate::ingest::{self, Grid, Refused, Skipped};
 use crate::rules::{self, Settings};
 use crate::store::{self, NewReport, StoreError};
@@ -43,35 +45,41 @@ pub enum Nothing {
 /// with `!/` and the member's path behind it.
 pub type File = (PathBuf, Result<ReadFile, Nothing>);
 
-/// Reads what was found, recognises the forms and runs the per-report rules on them. An archive
-/// gives one file a member.
-pub fn prepare(found: &Found, settings: &Settings) -> Vec<File> {
-    let alone = |result| vec![(found.path.clone(), result)];
-    let bytes = match bytes(found) {
-        Ok(bytes) => bytes,
-        Err(nothing) => return alone(Err(nothing)),
-    };
-    if !archive::is_archive(&bytes) {
-        return alone(document(&found.path, &bytes, found.named, settings));
-    }
-    let mut files = Vec::new();
-    let walked = archive::walk(&bytes, &mut |member| {
-        let path = PathBuf::from(format!("{}!/{}", found.path.display(), member.path));
-        let prepared = match member.bytes {
-            Ok(_) if is_hidden(Path::new(&member.path)) => Err(Nothing::LeftOut(LeftOut::Hidden)),
-            Ok(bytes) => document(&path, &bytes, false, settings),
-            Err(error) => Err(Nothing::Refused(Refusal::Unreadable(error))),
-        };
-        files.push((path, prepared));
-        true
-    });
-    if let Err(error) = walked {
-        files.extend(alone(Err(Nothing::Refused(Refusal::Unreadable(error)))));
-    } else if files.is_empty() {
-        files.extend(alone(Err(Nothing::LeftOut(LeftOut::EmptyFolder))));
-    }
-    files
+/// What was found, opened.
+#[derive(Debug)]
+pub enum Opened {
+    /// One document, and what came of it.
+    Document(Result<ReadFile, Nothing>),
+    /// The bytes of an archive of documents.
+    Archive(Vec<u8>),
 }
+
+/// Reads what was found, recognises the forms and runs the per-report rules on them; an archive is
+/// only told as such.
+pub fn open(found: &Found, settings: &Settings) -> Opened {
+    match bytes(found) {
+        Ok(bytes) if archive::is_archive(&bytes) => Opened::Archive(bytes),
+        Ok(bytes) => Opened::Document(document(&found.path, &bytes, found.named, settings)),
+        Err(nothing) => Opened::Document(Err(nothing)),
+    }
+}
+
+/// The same for a member of an archive that was found.
+pub fn member(found: &Found, member: Inner, settings: &Settings) -> File {
+    let path = PathBuf::from(format!("{}!/{}", found.path.display(), member.path));
+    let prepared = match member.bytes {
+        Ok(_) if is_hidden(Path::new(&member.path)) => Err(Nothing::LeftOut(LeftOut::Hidden)),
+        Ok(bytes) => document(&path, &bytes, false, settings),
+        Err(error) => Err(Nothing::Refused(Refusal::Unreadable(error))),
+    };
+    (path, prepared)
+}
+
+/// Bytes up to which documents are read side by side. Heavier ones take turns, so that many of them
+/// take no more memory than one.
+const LIGHT: u64 = 8 << 20;
+/// Whoever reads a heavy document holds this.
+static HEAVY: Mutex<()> = Mutex::new(());
 
 /// One document. Readers are made to fail, not to panic; where one does all the same, it costs one
 /// file and not the import.
@@ -81,6 +89,9 @@ fn document(
     named: bool,
     settings: &Settings,
 ) -> Result<ReadFile, Nothing> {
+    // Held until the document is done with, whatever becomes of it.
+    let _turn = (ingest::weight(bytes) > LIGHT)
+        .then(|| HEAVY.lock().unwrap_or_else(PoisonError::into_inner));
     let read = || {
         let name = path.to_string_lossy();
         let grid = ingest::read(&name, bytes).map_err(|error| match error {
@@ -126,6 +137,8 @@ fn recognise(grid: Grid, sha256: [u8; 32], settings: &Settings) -> Result<ReadFi
 fn bytes(found: &Found) -> Result<Vec<u8>, Nothing> {
     match &found.kind {
         Kind::Stdin => whole(io::stdin().lock()),
+        // Told without reading a quarter of a gigabyte first.
+        Kind::File(length) if *length > FILE_BYTES => Err(too_large()),
         Kind::File(_) => fs::File::open(&found.path)
             .map_err(|error| Nothing::Refused(Refusal::Unreachable(error)))
             .and_then(whole),
@@ -147,11 +160,14 @@ fn whole(source: impl io::Read) -> Result<Vec<u8>, Nothing> {
         .read_to_end(&mut bytes)
         .map_err(|error| Nothing::Refused(Refusal::Unreachable(error)))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > FILE_BYTES {
-        let error = ReadError::TooLarge {
-            what: Bounded::FileBytes,
-            bound: FILE_BYTES,
-        };
-        return Err(Nothing::Refused(Refusal::Unreadable(error)));
+        return Err(too_large());
     }
     Ok(bytes)
+}
+
+const fn too_large() -> Nothing {
+    Nothing::Refused(Refusal::Unreadable(ReadError::TooLarge {
+        what: Bounded::FileBytes,
+        bound: FILE_BYTES,
+    }))
 }

@@ -62,3 +62,24 @@ fn an_archive_without_a_form_is_said() {
     let path = desk.file("damaged.zip", b"PK\x03\x04 not much of an archive");
     desk.run(&["import", &path]).says(3, &["damaged.zip"]);
 }
+
+#[test]
+fn an_archive_of_more_than_a_window_is_read_whole() {
+    let desk = Desk::new();
+    let form = form("water-2024.txt");
+    let members: Vec<(String, String)> = (0..150)
+        .map(|n| (format!("{n:03}.txt"), format!("{form}{}", "\n".repeat(n))))
+        .collect();
+    let members: Vec<(&str, &[u8])> = members
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    let path = desk.file("year.zip", archive(&members));
+    let told = desk.json(&["import", &path, "--format", "json"]);
+    assert_eq!(told["files"], 150);
+    assert_eq!(told["remaining"], 0);
+    assert_eq!(
+        told["new"].as_u64().unwrap() * 150,
+        told["reports"].as_u64().unwrap()
+    );
+}

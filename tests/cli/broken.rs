@@ -19,6 +19,17 @@ fn an_empty_file() {
 }
 
 #[test]
+fn a_text_of_two_gigabytes() {
+    let desk = Desk::new();
+    let path = desk.file("huge.txt", "");
+    let file = fs::File::options().write(true).open(&path).unwrap();
+    file.set_len(2 << 30).unwrap();
+    let small = desk.file("water.txt", form("water-2024.txt"));
+    desk.run(&["import", &path, &small])
+        .says(3, &["huge.txt", "256 MB", "2 files"]);
+}
+
+#[test]
 fn a_folder_without_forms() {
     let desk = Desk::new();
     desk.file("papers/letter.txt", "请各单位于三月底前报送。\n");

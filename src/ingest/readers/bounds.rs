@@ -10,7 +10,7 @@ pub const WEB_BYTES: u64 = 64 << 20;
 /// grow evenly with the bytes.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
 /// Bytes one member of a packed document or archive may unpack to.
-pub const INFLATED_BYTES: u64 = 256 << 20;
+pub const INFLATED_BYTES: u64 = 128 << 20;
 /// Bytes all members of an archive may unpack to together.
 pub const ARCHIVE_BYTES: u64 = 2 << 30;
 /// How many times its packed size a member may unpack to, where that is more than
@@ -24,6 +24,10 @@ pub const ARCHIVE_MEMBERS: usize = 100_000;
 pub const ARCHIVE_DEPTH: usize = 3;
 /// Cells of one file, counted as rows × columns where the format fills gaps.
 pub const CELLS: u64 = 2_000_000;
+/// Bytes of text all cells of one workbook may hold together: one shared text may stand in many.
+pub const TEXT_BYTES: u64 = 128 << 20;
+/// Sheets of a workbook: several may be told to be the same part of the file.
+pub const SHEETS: usize = 1_000;
 /// Columns of a table. The widest form of the field has 14.
 pub const COLUMNS: u32 = 1_024;
 /// Rows of a table.

@@ -12,6 +12,7 @@ mod table;
 mod text;
 
 use super::bounds;
+use super::delimited::within;
 use super::error::{Advice, Bounded, Content, ReadError};
 use super::flow::Flow;
 use super::ole;
@@ -110,7 +111,11 @@ impl Reading {
         properties: &Properties,
     ) -> Result<(), ReadError> {
         match c {
-            '\u{13}' => self.fields.push(true),
+            '\u{13}' => {
+                self.fields.push(true);
+                let depth = self.fields.len();
+                within(Bounded::Nesting, depth as u64, bounds::NESTING as u64)?;
+            }
             '\u{14}' => {
                 if let Some(code) = self.fields.last_mut() {
                     *code = false;

@@ -60,6 +60,10 @@ pub enum Bounded {
     Members,
     /// Archives in archives, elements in elements.
     Nesting,
+    /// Sheets of a workbook.
+    Sheets,
+    /// Bytes of text of all cells together.
+    Text,
     /// Cells.
     Cells,
     /// Columns of a table.
@@ -112,12 +116,24 @@ impl Bounded {
             Self::InflateRatio => "read-bound-inflate-ratio",
             Self::Members => "read-bound-members",
             Self::Nesting => "read-bound-nesting",
+            Self::Sheets => "read-bound-sheets",
+            Self::Text => "read-bound-text",
             Self::Cells => "read-bound-cells",
             Self::Columns => "read-bound-columns",
             Self::Rows => "read-bound-rows",
             Self::CellChars => "read-bound-cell-chars",
             Self::Pages => "read-bound-pages",
             Self::PageMarks => "read-bound-page-marks",
+        }
+    }
+
+    /// The bound as people say it.
+    fn bound(self, bound: u64) -> String {
+        match self {
+            Self::FileBytes | Self::InflatedBytes | Self::Text => {
+                format!("{} MB", bound.div_ceil(1 << 20))
+            }
+            _ => bound.to_string(),
         }
     }
 }
@@ -177,7 +193,7 @@ impl ReadError {
                 self.key(),
                 &[
                     ("what", &catalogue.text(what.key())),
-                    ("bound", &bound.to_string()),
+                    ("bound", &what.bound(*bound)),
                 ],
             ),
             Self::Damaged {

@@ -50,6 +50,11 @@ const ENTITIES: &[(&str, &str)] = &[
     ("permil", "‰"),
 ];
 
+/// Bytes a tag may be long, so that a text full of angles is not searched to its end for each.
+const TAG_BYTES: usize = 2_000;
+/// Bytes the name of a character may be long.
+const ENTITY_BYTES: usize = 12;
+
 /// One tag.
 pub(super) struct Tag<'a> {
     /// Lower-case name.
@@ -63,7 +68,7 @@ pub(super) struct Tag<'a> {
 /// Reads the tag at the front of `text`, if it is one HTML knows.
 pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let inner = text.strip_prefix('<')?;
-    let (inner, rest) = inner.split_once('>')?;
+    let (inner, rest) = split_near(inner, b'>', TAG_BYTES)?;
     let (closes, inner) = match inner.strip_prefix('/') {
         Some(inner) => (true, inner),
         None => (false, inner),
@@ -109,7 +114,7 @@ pub(super) fn clean(text: &str) -> String {
 
 /// The character an entity at the front of `text` stands for.
 fn entity(text: &str) -> Option<(String, &str)> {
-    let (name, rest) = text.strip_prefix('&')?.split_once(';')?;
+    let (name, rest) = split_near(text.strip_prefix('&')?, b';', ENTITY_BYTES)?;
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
@@ -119,6 +124,14 @@ fn entity(text: &str) -> Option<(String, &str)> {
     }
     let (_, character) = ENTITIES.iter().find(|(known, _)| *known == name)?;
     Some(((*character).to_owned(), rest))
+}
+
+/// What stands before and behind the first `mark` (an ASCII character) among the first `bytes`.
+fn split_near(text: &str, mark: u8, bytes: usize) -> Option<(&str, &str)> {
+    let near = text.as_bytes().iter().take(bytes);
+    let at = near.copied().position(|byte| byte == mark)?;
+    let (before, from) = text.split_at_checked(at)?;
+    Some((before, from.strip_prefix(char::from(mark))?))
 }
 
 /// How many block elements `text` leaves open (negative: closes).

@@ -28,6 +28,8 @@ pub mod workbook;
 pub mod xls;
 mod xml;
 
+pub(super) use packed::declared;
+
 pub use error::{Advice, Bounded, Content, ReadError};
 
 /// Text of a cell cleaned of what a person does not see: carriage returns, no-break and zero-width

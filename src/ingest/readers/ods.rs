@@ -8,7 +8,7 @@ use super::bounds;
 use super::error::{Content, ReadError};
 use super::packed::Package;
 use super::remarks;
-use super::sheet::{Merge, Sheet};
+use super::sheet::{Account, Merge, Sheet};
 use super::xml::{Element, Piece, Pieces};
 use crate::form::Origin;
 use crate::ingest::{Grid, PartKind};
@@ -29,6 +29,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ReadError> {
     let Some(content) = package.text("content.xml")? else {
         return Err(ReadError::damaged(Content::Workbook, "content.xml"));
     };
+    let mut account = Account::default();
     let mut reading = Reading {
         pieces: Pieces::new(&content, Content::Workbook),
         hidden_styles: BTreeSet::new(),
@@ -37,7 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ReadError> {
             ..Grid::default()
         },
     };
-    reading.document()?;
+    reading.document(&mut account)?;
     remarks::or_empty(reading.grid)
 }
 
@@ -48,7 +49,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn document(&mut self) -> Result<(), ReadError> {
+    fn document(&mut self, account: &mut Account) -> Result<(), ReadError> {
         let mut style = None;
         while let Some(piece) = self.pieces.next()? {
             let Piece::Open(element) = piece else {
@@ -59,14 +60,14 @@ impl Reading<'_> {
                 "table-properties" if element.attribute("display").as_deref() == Some("false") => {
                     self.hidden_styles.extend(style.take());
                 }
-                "table" => self.sheet(&element)?,
+                "table" => self.sheet(&element, account.sheet()?)?,
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn sheet(&mut self, table: &Element<'_>) -> Result<(), ReadError> {
+    fn sheet(&mut self, table: &Element<'_>, mut sheet: Sheet<'_>) -> Result<(), ReadError> {
         let name = table.attribute("name").unwrap_or_default();
         self.grid.part_names.push(name.clone());
         let part = u32::try_from(self.grid.part_names.len()).unwrap_or(u32::MAX);
@@ -78,7 +79,6 @@ impl Reading<'_> {
             remarks::push(&mut self.grid, remark);
             return self.pieces.skip();
         }
-        let mut sheet = Sheet::default();
         let mut row = 1_u32;
         while let Some(piece) = self.pieces.next()? {
             match piece {
@@ -99,7 +99,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn row(&mut self, sheet: &mut Sheet, row: u32, repeat: u32) -> Result<(), ReadError> {
+    fn row(&mut self, sheet: &mut Sheet<'_>, row: u32, repeat: u32) -> Result<(), ReadError> {
         let mut column = 1_u32;
         while let Some(piece) = self.pieces.next()? {
             let element = match piece {

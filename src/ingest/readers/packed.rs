@@ -1,6 +1,7 @@
 //! Members of zip-packed documents and archives, unpacked within bounds.
 //!
-//! The sizes a zip file declares are never trusted: what counts is what comes out.
+//! What counts is what comes out: the sizes a zip file declares are believed only in that nothing
+//! may come out beyond them.
 
 use std::io::{Cursor, Read};
 
@@ -78,12 +79,18 @@ impl<'a> Package<'a> {
         }
         let path = decode_name(member.name_raw());
         let packed = member.compressed_size();
+        let size = member.size();
         let (bound, what) = bound_of(packed, left);
+        // What comes out beyond the size that was told is damage.
+        let bound = bound.min(size);
         let mut bytes = Vec::new();
         let mut limited = member.take(bound.saturating_add(1));
         limited
             .read_to_end(&mut bytes)
             .map_err(|error| ReadError::damaged(content, format!("{path}: {error}")))?;
+        if bytes.len() as u64 > bound && bound == size {
+            return Err(ReadError::damaged(content, path));
+        }
         if bytes.len() as u64 > bound {
             return Err(match what {
                 Bounded::InflateRatio => ReadError::TooLarge {
@@ -99,6 +106,16 @@ impl<'a> Package<'a> {
         self.unpacked = self.unpacked.saturating_add(bytes.len() as u64);
         Ok(Some(bytes))
     }
+}
+
+/// How many bytes the members of a packed document say they unpack to; 0 where it cannot be opened.
+pub(in crate::ingest) fn declared(bytes: &[u8]) -> u64 {
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
+        return 0;
+    };
+    (0..zip.len())
+        .filter_map(|index| zip.by_index_raw(index).ok().map(|member| member.size()))
+        .fold(0, u64::saturating_add)
 }
 
 /// Unpacks everything once and throws it away: for libraries that unpack without asking.

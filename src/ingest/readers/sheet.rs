@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::bounds;
+use super::delimited::within;
 use super::error::{Bounded, ReadError};
 use crate::ingest::{Cell, Row, Table};
 
@@ -21,15 +22,38 @@ pub(super) struct Merge {
     pub last_column: u32,
 }
 
-/// The cells with text and the merged rectangles of one sheet.
+/// What the sheets of one workbook hold: the bounds are those of the file, and many sheets may be
+/// one part of it.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
-    rows: BTreeMap<u32, BTreeMap<u32, String>>,
-    merges: Vec<Merge>,
+pub(super) struct Account {
+    sheets: usize,
     cells: u64,
+    laid_out: u64,
+    text: u64,
 }
 
-impl Sheet {
+impl Account {
+    /// Begins a sheet.
+    pub fn sheet(&mut self) -> Result<Sheet<'_>, ReadError> {
+        self.sheets = self.sheets.saturating_add(1);
+        within(Bounded::Sheets, self.sheets as u64, bounds::SHEETS as u64)?;
+        Ok(Sheet {
+            rows: BTreeMap::new(),
+            merges: Vec::new(),
+            account: self,
+        })
+    }
+}
+
+/// The cells with text and the merged rectangles of one sheet.
+#[derive(Debug)]
+pub(super) struct Sheet<'a> {
+    rows: BTreeMap<u32, BTreeMap<u32, String>>,
+    merges: Vec<Merge>,
+    account: &'a mut Account,
+}
+
+impl Sheet<'_> {
     /// Puts the text of the cell at `row` and `column` (from 1); blank text is no cell.
     pub fn put(&mut self, row: u32, column: u32, text: String) -> Result<(), ReadError> {
         if text.trim().is_empty() {
@@ -41,10 +65,11 @@ impl Sheet {
                 bound: bounds::CELL_CHARS as u64,
             });
         }
-        self.cells = self.cells.saturating_add(1);
-        if self.cells > bounds::CELLS {
-            return Err(too_many_cells());
-        }
+        let account = &mut *self.account;
+        account.cells = account.cells.saturating_add(1);
+        within(Bounded::Cells, account.cells, bounds::CELLS)?;
+        account.text = account.text.saturating_add(text.len() as u64);
+        within(Bounded::Text, account.text, bounds::TEXT_BYTES)?;
         self.rows.entry(row).or_default().insert(column, text);
         Ok(())
     }
@@ -60,7 +85,9 @@ impl Sheet {
     /// Lays the sheet out as the table of part `part`; `None` when it has no text.
     pub fn into_table(self, part: u32) -> Result<Option<Table>, ReadError> {
         let Self {
-            mut rows, merges, ..
+            mut rows,
+            merges,
+            account,
         } = self;
         let (Some(first_row), Some(last_row)) = (
             rows.keys().next().copied(),
@@ -79,7 +106,6 @@ impl Sheet {
             rows: Vec::new(),
         };
         let mut covered: BTreeMap<u32, u32> = BTreeMap::new();
-        let mut laid_out = 0_u64;
         let mut row = first_row;
         while row <= last_row {
             let texts = rows.remove(&row).unwrap_or_default();
@@ -93,10 +119,8 @@ impl Sheet {
                     continue;
                 }
             }
-            laid_out = laid_out.saturating_add(width);
-            if laid_out > bounds::CELLS {
-                return Err(too_many_cells());
-            }
+            account.laid_out = account.laid_out.saturating_add(width);
+            within(Bounded::Cells, account.laid_out, bounds::CELLS)?;
             table.rows.push(lay_out(
                 part,
                 row,
@@ -189,19 +213,12 @@ fn lay_out(
     }
 }
 
-fn too_many_cells() -> ReadError {
-    ReadError::TooLarge {
-        what: Bounded::Cells,
-        bound: bounds::CELLS,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sheet(cells: &[(u32, u32, &str)]) -> Sheet {
-        let mut sheet = Sheet::default();
+    fn sheet<'a>(account: &'a mut Account, cells: &[(u32, u32, &str)]) -> Sheet<'a> {
+        let mut sheet = account.sheet().unwrap();
         for (row, column, text) in cells {
             sheet.put(*row, *column, (*text).to_owned()).unwrap();
         }
@@ -210,7 +227,11 @@ mod tests {
 
     #[test]
     fn merged_cells_stand_once_and_cover_the_rest() {
-        let mut sheet = sheet(&[(2, 2, "a"), (2, 4, "b"), (3, 3, "c"), (3, 4, "d")]);
+        let mut account = Account::default();
+        let mut sheet = sheet(
+            &mut account,
+            &[(2, 2, "a"), (2, 4, "b"), (3, 3, "c"), (3, 4, "d")],
+        );
         sheet.merge(Merge {
             first_row: 2,
             first_column: 2,
@@ -240,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_stray_cell_in_the_last_row_costs_one_row() {
-        let table = sheet(&[(1, 1, "a"), (1_048_576, 16, "b")])
+        let mut account = Account::default();
+        let table = sheet(&mut account, &[(1, 1, "a"), (1_048_576, 16, "b")])
             .into_table(1)
             .unwrap()
             .unwrap();
@@ -250,7 +272,8 @@ mod tests {
 
     #[test]
     fn ten_thousand_columns_are_refused() {
-        let error = sheet(&[(1, 1, "a"), (1, 10_000, "b")])
+        let mut account = Account::default();
+        let error = sheet(&mut account, &[(1, 1, "a"), (1, 10_000, "b")])
             .into_table(1)
             .unwrap_err();
         assert!(matches!(
@@ -264,7 +287,8 @@ mod tests {
 
     #[test]
     fn overlapping_and_endless_merges_do_no_harm() {
-        let mut sheet = sheet(&[(1, 1, "a"), (1, 2, "b"), (2, 1, "c")]);
+        let mut account = Account::default();
+        let mut sheet = sheet(&mut account, &[(1, 1, "a"), (1, 2, "b"), (2, 1, "c")]);
         for _ in 0..1_000 {
             sheet.merge(Merge {
                 first_row: 1,
@@ -277,5 +301,28 @@ mod tests {
         assert_eq!(table.rows[0].cells.len(), 1);
         assert_eq!(table.rows[0].cells[0].columns, 2);
         assert_eq!(table.rows[0].cells[0].rows, bounds::SPAN);
+    }
+
+    #[test]
+    fn sheets_share_the_bounds_of_their_file() {
+        let mut account = Account::default();
+        let text = "甲".repeat(1 << 20);
+        let filled = (1..=100).try_for_each(|_| account.sheet()?.put(1, 1, text.clone()));
+        assert!(matches!(
+            filled,
+            Err(ReadError::TooLarge {
+                what: Bounded::Text,
+                ..
+            })
+        ));
+        let mut account = Account::default();
+        let opened = (0..=bounds::SHEETS).try_for_each(|_| account.sheet().map(|_| ()));
+        assert!(matches!(
+            opened,
+            Err(ReadError::TooLarge {
+                what: Bounded::Sheets,
+                ..
+            })
+        ));
     }
 }

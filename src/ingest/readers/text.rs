@@ -3,6 +3,8 @@
 //! Lines keep their numbers; a blank line is no row, but the number it leaves out shows it.
 //! Mark-up inside cells is taken out, the line as it stood is kept beside them.
 
+use std::collections::BTreeMap;
+
 use super::delimited::{self, within};
 use super::error::{Advice, Bounded, ReadError};
 use super::{bounds, markup};
@@ -108,8 +110,12 @@ fn has_even_commas(text: &str) -> bool {
         .map(|line| line.matches(',').count())
         .filter(|count| *count > 0)
         .collect();
-    let even = |count: &usize| counts.iter().filter(|other| *other == count).count();
-    counts.iter().map(even).max().unwrap_or(0).saturating_mul(2) > counts.len()
+    let mut even: BTreeMap<usize, usize> = BTreeMap::new();
+    for count in &counts {
+        let lines = even.entry(*count).or_default();
+        *lines = lines.saturating_add(1);
+    }
+    even.values().max().unwrap_or(&0).saturating_mul(2) > counts.len()
 }
 
 /// Whether a cell between tabs begins with a quotation mark, as spreadsheets write cells that hold
@@ -132,13 +138,17 @@ fn quoted_tabs(text: &str) -> Result<Vec<Row>, ReadError> {
 fn lines(text: &str, separator: Separator) -> Result<Vec<Row>, ReadError> {
     let mut rows = Vec::new();
     let mut cells = 0u64;
-    let mut lines = (1u32..).zip(text.lines()).peekable();
+    let open: Vec<i32> = text.lines().map(markup::open_blocks).collect();
+    let mut lines = (1u32..).zip(text.lines());
     while let Some((number, line)) = lines.next() {
         if line.trim().is_empty() {
             continue;
         }
         let mut line = line.to_owned();
-        for _ in 0..spread(&line, lines.clone().map(|(_, line)| line)) {
+        let open = open
+            .get((number as usize).saturating_sub(1)..)
+            .unwrap_or_default();
+        for _ in 0..spread(open, lines.clone().map(|(_, line)| line)) {
             if let Some((_, more)) = lines.next() {
                 line.push('\n');
                 line.push_str(more);
@@ -159,15 +169,19 @@ fn lines(text: &str, separator: Separator) -> Result<Vec<Row>, ReadError> {
     Ok(rows)
 }
 
-/// How many of the lines that follow still belong to `line`, because it leaves a paragraph or list
-/// open that one of them closes before anything else begins.
-fn spread<'a>(line: &str, following: impl Iterator<Item = &'a str>) -> usize {
-    let mut open = markup::open_blocks(line);
+/// How many of the lines that follow still belong to a line, because it leaves a paragraph or list
+/// open that one of them closes before anything else begins. `opens` tells how many blocks that line
+/// and each of the `following` leaves open.
+fn spread<'a>(opens: &[i32], following: impl Iterator<Item = &'a str>) -> usize {
+    let Some((open, opens)) = opens.split_first() else {
+        return 0;
+    };
+    let mut open = *open;
     if open <= 0 {
         return 0;
     }
-    for (index, next) in following.take(SPREAD).enumerate() {
-        open = open.saturating_add(markup::open_blocks(next));
+    for ((index, next), opened) in following.take(SPREAD).enumerate().zip(opens) {
+        open = open.saturating_add(*opened);
         if open <= 0 {
             return index.saturating_add(1);
         }

@@ -11,7 +11,7 @@ use super::error::{Content, ReadError, guarded};
 use super::number_format::{builtin, show};
 use super::packed;
 use super::remarks;
-use super::sheet::{Merge, Sheet};
+use super::sheet::{Account, Merge, Sheet};
 use crate::form::Origin;
 use crate::ingest::{Grid, PartKind};
 
@@ -33,7 +33,9 @@ fn sheets(bytes: &[u8]) -> Result<Grid, ReadError> {
         ..Grid::default()
     };
     let date1904 = book.has_1904_epoch();
+    let mut account = Account::default();
     for sheet in book.sheets_metadata().to_vec() {
+        let mut cells = account.sheet()?;
         grid.part_names.push(sheet.name.clone());
         let part = u32::try_from(grid.part_names.len()).unwrap_or(u32::MAX);
         if sheet.typ != SheetType::WorkSheet {
@@ -47,7 +49,6 @@ fn sheets(bytes: &[u8]) -> Result<Grid, ReadError> {
             ));
             continue;
         }
-        let mut cells = Sheet::default();
         read_cells(&mut book, &sheet.name, date1904, &mut cells)?;
         read_merges(&mut book, &sheet.name, &mut cells)?;
         unanswered(&mut book, &sheet.name, part, &mut grid)?;
@@ -60,7 +61,7 @@ fn read_cells(
     book: &mut Book<'_>,
     name: &str,
     date1904: bool,
-    cells: &mut Sheet,
+    cells: &mut Sheet<'_>,
 ) -> Result<(), ReadError> {
     let mut reader = book
         .worksheet_cells_reader(name)
@@ -109,7 +110,7 @@ fn show_integer(value: i64, code: &str, date1904: bool) -> String {
         .map_or_else(|_| value.to_string(), |value| show(value, code, date1904))
 }
 
-fn read_merges(book: &mut Book<'_>, name: &str, cells: &mut Sheet) -> Result<(), ReadError> {
+fn read_merges(book: &mut Book<'_>, name: &str, cells: &mut Sheet<'_>) -> Result<(), ReadError> {
     let merges = book
         .merge_cells_by_sheet_name(name)
         .map_err(|error| refuse(&error))?;

@@ -12,7 +12,7 @@ use super::error::{Bounded, Content, ReadError, guarded};
 use super::number_format::show;
 use super::ole;
 use super::remarks;
-use super::sheet::{Merge, Sheet};
+use super::sheet::{Account, Merge};
 use crate::form::Origin;
 use crate::ingest::{Grid, PartKind};
 
@@ -44,7 +44,9 @@ fn sheets(bytes: &[u8], formats: &Formats) -> Result<Grid, ReadError> {
         parts: PartKind::Sheet,
         ..Grid::default()
     };
+    let mut account = Account::default();
     for (index, sheet) in book.sheets_metadata().to_vec().iter().enumerate() {
+        let mut cells = account.sheet()?;
         grid.part_names.push(sheet.name.clone());
         let part = u32::try_from(grid.part_names.len()).unwrap_or(u32::MAX);
         if sheet.typ != SheetType::WorkSheet {
@@ -56,7 +58,6 @@ fn sheets(bytes: &[u8], formats: &Formats) -> Result<Grid, ReadError> {
                 .push(remarks::at(origin, "remark-hidden-sheet", &sheet.name));
             continue;
         }
-        let mut cells = Sheet::default();
         let range = book
             .worksheet_range_at(index)
             .transpose()

@@ -32,14 +32,19 @@ impl Element<'_> {
 
     /// The value of the attribute of that local name.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        self.0.attributes().flatten().find_map(|attribute| {
-            (attribute.key.local_name().as_ref() == name).then(|| {
-                attribute
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .unwrap_or_default()
-                    .into_owned()
+        // Looking for doubles would take the square of how many there are.
+        let mut attributes = self.0.attributes();
+        attributes
+            .with_checks(false)
+            .flatten()
+            .find_map(|attribute| {
+                (attribute.key.local_name().as_ref() == name).then(|| {
+                    attribute
+                        .normalized_value(XmlVersion::Implicit1_0)
+                        .unwrap_or_default()
+                        .into_owned()
+                })
             })
-        })
     }
 
     /// The attribute of that local name as a count.

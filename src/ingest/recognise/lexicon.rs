@@ -20,7 +20,11 @@ pub(super) fn folded(text: &str) -> String {
 
 /// The meaning of a label cell.
 pub(super) fn label(text: &str) -> Option<Label> {
-    let folded = folded(text);
+    label_of(&folded(text))
+}
+
+/// The meaning of a label cell whose text is folded already.
+pub(super) fn label_of(folded: &str) -> Option<Label> {
     let full = folded.trim_end_matches(':');
     meaning(full).or_else(|| {
         let bare = bare(full);

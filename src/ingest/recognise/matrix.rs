@@ -121,24 +121,23 @@ fn lines(table: &Table) -> Vec<Line> {
     for row in &table.rows {
         open.retain(|cell| cell.part == row.part && cell.until > row.number);
         let mut slots: Vec<Slot> = row.cells.iter().map(|cell| slot(row, cell)).collect();
-        slots.extend(open.iter().map(|cell| cell.slot.clone()));
-        slots.sort_by_key(|slot| slot.column);
-        for (cell, slot) in row
+        let begun: Vec<Open> = row
             .cells
             .iter()
-            .zip(row.cells.iter().map(|cell| slot(row, cell)))
-        {
-            if cell.rows > 1 {
-                open.push_back(Open {
-                    part: row.part,
-                    until: row.number.saturating_add(cell.rows),
-                    slot: Slot {
-                        above: true,
-                        ..slot
-                    },
-                });
-            }
-        }
+            .zip(&slots)
+            .filter(|(cell, _)| cell.rows > 1)
+            .map(|(cell, slot)| Open {
+                part: row.part,
+                until: row.number.saturating_add(cell.rows),
+                slot: Slot {
+                    above: true,
+                    ..slot.clone()
+                },
+            })
+            .collect();
+        slots.extend(open.iter().map(|cell| cell.slot.clone()));
+        slots.sort_by_key(|slot| slot.column);
+        open.extend(begun);
         if slots.iter().any(|slot| slot.is_filled() && !slot.above) {
             lines.push(Line {
                 part: row.part,
@@ -160,12 +159,13 @@ fn lines(table: &Table) -> Vec<Line> {
 
 fn slot(row: &Row, cell: &Cell) -> Slot {
     let text = cell.text.trim();
+    let folded = lexicon::folded(text);
     Slot {
         column: cell.column,
         end: cell.column.saturating_add(cell.columns.max(1)),
         text: Rc::from(text),
-        label: lexicon::label(text),
-        folded: Rc::from(lexicon::folded(text)),
+        label: lexicon::label_of(&folded),
+        folded: Rc::from(folded),
         above: false,
         origin: Origin::new(row.part, row.number, cell.column),
     }

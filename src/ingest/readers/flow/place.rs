@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Down;
 use crate::ingest::readers::bounds;
+use crate::ingest::readers::delimited::within;
 use crate::ingest::readers::error::{Bounded, ReadError};
 use crate::ingest::{Cell as GridCell, Row as GridRow};
 
@@ -69,6 +70,8 @@ struct Placing {
     covered: BTreeMap<u32, u32>,
     /// Column → where the vertical merge in it began: row index, cell index.
     merges: BTreeMap<u32, (usize, usize)>,
+    /// Columns of all cells so far, counted in every row they cover.
+    places: u64,
 }
 
 impl Placing {
@@ -80,6 +83,8 @@ impl Placing {
         made: &mut GridRow,
         placed: &mut [GridRow],
     ) -> Result<(), ReadError> {
+        // The recogniser sees what covers a row in that row.
+        self.places = self.places.saturating_add(self.covered.len() as u64);
         let mut column = row.skip.saturating_add(1);
         let mut covers = BTreeMap::new();
         let mut merges = BTreeMap::new();
@@ -94,6 +99,8 @@ impl Placing {
                     bound: u64::from(bounds::COLUMNS),
                 });
             }
+            self.places = self.places.saturating_add(u64::from(cell.columns));
+            within(Bounded::Cells, self.places, bounds::CELLS)?;
             let mut rows = 1;
             match cell.down {
                 Down::Rows(count) => {

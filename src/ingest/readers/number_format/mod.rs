@@ -16,11 +16,17 @@ use section::{Section, split};
 /// Significant digits a workbook keeps of a number.
 const DIGITS: u32 = 15;
 
+/// Characters of a format: what Excel allows. A longer one shows the number itself.
+const CODE_CHARS: usize = 255;
+
 /// `value` as shown under the format `code`; `date1904` says that days count from 1904.
 pub(super) fn show(value: f64, code: &str, date1904: bool) -> String {
     let Some(number) = exact(value) else {
         return value.to_string();
     };
+    if code.len() > CODE_CHARS.saturating_mul(4) {
+        return plain(number);
+    }
     let sections: Vec<Section> = split(code)
         .iter()
         .map(|text| Section::parse(text))

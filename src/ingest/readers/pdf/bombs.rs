@@ -14,6 +14,8 @@ const FILTERS: usize = 200;
 /// Unpacks every deflated stream once, counting.
 pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
     let mut left = bounds::INFLATED_BYTES;
+    // Streams that overlap, each of them little when unpacked, are still to be gone through.
+    let mut effort = bounds::FILE_BYTES;
     for after in following(bytes, b"stream") {
         let data = match after {
             [b'\r', b'\n', data @ ..] | [b'\n', data @ ..] | [b'\r', data @ ..] => data,
@@ -25,9 +27,14 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
         let mut unpacked = ZlibDecoder::new(data).take(left.saturating_add(1));
         // What is damaged ends early: that much is unpacked, and no more.
         let count = std::io::copy(&mut unpacked, &mut std::io::sink()).unwrap_or(0);
+        let packed = unpacked.get_ref().total_in();
         left = left.checked_sub(count).ok_or(ReadError::TooLarge {
             what: Bounded::InflatedBytes,
             bound: bounds::INFLATED_BYTES,
+        })?;
+        effort = effort.checked_sub(packed).ok_or(ReadError::TooLarge {
+            what: Bounded::FileBytes,
+            bound: bounds::FILE_BYTES,
         })?;
     }
     for after in following(bytes, b"/Filter") {

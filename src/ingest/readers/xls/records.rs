@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ingest::readers::bounds;
+use crate::ingest::readers::delimited::within;
 use crate::ingest::readers::error::{Bounded, Content, ReadError};
 use crate::ingest::readers::number_format::builtin;
 
@@ -33,8 +34,10 @@ pub(super) struct Formats {
     /// Number of a cell style → number of its format.
     styles: Vec<u16>,
     /// For each sheet: row and column (from 0) → number of the cell's style.
-    sheets: Vec<HashMap<(u16, u16), u16>>,
+    sheets: Vec<Styles>,
 }
+
+type Styles = HashMap<(u16, u16), u16>;
 
 impl Formats {
     /// Reads the records of the workbook's stream.
@@ -57,9 +60,14 @@ impl Formats {
                 _ => {}
             }
         }
+        within(Bounded::Sheets, offsets.len() as u64, bounds::SHEETS as u64)?;
+        let mut area = 0_u64;
         for offset in offsets {
             let sheet = stream.get(offset as usize..).unwrap_or_default();
-            formats.sheets.push(styles(sheet)?);
+            let (styles, covered) = styles(sheet)?;
+            area = area.saturating_add(covered);
+            within(Bounded::Cells, area, bounds::CELLS)?;
+            formats.sheets.push(styles);
         }
         Ok(formats)
     }
@@ -103,8 +111,9 @@ impl Formats {
     }
 }
 
-/// The styles of the cells of the sheet that begins `stream`.
-fn styles(stream: &[u8]) -> Result<HashMap<(u16, u16), u16>, ReadError> {
+/// The styles of the cells of the sheet that begins `stream`, and how many cells the rectangle
+/// around them has, which the library lays out whole.
+fn styles(stream: &[u8]) -> Result<(Styles, u64), ReadError> {
     let mut styles = HashMap::new();
     let mut reach: Option<[u16; 4]> = None;
     let mut depth = 0_u32;
@@ -145,17 +154,10 @@ fn styles(stream: &[u8]) -> Result<HashMap<(u16, u16), u16>, ReadError> {
             styles.insert((row, column), style);
         }
     }
-    // The library lays the whole rectangle out.
     let [top, left, bottom, right] = reach.unwrap_or_default();
     let rows = u64::from(bottom.saturating_sub(top)).saturating_add(1);
     let columns = u64::from(right.saturating_sub(left)).saturating_add(1);
-    if rows.saturating_mul(columns) > bounds::CELLS {
-        return Err(ReadError::TooLarge {
-            what: Bounded::Cells,
-            bound: bounds::CELLS,
-        });
-    }
-    Ok(styles)
+    Ok((styles, rows.saturating_mul(columns)))
 }
 
 /// Row, column and style at the start of a cell record.

@@ -1,0 +1,9 @@
+//! Word documents of the old kind.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use shenyue::ingest::readers::doc;
+use shenyue_fuzz::{follow, tolerate_libraries};
+
+fuzz_target!(init: tolerate_libraries(), |bytes: &[u8]| follow(doc::read(bytes)));

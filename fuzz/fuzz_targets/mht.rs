@@ -1,0 +1,9 @@
+//! Web archives.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use shenyue::ingest::readers::mht;
+use shenyue_fuzz::{follow, tolerate_libraries};
+
+fuzz_target!(init: tolerate_libraries(), |bytes: &[u8]| follow(mht::read(bytes)));
