@@ -232,7 +232,7 @@ rules-often = Rules that hit on more than { $share } % of the forms they look at
 check-summary = Checked { $reports } reports: { $errors } errors, { $warnings } warnings, { $notices } notices.
 check-interrupted = Interrupted: { $remaining } reports are left. Run shenyue check again.
 progress-bar = {"{"}bar:24{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · {"{"}per_sec{"}"} · {"{"}eta{"}"} left · {"{"}msg{"}"}
-progress-line = { $done } of { $all } done
+progress-line = { $done } of { $all } done, { $rate } a second, { $seconds } seconds left
 progress-batches = comparing the forms of each unit and year
 
 ### Other messages.

@@ -20,6 +20,7 @@ pub struct Progress<'a> {
     bar: Option<ProgressBar>,
     done: u64,
     all: u64,
+    begun: Instant,
     told: Instant,
 }
 
@@ -39,6 +40,7 @@ impl<'a> Progress<'a> {
             bar,
             done: 0,
             all: 0,
+            begun: Instant::now(),
             told: Instant::now(),
         }
     }
@@ -65,7 +67,13 @@ impl<'a> Progress<'a> {
             bar.set_position(done);
         } else if self.told.elapsed() >= PLAIN_EVERY {
             self.told = Instant::now();
-            let values = [("done", done.to_string()), ("all", self.all.to_string())];
+            let (rate, seconds) = pace(self.begun.elapsed(), done, self.all);
+            let values = [
+                ("done", done.to_string()),
+                ("all", self.all.to_string()),
+                ("rate", rate.to_string()),
+                ("seconds", seconds.to_string()),
+            ];
             let values = values
                 .each_ref()
                 .map(|(name, value)| (*name, value.as_str()));
@@ -91,5 +99,25 @@ impl<'a> Progress<'a> {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
+    }
+}
+
+/// How many were done in a second, and how many seconds the rest takes at that.
+fn pace(spent: Duration, done: u64, all: u64) -> (u64, u64) {
+    let spent = u64::try_from(spent.as_millis()).unwrap_or(u64::MAX).max(1);
+    let rate = done.saturating_mul(1_000) / spent;
+    let left = all.saturating_sub(done).saturating_mul(spent) / done.max(1);
+    (rate, left.div_ceil(1_000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pace_so_far_is_that_of_the_rest() {
+        assert_eq!(pace(Duration::from_secs(10), 200, 1_000), (20, 40));
+        assert_eq!(pace(Duration::ZERO, 0, 5), (0, 1));
+        assert_eq!(pace(Duration::from_secs(1), 5, 5), (5, 0));
     }
 }

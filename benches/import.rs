@@ -1,9 +1,13 @@
-//! Import from end to end: `cargo run --release --example import_speed -- FOLDER
-//! [DATABASE]` imports a quarter, a
-//! half and all of the files below a folder, each into a database of its own, and prints what that
-//! costs; then the shares of the stages, one file after the other on one core. With a path behind
-//! the folder only all of them are imported, and the database is kept there. Forms to import come
-//! from `cargo run --release --example synth -- --reports 40000 --seed 1 --out FOLDER`.
+//! Import from end to end: `cargo bench --bench import -- 40000` makes so many forms (or takes those
+//! below a folder given instead), imports a quarter, a half and all of the files, each into a
+//! database of its own, and prints what that costs; then the shares of the stages, one file after
+//! the other on one core. With a path behind it only all of them are imported, and the database is
+//! kept there. A folder of forms comes from
+//! `cargo run --release --example synth -- --reports 40000 --seed 1 --faults 30 --out FOLDER`.
+
+#[allow(dead_code)] // The generator also tells what it planted.
+#[path = "../examples/synth/forms/mod.rs"]
+mod forms;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -136,15 +140,46 @@ fn stages(files: &[PathBuf], database: &Path) {
     }
 }
 
+/// Writes `count` forms below `folder`, twenty in a file, as the example does.
+fn make(count: usize, folder: &Path) {
+    let mut source = forms::Forms::new(1, 30);
+    let mut left = count;
+    for number in 0.. {
+        if left == 0 {
+            break;
+        }
+        let layout = forms::layout_of(1, number);
+        let mut text = String::new();
+        for _ in 0..left.min(20) {
+            let (form, _) = source.next_form(layout);
+            forms::layout::print(&form, layout, &mut text);
+            left -= 1;
+        }
+        let within = folder.join(format!("{:04}", number / 1_000));
+        std::fs::create_dir_all(&within).unwrap();
+        let name = format!("synth-{number:07}.{}", layout.extension());
+        std::fs::write(within.join(name), text).unwrap();
+    }
+}
+
 fn main() {
     let mut arguments = std::env::args()
         .skip(1)
         .filter(|argument| argument != "--bench");
-    let Some(folder) = arguments.next() else {
-        println!("no folder of forms given: see the first lines of this example");
+    let Some(given) = arguments.next() else {
+        println!("how many forms, or which folder? See the first lines of this bench");
         return;
     };
-    let files: Vec<PathBuf> = Walk::new(&[PathBuf::from(folder)])
+    let temporary = tempfile::tempdir().unwrap();
+    let folder = match given.parse() {
+        Ok(count) => {
+            let folder = temporary.path().join("forms");
+            make(count, &folder);
+            folder
+        }
+        Err(_) => PathBuf::from(given),
+    };
+    let files: Vec<PathBuf> = Walk::new(&[folder])
         .filter(|found| matches!(found.kind, Kind::File(_)))
         .map(|found| found.path)
         .collect();
@@ -156,7 +191,6 @@ fn main() {
         whole(&files, Path::new(&kept));
         return;
     }
-    let temporary = tempfile::tempdir().unwrap();
     for part in [4, 2, 1] {
         let database = temporary.path().join(format!("{part}.db"));
         whole(&files[..files.len() / part], &database);
