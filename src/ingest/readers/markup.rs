@@ -68,7 +68,7 @@ pub(super) struct Tag<'a> {
 /// Reads the tag at the front of `text`, if it is one HTML knows.
 pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let inner = text.strip_prefix('<')?;
-    let (inner, rest) = split_near(inner, b'>', TAG_BYTES)?;
+    let (inner, rest) = split_near(inner, b'>', b'<', TAG_BYTES)?;
     let (closes, inner) = match inner.strip_prefix('/') {
         Some(inner) => (true, inner),
         None => (false, inner),
@@ -76,7 +76,7 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let ends = |c: char| c.is_whitespace() || c == '/';
     let name = inner.split(ends).next()?.to_ascii_lowercase();
     let known = BLOCKS.contains(&name.as_str()) || INLINE.contains(&name.as_str());
-    (known && !inner.contains('<')).then_some(Tag { name, closes, rest })
+    known.then_some(Tag { name, closes, rest })
 }
 
 /// `text` without mark-up: block tags end lines, entities become characters, white space runs
@@ -114,7 +114,7 @@ pub(super) fn clean(text: &str) -> String {
 
 /// The character an entity at the front of `text` stands for.
 fn entity(text: &str) -> Option<(String, &str)> {
-    let (name, rest) = split_near(text.strip_prefix('&')?, b';', ENTITY_BYTES)?;
+    let (name, rest) = split_near(text.strip_prefix('&')?, b';', b'&', ENTITY_BYTES)?;
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
@@ -126,10 +126,11 @@ fn entity(text: &str) -> Option<(String, &str)> {
     Some(((*character).to_owned(), rest))
 }
 
-/// What stands before and behind the first `mark` (an ASCII character) among the first `bytes`.
-fn split_near(text: &str, mark: u8, bytes: usize) -> Option<(&str, &str)> {
-    let near = text.as_bytes().iter().take(bytes);
-    let at = near.copied().position(|byte| byte == mark)?;
+/// What stands before and behind the first `mark` among the first `bytes`, when no `other` comes
+/// before it (both are ASCII characters).
+fn split_near(text: &str, mark: u8, other: u8, bytes: usize) -> Option<(&str, &str)> {
+    let mut near = text.as_bytes().iter().take(bytes);
+    let at = near.position(|byte| *byte == mark || *byte == other)?;
     let (before, from) = text.split_at_checked(at)?;
     Some((before, from.strip_prefix(char::from(mark))?))
 }

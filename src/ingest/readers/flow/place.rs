@@ -27,6 +27,8 @@ pub(super) struct Row {
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     last: u32,
+    /// Columns of all cells so far, counted in every row they cover.
+    places: u64,
 }
 
 impl Numbering {
@@ -50,7 +52,10 @@ impl Numbering {
     /// The rows of a table, every cell at its column.
     pub fn table(&mut self, rows: Vec<Row>) -> Result<Vec<GridRow>, ReadError> {
         let count = rows.len();
-        let mut placing = Placing::default();
+        let mut placing = Placing {
+            places: self.places,
+            ..Placing::default()
+        };
         let mut placed = Vec::with_capacity(count);
         for (index, row) in rows.into_iter().enumerate() {
             let below = u32::try_from(count.saturating_sub(index)).unwrap_or(u32::MAX);
@@ -58,6 +63,7 @@ impl Numbering {
             placing.row(row, below, &mut made, &mut placed)?;
             placed.push(made);
         }
+        self.places = placing.places;
         trim_width(&mut placed);
         Ok(placed)
     }
@@ -70,7 +76,7 @@ struct Placing {
     covered: BTreeMap<u32, u32>,
     /// Column → where the vertical merge in it began: row index, cell index.
     merges: BTreeMap<u32, (usize, usize)>,
-    /// Columns of all cells so far, counted in every row they cover.
+    /// As in [`Numbering`].
     places: u64,
 }
 

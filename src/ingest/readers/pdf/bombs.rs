@@ -11,11 +11,17 @@ use crate::ingest::readers::error::{Bounded, ReadError};
 /// How many characters of a filter list are looked at.
 const FILTERS: usize = 200;
 
+/// How many times its bytes the streams of a file may have together; sound ones do not overlap.
+const OVERLAP: u64 = 4;
+
 /// Unpacks every deflated stream once, counting.
 pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
     let mut left = bounds::INFLATED_BYTES;
     // Streams that overlap, each of them little when unpacked, are still to be gone through.
-    let mut effort = bounds::FILE_BYTES;
+    let bound = (bytes.len() as u64)
+        .saturating_mul(OVERLAP)
+        .max(bounds::RATIO_FREE_BYTES);
+    let mut effort = bound;
     for after in following(bytes, b"stream") {
         let data = match after {
             [b'\r', b'\n', data @ ..] | [b'\n', data @ ..] | [b'\r', data @ ..] => data,
@@ -34,7 +40,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
         })?;
         effort = effort.checked_sub(packed).ok_or(ReadError::TooLarge {
             what: Bounded::FileBytes,
-            bound: bounds::FILE_BYTES,
+            bound,
         })?;
     }
     for after in following(bytes, b"/Filter") {
