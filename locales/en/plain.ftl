@@ -61,7 +61,11 @@ plain-no-draft = There is no such draft. Type drafts for all of them.
 plain-event = no. { $number }
 plain-no-event = The log has no such number, or its form is not in the database any more.
 plain-log-left = (Enter goes on to older ones)
-plain-undo-how = Your last entry is { $event }. To take it back, type: undo { $number }
+plain-nothing-to-redo = Nothing of yours was taken back last.
+plain-disputed = The verdicts differ; they have to be settled.
+plain-due-how = Write a day after due: due 2026-12-31; none without a day.
+plain-second-how = Write approved after second, or returned and the reason: second returned no evidence.
+plain-undo-how = These are your last entries. To take them back, type: undo { $number }
 
 # Help.
 plain-help-line = { $words }: { $does }
@@ -95,7 +99,11 @@ plain-help-drafts = list unfinished notes; with a number, go on with that one
 plain-help-discard = delete the draft of that number
 plain-help-tag = put a tag on the form
 plain-help-untag = take a tag off the form
-plain-help-undo = say your last entry; with the number of an entry, take that one back
+plain-help-due = the day to look at it again: due 2026-12-31; none without a day
+plain-help-assign = give the finding just read (else the form) to somebody; to nobody without a name
+plain-help-second = say what you think of another's verdict: second approved, second returned no evidence
+plain-help-redo = restore what was taken back last
+plain-help-undo = say your last entries; with the number of an entry, take it back
 plain-help-log = who did what and when, newest first
 plain-help-status = how many forms, how many findings undecided
 plain-help-help = all commands; with a command, that one

@@ -33,7 +33,11 @@ pub enum Verb {
     Discard,
     Tag,
     Untag,
+    Second,
+    Assign,
+    Due,
     Undo,
+    Redo,
     Log,
     Help,
     Quit,
@@ -116,7 +120,11 @@ pub const COMMANDS: &[Command] = &[
     command(Verb::Discard, "discard", &["丢弃", "discard"]),
     command(Verb::Tag, "tag", &["标签", "tag"]),
     command(Verb::Untag, "untag", &["去标签", "untag"]),
+    command(Verb::Second, "second", &["复核", "second"]),
+    command(Verb::Assign, "assign", &["指派", "assign"]),
+    command(Verb::Due, "due", &["跟进", "due"]),
     command(Verb::Undo, "undo", &["撤销", "undo", "u"]),
+    command(Verb::Redo, "redo", &["恢复", "redo", "U"]),
     command(Verb::Log, "log", &["日志", "log"]),
     command(Verb::Status, "status", &["概况", "status"]),
     command(Verb::Help, "help", &["帮助", "help", "?"]),
@@ -161,11 +169,16 @@ pub fn hear(line: &str) -> Heard<'_> {
     }
 }
 
-/// The command of that word, in any case.
+/// The command of that word; a word that is more than a key may be written in any case.
 pub fn find(word: &str) -> Option<&'static Command> {
-    COMMANDS
-        .iter()
-        .find(|command| command.words.iter().any(|w| w.eq_ignore_ascii_case(word)))
+    let exactly = |known: &&str| *known == word;
+    let nearly = |known: &&str| known.len() > 1 && known.eq_ignore_ascii_case(word);
+    COMMANDS.iter().find(|command| {
+        command
+            .words
+            .iter()
+            .any(|known| exactly(&known) || nearly(&known))
+    })
 }
 
 /// A whole number, also as an input method for Chinese types it.

@@ -6,7 +6,7 @@ use super::{commands, form};
 use crate::desk::{Words, count, origin};
 use crate::export::rule_page;
 use crate::rules::{self, FieldName};
-use crate::store::{FindingRow, Note, StoreError, Verdict};
+use crate::store::{FindingRow, Note, SecondReview, StoreError, Verdict};
 use crate::terminal::text::slice;
 
 /// Findings read out at a time.
@@ -195,15 +195,7 @@ impl Session<'_> {
         if let Some(open) = &self.open {
             lines.extend(form::part(words, open, row.place));
             lines.extend(disputed(words, open, &row));
-            if !row.by.is_empty() {
-                let verdict = words.verdict(row.verdict);
-                let values = [
-                    ("verdict", verdict.as_str()),
-                    ("by", row.by.as_str()),
-                    ("reason", row.reason.as_str()),
-                ];
-                lines.push(words.fill("pane-verdict", &values));
-            }
+            lines.extend(self.decided(&row));
             let notes = open.notes.iter();
             let notes = notes.filter(|note| note.finding == Some(row.fingerprint));
             lines.extend(notes.map(|note| self.note_text(note)));
@@ -212,6 +204,48 @@ impl Session<'_> {
             self.voice.text(&line);
         }
         Ok(())
+    }
+
+    /// What was decided about a finding, by whom; what others think; who is to look at it.
+    fn decided(&self, row: &FindingRow) -> Vec<String> {
+        let words = &self.words;
+        let mut lines = Vec::new();
+        let mut opinion = |verdict: Verdict, by: &str, reason: &str| {
+            let verdict = words.verdict(verdict);
+            let values = [
+                ("verdict", verdict.as_str()),
+                ("by", by),
+                ("reason", reason),
+            ];
+            lines.push(words.fill("pane-verdict", &values));
+        };
+        if row.opinions.is_empty() {
+            if !row.by.is_empty() {
+                opinion(row.verdict, &row.by, &row.reason);
+            }
+        } else {
+            for one in &row.opinions {
+                opinion(one.verdict, &one.by, &one.reason);
+            }
+            lines.push(words.text("plain-disputed"));
+        }
+        if row.second != SecondReview::Unreviewed {
+            let second = self.second_name(row.second);
+            let values = [
+                ("verdict", second.as_str()),
+                ("by", row.reviewer.as_str()),
+                ("reason", row.remark.as_str()),
+            ];
+            lines.push(words.fill("pane-verdict", &values));
+        }
+        let due = row.due.map(|due| due.to_string()).unwrap_or_default();
+        for (key, says) in [("event-assign", &row.assignee), ("event-due", &due)] {
+            if !says.is_empty() {
+                let name = words.text(key);
+                lines.push(words.fill("plain-item", &[("name", &name), ("says", says)]));
+            }
+        }
+        lines
     }
 
     /// A note with who wrote it and when.

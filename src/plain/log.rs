@@ -1,13 +1,10 @@
 //! The log: who decided what, when; newest first.
 
 use super::session::{Listed, Session};
-use crate::store::{EventId, EventRow, StoreError, Verdict};
+use crate::store::{EventId, EventRow, SecondReview, StoreError, Verdict};
 
 /// Events read out at a time.
 const PAGE: usize = 10;
-/// Events looked through at a time.
-pub const WINDOW: usize = 1_000;
-
 impl Session<'_> {
     /// The log from its newest event.
     pub(super) fn log(&mut self) -> Result<(), StoreError> {
@@ -76,15 +73,32 @@ impl Session<'_> {
         words.fill("plain-item", &[("name", &name), ("says", &says)])
     }
 
-    /// The text of a note, a verdict by name with its reason, a tag, the number taken back.
+    /// The text of a note, a verdict or second review by name with its reason, a tag, the number
+    /// taken back.
     fn event_says(&self, event: &EventRow) -> String {
-        match (event.kind.as_str(), Verdict::from_name(&event.value)) {
-            ("verdict", Some(verdict)) => {
-                let reason = event.text.strip_prefix(&event.value).unwrap_or(&event.text);
-                format!("{} {}", self.words.verdict(verdict), reason.trim())
+        let named = match event.kind.as_str() {
+            "verdict" => {
+                Verdict::from_name(&event.value).map(|verdict| self.words.verdict(verdict))
             }
-            ("undo", _) => self.words.fill("log-undo-of", &[("number", &event.text)]),
-            _ => event.text.clone(),
+            "second" => {
+                SecondReview::from_name(&event.value).map(|second| self.second_name(second))
+            }
+            "undo" | "redo" => {
+                return self.words.fill("log-undo-of", &[("number", &event.text)]);
+            }
+            _ => None,
+        };
+        match named {
+            Some(name) => {
+                let reason = event.text.strip_prefix(&event.value).unwrap_or(&event.text);
+                format!("{name} {}", reason.trim())
+            }
+            None => event.text.clone(),
         }
+    }
+
+    /// A second review by name.
+    pub(super) fn second_name(&self, second: SecondReview) -> String {
+        self.words.text(&format!("second-{}", second.name()))
     }
 }

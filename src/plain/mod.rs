@@ -13,6 +13,7 @@ mod log;
 mod notes;
 mod reports;
 mod session;
+mod undo;
 mod verdicts;
 mod voice;
 

@@ -27,15 +27,22 @@ impl Session<'_> {
     /// Writes a note on the finding read last, else on the open form; all of it where it stands
     /// behind the command.
     pub(super) fn note(&mut self, text: &str) -> Result<(), StoreError> {
-        let subject = match (self.current(), &self.open) {
-            (Some(finding), _) => Subject::Finding(finding.fingerprint),
-            (None, Some(open)) => Subject::Report(open.row.id, Place::Form),
-            (None, None) => {
-                self.say("plain-no-form");
-                return Ok(());
-            }
-        };
-        self.begin(subject, text)
+        match self.subject() {
+            Some(subject) => self.begin(subject, text),
+            None => Ok(()),
+        }
+    }
+
+    /// What is being read: a finding, else the open form; where there is neither, it is said.
+    pub(super) fn subject(&mut self) -> Option<Subject> {
+        if let Some(finding) = self.current() {
+            return Some(Subject::Finding(finding.fingerprint));
+        }
+        if self.open.is_none() {
+            self.say("plain-no-form");
+        }
+        let open = self.open.as_ref()?;
+        Some(Subject::Report(open.row.id, Place::Form))
     }
 
     /// Writes a note on the open form.
@@ -155,7 +162,7 @@ impl Session<'_> {
             subject: subject.clone(),
             action: Action::Note(text.trim_end().to_owned()),
         };
-        self.append(&event, "saved")
+        self.append(&[event], "saved")
     }
 
     /// Lists the drafts; with a number, goes on writing that one.

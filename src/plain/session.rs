@@ -237,7 +237,11 @@ impl<'a> Session<'a> {
             Verb::Discard => self.discard(rest),
             Verb::Tag => self.tag(rest, true),
             Verb::Untag => self.tag(rest, false),
+            Verb::Second => self.second(rest),
+            Verb::Assign => self.assign(rest),
+            Verb::Due => self.due(rest),
             Verb::Undo => self.undo(rest),
+            Verb::Redo => self.redo(),
             Verb::Log => self.log(),
             Verb::Help | Verb::Quit => {
                 self.help(rest);
@@ -303,14 +307,15 @@ impl<'a> Session<'a> {
         self.writer.as_mut()
     }
 
-    /// Writes an event and says under which number, or why not; whether it is on the disk.
-    pub(super) fn append(&mut self, event: &NewEvent, said: &str) -> bool {
+    /// Writes events as one act and says under which number, or why not; whether it is on the disk.
+    pub(super) fn append(&mut self, events: &[NewEvent], said: &str) -> bool {
         let Some(writer) = self.writer() else {
             return false;
         };
-        match writer.append(event) {
-            Ok(id) => {
-                self.fill(said, &[("number", &id.0.to_string())]);
+        match writer.append_all(events) {
+            Ok(ids) => {
+                let last = ids.last().map_or(0, |id| id.0).to_string();
+                self.fill(said, &[("number", &last)]);
                 let fresh = self.news();
                 self.tell(fresh);
                 true

@@ -1,9 +1,11 @@
-//! Verdicts, tags and taking back: the commands that write in one line.
+//! Verdicts, second reviews, assignments, days and tags: what is written in one line.
 
+use jiff::civil::Date;
+
+use super::commands;
 use super::session::Session;
-use super::{commands, log};
 use crate::rules::Place;
-use crate::store::{Action, EventId, NewEvent, StoreError, Subject, Verdict};
+use crate::store::{Action, NewEvent, SecondReview, StoreError, Subject, Verdict};
 
 impl Session<'_> {
     /// `核实 属实 理由`: the verdict by its name in either language or by its number in the desk.
@@ -37,16 +39,12 @@ impl Session<'_> {
             self.say("plain-reason-wanted");
             return Ok(());
         }
-        let event = NewEvent {
-            by: self.by.clone(),
-            subject: Subject::Finding(finding.fingerprint),
-            action: Action::Verdict(verdict, reason.to_owned()),
-        };
         let rule = self.words.rule(&finding.rule);
         let name = self.words.verdict(verdict);
         let values = [("rule", rule.as_str()), ("verdict", name.as_str())];
         self.fill("plain-decided", &values);
-        if self.append(&event, "saved") {
+        let action = Action::Verdict(verdict, reason.to_owned());
+        if self.write(Subject::Finding(finding.fingerprint), action) {
             self.last_verdict = Some((verdict, reason.to_owned()));
             let left = self.open.as_ref().map_or(0, |open| open.row.undecided);
             self.fill("plain-left", &[("left", &left.to_string())]);
@@ -65,6 +63,53 @@ impl Session<'_> {
         }
     }
 
+    /// `复核 同意`, `复核 退回 理由`: what a second person thinks of the verdict that stands.
+    pub(super) fn second(&mut self, rest: &str) -> Result<(), StoreError> {
+        let Some(finding) = self.current() else {
+            self.say("plain-no-finding");
+            return Ok(());
+        };
+        let said = SECOND.iter().find_map(|(second, words)| {
+            let rest = words.iter().find_map(|word| rest.strip_prefix(word))?;
+            Some((*second, rest.trim().to_owned()))
+        });
+        let Some((second, remark)) = said else {
+            self.say("plain-second-how");
+            return Ok(());
+        };
+        self.write(
+            Subject::Finding(finding.fingerprint),
+            Action::Second(second, remark),
+        );
+        Ok(())
+    }
+
+    /// Gives what is being read to somebody; to nobody without a name.
+    pub(super) fn assign(&mut self, name: &str) -> Result<(), StoreError> {
+        if let Some(subject) = self.subject() {
+            self.write(subject, Action::Assign(name.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Sets the day what is being read is to be looked at again; none without a day.
+    pub(super) fn due(&mut self, day: &str) -> Result<(), StoreError> {
+        let day = match day {
+            "" => None,
+            day => match day.parse::<Date>() {
+                Ok(day) => Some(day),
+                Err(_) => {
+                    self.say("plain-due-how");
+                    return Ok(());
+                }
+            },
+        };
+        if let Some(subject) = self.subject() {
+            self.write(subject, Action::FollowUp(day));
+        }
+        Ok(())
+    }
+
     /// Puts a tag on the open form, or takes it off.
     pub(super) fn tag(&mut self, tag: &str, on: bool) -> Result<(), StoreError> {
         let Some(open) = &self.open else {
@@ -72,66 +117,30 @@ impl Session<'_> {
             return Ok(());
         };
         let tag = tag.to_owned();
-        let event = NewEvent {
-            by: self.by.clone(),
-            subject: Subject::Report(open.row.id, Place::Form),
-            action: if on {
+        let subject = Subject::Report(open.row.id, Place::Form);
+        self.write(
+            subject,
+            if on {
                 Action::Tag(tag)
             } else {
                 Action::Untag(tag)
             },
-        };
-        self.append(&event, "saved");
+        );
         Ok(())
     }
 
-    /// Takes back the event of that number; without one, says which would be next.
-    pub(super) fn undo(&mut self, typed: &str) -> Result<(), StoreError> {
-        let Some(number) = commands::number(typed) else {
-            return self.preview_undo();
-        };
-        let event = self
-            .reader
-            .events(1, Some(EventId(number.saturating_add(1))))?;
-        let Some(event) = event.into_iter().find(|event| event.id.0 == number) else {
-            self.say("why-nothing-to-undo");
-            return Ok(());
-        };
-        if event.by != self.by {
-            self.say("why-not-yours");
-            return Ok(());
-        }
-        let undo = NewEvent {
+    fn write(&mut self, subject: Subject, action: Action) -> bool {
+        let event = NewEvent {
             by: self.by.clone(),
-            // The store goes by the event taken back.
-            subject: Subject::Report(
-                event.report.unwrap_or(crate::store::ReportId(0)),
-                event.place,
-            ),
-            action: Action::Undo(event.id),
+            subject,
+            action,
         };
-        self.append(&undo, "undone");
-        Ok(())
-    }
-
-    fn preview_undo(&mut self) -> Result<(), StoreError> {
-        let mut before = None;
-        loop {
-            let events = self.reader.events(log::WINDOW, before)?;
-            let mine = events
-                .iter()
-                .find(|event| event.by == self.by && !event.undone && event.kind != "undo");
-            if let Some(event) = mine {
-                let (said, number) = (self.event_line(event), event.id.0.to_string());
-                let values = [("event", said.as_str()), ("number", number.as_str())];
-                self.fill("plain-undo-how", &values);
-                return Ok(());
-            }
-            let Some(last) = events.last() else {
-                self.say("why-nothing-to-undo");
-                return Ok(());
-            };
-            before = Some(last.id);
-        }
+        self.append(&[event], "saved")
     }
 }
+
+/// What a second person can say, and the words for it.
+const SECOND: [(SecondReview, &[&str]); 2] = [
+    (SecondReview::Approved, &["同意", "已复核", "approved"]),
+    (SecondReview::Returned, &["退回修改", "退回", "returned"]),
+];

@@ -76,7 +76,7 @@ fn a_review_in_chinese_from_the_list_to_the_log() {
             "已保存（日志第 1 号）",
             "已删去：写错了",
             "已保存（日志第 4 号）",
-            "要撤销它，请输入：撤销 4",
+            "要撤销，请输入：撤销 4",
         ],
     );
     let shown = desk.json(&["show", &id, "--format", "json"]);
@@ -267,4 +267,61 @@ fn what_is_not_understood_is_said_and_harms_nothing() {
         .unwrap();
     let ran = Ran::of(child.wait_with_output().unwrap());
     ran.says(0, &["not in UTF-8"]);
+}
+
+#[test]
+fn a_second_auditor_disagrees_reviews_and_is_assigned() {
+    let desk = Desk::with_forms();
+    let id = mismatched(&desk)["id"].to_string();
+    let open = format!("open {id}");
+    typed(
+        &desk,
+        &["--as", "甲"],
+        &[&open, "next", "confirmed see the voucher"],
+    );
+    let second = [
+        open.as_str(),
+        "next",
+        "second approved",
+        "second",
+        "assign 丙",
+        "due 2026-12-31",
+        "due tomorrow",
+        "1",
+        "undo",
+        "undo 4",
+        "redo",
+        "redo",
+        "dismissed paid later",
+        "1",
+        "second approved",
+    ];
+    let ran = typed(&desk, &["--as", "乙"], &second);
+    says(
+        &ran,
+        &[
+            "Write approved after second",
+            "Write a day after due",
+            "2026-12-31",
+            "丙",
+            "To take them back, type: undo 4",
+            "Nothing of yours was taken back last",
+            "see the voucher",
+            "paid later",
+            "The verdicts differ",
+        ],
+    );
+    let log = desk.json(&["log", "--format", "json"]);
+    let kinds: Vec<&str> = log
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "verdict", "redo", "undo", "due", "assign", "second", "verdict"
+        ]
+    );
 }
