@@ -177,7 +177,7 @@ pub fn find(word: &str) -> Option<&'static Command> {
         command
             .words
             .iter()
-            .any(|known| exactly(&known) || nearly(&known))
+            .any(|known| exactly(known) || nearly(known))
     })
 }
 
