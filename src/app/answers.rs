@@ -58,6 +58,16 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Count(query) => Reply::Count(reader.count(query)?),
         Ask::Events { limit, before } => Reply::Events(reader.events(*limit, *before)?),
         Ask::Facets(field) => Reply::Facets(reader.facets(*field)?),
+        Ask::Auditors => Reply::Auditors(reader.auditors()?),
+        Ask::LastAct { by, again } => Reply::LastAct {
+            events: reader.last_act(by, *again)?,
+            again: *again,
+        },
+        Ask::History(subject) => Reply::History(reader.history(subject)?),
+        Ask::Years(id) => Reply::Years(reader.years(*id)?),
+        Ask::Compare { id, revision } => {
+            Reply::Compared(Box::new(reader.report(*id, Some(*revision))?), *revision)
+        }
         Ask::Drafts { by } => Reply::Drafts(reader.drafts(by)?),
     })
 }

@@ -197,6 +197,55 @@ pub const ACTIONS: &[Action] = &[
     )
     .when(verdict::repeatable)
     .changes(),
+    Action::new(
+        "confirm",
+        &[Char('c')],
+        &[Detail, Findings],
+        verdict::confirm,
+    )
+    .when(verdict::possible)
+    .changes(),
+    Action::new(
+        "dismiss",
+        &[Char('d')],
+        &[Detail, Findings],
+        verdict::dismiss,
+    )
+    .when(verdict::possible)
+    .changes(),
+    Action::new(
+        "want-evidence",
+        &[Char('w')],
+        &[Detail, Findings],
+        verdict::want_evidence,
+    )
+    .when(verdict::possible)
+    .changes(),
+    Action::new("second", &[Char('V')], &[Detail, Findings], task::second)
+        .when(task::reviewable)
+        .changes(),
+    Action::new(
+        "assign",
+        &[Char('A')],
+        &[List, Detail, Findings],
+        task::assign,
+    )
+    .when(task::possible)
+    .changes(),
+    Action::new(
+        "follow-up",
+        &[Char('F')],
+        &[List, Detail, Findings],
+        task::follow_up,
+    )
+    .when(task::possible)
+    .changes(),
+    Action::new("tag", &[Char('#')], &[List, Detail, Findings], task::tag)
+        .when(task::taggable)
+        .changes(),
+    Action::new("mute", &[Char('M')], &[Detail, Findings], task::mute)
+        .when(task::mutable)
+        .changes(),
     Action::new("note", &[Char('a')], &[List, Detail, Findings], note::open)
         .when(note::possible)
         .changes()
@@ -222,6 +271,15 @@ pub const ACTIONS: &[Action] = &[
         .hint(),
     Action::new("revisions", &[Char('R')], &[Detail], detail::revisions)
         .when(detail::several_revisions),
+    Action::new("scores", &[Char('S')], &[Detail], detail::scores).when(detail::loaded),
+    Action::new("years", &[Char('Y')], &[Detail], detail::years).when(detail::loaded),
+    Action::new(
+        "history",
+        &[Char('H')],
+        &[List, Detail, Findings],
+        history::open,
+    )
+    .when(history::possible),
     Action::new("pane", &[Char('t'), Char(' ')], &[Detail], detail::pane)
         .when(detail::loaded)
         .hint(),
@@ -239,9 +297,10 @@ pub const ACTIONS: &[Action] = &[
     Action::new("sort", &[Char('s')], &[List], sort::open).hint(),
     Action::new("clear", &[Char('x')], FILTERED, list::clear).when(list::narrowed),
     Action::new("mark", &[Char(' ')], &[List, Findings], list::mark),
-    Action::new("undo", &[Char('u')], ALL, log::undo)
+    Action::new("undo", &[Char('u')], ALL, undo::undo)
         .changes()
         .hint(),
+    Action::new("redo", &[Char('U')], ALL, undo::redo).changes(),
     Action::new("drafts", &[Char('D')], ALL, note::drafts)
         .when(note::some_draft)
         .changes(),

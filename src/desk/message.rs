@@ -8,7 +8,7 @@ use super::Key;
 use crate::query::{Field, Query};
 use crate::store::{
     Draft, EventId, EventRow, FindingId, FindingRow, NewEvent, Overview, ReportDetail, ReportId,
-    ReportRow, Rollup, RollupRow, Sort, Totals,
+    ReportRow, Rollup, RollupRow, Sort, Subject, Totals,
 };
 
 /// Something that happened.
@@ -150,6 +150,26 @@ pub enum Ask {
     },
     /// Values of a field with counts: [`Reply::Facets`].
     Facets(Field),
+    /// Names of the auditors: [`Reply::Auditors`].
+    Auditors,
+    /// What the user could take back, or do again: [`Reply::LastAct`].
+    LastAct {
+        /// Whose.
+        by: String,
+        /// To be done again.
+        again: bool,
+    },
+    /// All events about something: [`Reply::History`].
+    History(Subject),
+    /// The same project in all years: [`Reply::Years`].
+    Years(ReportId),
+    /// Another revision of the form, to be compared: [`Reply::Compared`].
+    Compare {
+        /// Which form.
+        id: ReportId,
+        /// Which revision.
+        revision: u32,
+    },
     /// Drafts of the user: [`Reply::Drafts`].
     Drafts {
         /// Whose.
@@ -172,6 +192,10 @@ impl Ask {
             Self::Events { .. } => Slot::Events,
             Self::Facets(Field::Unit) => Slot::Units,
             Self::Facets(_) => Slot::Facets,
+            Self::Auditors => Slot::Auditors,
+            Self::LastAct { .. } => Slot::LastAct,
+            Self::History(_) => Slot::History,
+            Self::Years(_) | Self::Compare { .. } => Slot::Beside,
             Self::Drafts { .. } => Slot::Drafts,
         }
     }
@@ -202,6 +226,14 @@ pub enum Slot {
     Units,
     /// Other values with counts.
     Facets,
+    /// Names of the auditors.
+    Auditors,
+    /// What can be taken back.
+    LastAct,
+    /// The history of something.
+    History,
+    /// Forms beside the one on the screen.
+    Beside,
     /// Drafts.
     Drafts,
 }
@@ -244,6 +276,21 @@ pub enum Reply {
     Events(Vec<EventRow>),
     /// Values with counts.
     Facets(Vec<(String, u64)>),
+    /// Names, in order.
+    Auditors(Vec<String>),
+    /// What can be taken back or done again.
+    LastAct {
+        /// The events, oldest first; none where there is nothing.
+        events: Vec<EventRow>,
+        /// They are undos, to be done again.
+        again: bool,
+    },
+    /// Events, oldest first.
+    History(Vec<EventRow>),
+    /// Forms, the earliest year first.
+    Years(Vec<ReportDetail>),
+    /// The form as of that revision.
+    Compared(Box<ReportDetail>, u32),
     /// Drafts, newest first.
     Drafts(Vec<Draft>),
 }

@@ -83,6 +83,10 @@ pub enum Writing {
     Verdict,
     /// An undo.
     Undo,
+    /// A redo.
+    Redo,
+    /// An assignment, a day, a tag, a second review or a mute.
+    Task,
 }
 
 impl Model {

@@ -2,7 +2,7 @@
 
 use super::actions;
 use super::model::Writing;
-use super::screens::{Layer, Tab, detail, list, log, note, verdict};
+use super::screens::{Layer, Tab, detail, history, list, log, note, task, undo, verdict};
 use super::theme::Role;
 use super::{Answer, Ask, Effect, Key, Message, Model, Reply, Slot};
 use crate::store::EventId;
@@ -115,6 +115,15 @@ impl Model {
                     self.units = values;
                 }
             }
+            Reply::Auditors(names) => {
+                if let Some(Layer::Task(dialog)) = self.layers.last_mut() {
+                    dialog.take(names);
+                }
+            }
+            Reply::LastAct { events, again } => undo::take(self, &events, again),
+            Reply::History(events) => history::take(self, &events),
+            Reply::Years(years) => detail::take_years(self, &years),
+            Reply::Compared(other, number) => detail::compared(self, &other, number),
             Reply::Drafts(drafts) => note::offer(self, drafts),
         }
     }
@@ -151,12 +160,14 @@ impl Model {
         self.outdated.extend(Tab::ALL);
         let said = match writing {
             Writing::Undo => "undone",
+            Writing::Redo => "redone",
             _ => "saved",
         };
         match writing {
             Writing::Note(subject) => note::saved(self, subject, ticket),
             Writing::Verdict => verdict::saved(self, ticket),
-            Writing::Undo => {}
+            Writing::Task => task::saved(self, ticket),
+            Writing::Undo | Writing::Redo => {}
         }
         self.freshen();
         let text = self.words.fill(said, &[("number", &number)]);
@@ -174,6 +185,9 @@ impl Model {
                     editor.fail(sentence.clone());
                 }
                 Layer::Verdict(dialog) if dialog.ticket() == Some(ticket) => {
+                    dialog.fail(sentence.clone());
+                }
+                Layer::Task(dialog) if dialog.ticket() == Some(ticket) => {
                     dialog.fail(sentence.clone());
                 }
                 _ => {}

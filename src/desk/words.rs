@@ -1,6 +1,7 @@
 //! Values put into words and figures of the desk's language.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
@@ -8,7 +9,7 @@ use super::theme::sign;
 use crate::form::FundLine;
 use crate::locales::{Catalogue, Lang};
 use crate::rules::{self, FieldName, Place, Severity};
-use crate::store::{FindingRow, ReviewState, Verdict};
+use crate::store::{FindingRow, ReviewState, SecondReview, Verdict};
 
 /// The language of the desk, with what is needed to say things in it.
 #[derive(Debug)]
@@ -59,6 +60,11 @@ impl Words {
     /// Verdict by name.
     pub fn verdict(&self, verdict: Verdict) -> String {
         self.text(&format!("verdict-{}", verdict.name()))
+    }
+
+    /// What a second person said, by name.
+    pub fn second(&self, second: SecondReview) -> String {
+        self.text(&format!("second-{}", second.name()))
     }
 
     /// Review state by name.
@@ -115,6 +121,46 @@ impl Words {
     /// What a finding says.
     pub fn sentence(&self, finding: &FindingRow) -> String {
         rules::sentence(&finding.rule, &finding.message, &finding.facts, self.lang())
+    }
+
+    /// Who decided what, where auditors disagree about a finding.
+    pub fn disagreement(&self, finding: &FindingRow) -> String {
+        let said: Vec<String> = finding
+            .opinions
+            .iter()
+            .map(|opinion| {
+                let values = [
+                    ("by", opinion.by.as_str()),
+                    ("verdict", &self.verdict(opinion.verdict)),
+                    ("reason", &opinion.reason),
+                ];
+                self.fill("pane-verdict", &values)
+            })
+            .collect();
+        self.fill("pane-disputed", &[("said", &said.join(" / "))])
+    }
+
+    /// Who is to look at something and until when; `None` where neither is set.
+    pub fn task(&self, assignee: &str, due: Option<Date>) -> Option<String> {
+        let due = due.map(|day| day.to_string());
+        match (assignee, due) {
+            ("", None) => None,
+            (name, None) => Some(self.fill("task-of", &[("name", name)])),
+            ("", Some(day)) => Some(self.fill("task-until", &[("day", &day)])),
+            (name, Some(day)) => Some(self.fill("task-of-until", &[("name", name), ("day", &day)])),
+        }
+    }
+
+    /// Signs behind a verdict: `!` auditors disagree, `+` a second person agrees, `<` sent back.
+    pub const fn marks(&self, finding: &FindingRow) -> &'static str {
+        if !finding.opinions.is_empty() {
+            return "!";
+        }
+        match finding.second {
+            SecondReview::Approved => "+",
+            SecondReview::Returned => "<",
+            SecondReview::Unreviewed => "",
+        }
     }
 
     /// Day and time to the minute.

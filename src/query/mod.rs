@@ -26,6 +26,7 @@ mod tree;
 pub use complete::{Completion, Help, Slot, complete, slot};
 pub use error::QueryError;
 pub use names::{Choice, FIELDS, FieldInfo, Kind, RuleName, Unit};
+pub use number::day;
 pub use parse::{MAX_CHARS, MAX_DEPTH, parse, parse_with};
 pub use print::to_text;
 pub use tree::{Field, Op, Query, Test};

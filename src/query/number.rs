@@ -13,12 +13,12 @@ pub(super) fn number(text: &str, unit: Unit) -> Option<Decimal> {
         Unit::Percent => plain(strip(text, &["%"])),
         Unit::Points => plain(strip(text, &["分"])),
         Unit::Money => money(text),
-        Unit::Day => day(text),
+        Unit::Day => day(text).map(day_code),
     }
 }
 
-/// A day of the calendar as 20261231: `2026-12-31`, `2026/12/31`, `2026年12月31日`, `20261231`.
-fn day(text: &str) -> Option<Decimal> {
+/// A day of the calendar: `2026-12-31`, `2026/12/31`, `2026年12月31日`, `20261231`.
+pub fn day(text: &str) -> Option<Date> {
     let text = text.strip_suffix('日').unwrap_or(text);
     let mut parts: Vec<&str> = text.split(['-', '/', '年', '月']).collect();
     if let [digits] = parts.as_slice()
@@ -35,10 +35,14 @@ fn day(text: &str) -> Option<Decimal> {
     if year.len() != 4 || ![year, month, day].iter().all(|part| whole(part).is_some()) {
         return None;
     }
-    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A day as the number it is compared as: 20261231.
+fn day_code(date: Date) -> Decimal {
     let code =
         i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day());
-    Some(Decimal::from(code))
+    Decimal::from(code)
 }
 
 /// An amount in 万元: `1,200`, `1200万`, `1.5亿元`, `800元`.

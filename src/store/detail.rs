@@ -39,6 +39,7 @@ impl Reader {
                 )
             });
             Ok(ReportDetail {
+                revision: number,
                 report: load(&transaction, revision)?.ok_or_else(damaged)?,
                 source,
                 revisions: revisions(&transaction, id)?,
@@ -48,6 +49,29 @@ impl Reader {
                 row,
             })
         })
+    }
+
+    /// The same project of the same unit in all its years, the earliest first; the form itself
+    /// among them.
+    ///
+    /// # Errors
+    /// As for [`Reader::report`].
+    pub fn years(&self, id: ReportId) -> Result<Vec<ReportDetail>> {
+        let ids: Vec<ReportId> = self.told(|connection| {
+            Ok(connection
+                .prepare_cached(
+                    "SELECT other.id FROM report AS own JOIN report AS other
+                       ON ifnull(other.project_folded, other.project) =
+                          ifnull(own.project_folded, own.project)
+                      AND ifnull(other.unit_folded, other.unit) =
+                          ifnull(own.unit_folded, own.unit)
+                     WHERE own.id = ?1 AND (other.year IS NOT own.year OR other.id = own.id)
+                     ORDER BY other.year, other.id LIMIT 12",
+                )?
+                .query_map([id.0], |row| row.get(0).map(ReportId))?
+                .collect::<rusqlite::Result<_>>()?)
+        })?;
+        ids.into_iter().map(|id| self.report(id, None)).collect()
     }
 }
 

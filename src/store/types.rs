@@ -250,7 +250,9 @@ impl FindingRow {
 pub struct ReportDetail {
     /// Its line in the list.
     pub row: ReportRow,
-    /// The form, as of `row.revision` unless an older revision was asked for.
+    /// Number of the revision shown: `row.revision` unless an older one was asked for.
+    pub revision: u32,
+    /// The form, as of that revision.
     pub report: Report,
     /// The file the shown revision came from.
     pub source: SourceFile,

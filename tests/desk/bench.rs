@@ -230,6 +230,17 @@ impl Bench {
                     vec![Reply::Events(reader.events(*limit, *before)?)]
                 }
                 Ask::Facets(field) => vec![Reply::Facets(reader.facets(*field)?)],
+                Ask::Auditors => vec![Reply::Auditors(reader.auditors()?)],
+                Ask::LastAct { by, again } => vec![Reply::LastAct {
+                    events: reader.last_act(by, *again)?,
+                    again: *again,
+                }],
+                Ask::History(subject) => vec![Reply::History(reader.history(subject)?)],
+                Ask::Years(id) => vec![Reply::Years(reader.years(*id)?)],
+                Ask::Compare { id, revision } => {
+                    let compared = reader.report(*id, Some(*revision))?;
+                    vec![Reply::Compared(Box::new(compared), *revision)]
+                }
                 Ask::Drafts { by } => vec![Reply::Drafts(reader.drafts(by)?)],
             })
         })();

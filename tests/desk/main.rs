@@ -7,3 +7,4 @@ mod lists;
 mod screens;
 mod shell;
 mod sizes;
+mod teamwork;

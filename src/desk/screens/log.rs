@@ -1,16 +1,15 @@
-//! 日志: who decided what and when; undo of one's own.
+//! 日志: who decided what and when.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Tab, confirm, detail};
+use super::{Tab, detail};
 use crate::desk::actions::Enabled;
-use crate::desk::model::Writing;
 use crate::desk::theme::Role;
 use crate::desk::widgets::Paint;
 use crate::desk::window::Window;
 use crate::desk::{Ask, Model};
-use crate::store::{Action, EventId, EventRow, NewEvent, ReportId, Subject, Verdict};
+use crate::store::{EventId, EventRow, SecondReview, Verdict};
 use crate::terminal::text::{Align, pad, wrap};
 
 /// Events asked for at a time.
@@ -26,8 +25,6 @@ pub struct Log {
     older: bool,
     /// There are no older ones.
     complete: bool,
-    /// The next answer is wanted to find the user's last event.
-    undo: bool,
     /// Why the log could not be had, if it could not.
     pub error: Option<String>,
 }
@@ -93,60 +90,6 @@ pub fn take(model: &mut Model, events: Vec<EventRow>) {
         // Who comes to the log later finds the latest first.
         log.window.home();
     }
-    if std::mem::take(&mut log.undo) {
-        let mine = |event: &&EventRow| takes_back(event, &model.by);
-        match model.log.events.iter().find(mine).cloned() {
-            Some(event) => preview(model, &event),
-            None => model.tell(Role::Warning, "why-nothing-to-undo"),
-        }
-    }
-}
-
-/// Whether an event can be taken back by that user.
-fn takes_back(event: &EventRow, by: &str) -> bool {
-    event.by == by && !event.undone && event.kind != "undo"
-}
-
-/// Takes back the selected event on the log screen, else the user's own last one.
-pub fn undo(model: &mut Model) {
-    if model.tab == Tab::Log {
-        match model.log.window.selected_row().cloned() {
-            Some(event) if event.by != model.by => model.tell(Role::Warning, "why-not-yours"),
-            Some(event) if event.undone => model.tell(Role::Warning, "why-undone"),
-            Some(event) => preview(model, &event),
-            None => model.tell(Role::Warning, "why-nothing-to-undo"),
-        }
-        return;
-    }
-    model.log.undo = true;
-    freshen(model);
-}
-
-fn preview(model: &mut Model, event: &EventRow) {
-    let words = &model.words;
-    let values = [
-        ("number", event.id.0.to_string()),
-        ("time", words.time(event.at)),
-        ("kind", kind(model, event)),
-        ("title", event.title.clone()),
-        ("text", said(model, event)),
-    ];
-    let values = values
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
-    let question = words.fill("undo-question", &values);
-    let title = words.text("undo-title");
-    // The store goes by the event taken back; its subject is said for the reader's sake.
-    let subject = event.finding.map_or_else(
-        || Subject::Report(event.report.unwrap_or(ReportId(0)), event.place),
-        Subject::Finding,
-    );
-    let new = NewEvent {
-        by: model.by.clone(),
-        subject,
-        action: Action::Undo(event.id),
-    };
-    confirm::ask(model, title, question, Writing::Undo, vec![new]);
 }
 
 /// Whether the selected event is about a report that is there.
@@ -168,7 +111,8 @@ pub fn open(model: &mut Model) {
     }
 }
 
-fn kind(model: &Model, event: &EventRow) -> String {
+/// What kind of event it is, in words.
+pub(super) fn kind(model: &Model, event: &EventRow) -> String {
     model.words.text(match event.kind.as_str() {
         "note" => "log-kind-note",
         "verdict" => "log-kind-verdict",
@@ -176,19 +120,29 @@ fn kind(model: &Model, event: &EventRow) -> String {
         "untag" => "log-kind-untag",
         "mute" => "log-kind-mute",
         "unmute" => "log-kind-unmute",
+        "second" => "log-kind-second",
+        "assign" => "log-kind-assign",
+        "due" => "log-kind-due",
         "undo" => "log-kind-undo",
+        "redo" => "log-kind-redo",
         other => other,
     })
 }
 
 /// What an event says: the text of a note, a verdict by name with its reason, a tag, a number.
-fn said(model: &Model, event: &EventRow) -> String {
+pub(super) fn said(model: &Model, event: &EventRow) -> String {
     match (event.kind.as_str(), Verdict::from_name(&event.value)) {
         ("verdict", Some(verdict)) => {
             let reason = event.text.strip_prefix(&event.value).unwrap_or(&event.text);
             format!("{}{reason}", model.words.verdict(verdict))
         }
-        ("undo", _) => model.words.fill("log-undo-of", &[("number", &event.text)]),
+        ("second", _) => {
+            let reason = event.text.strip_prefix(&event.value).unwrap_or(&event.text);
+            let second = SecondReview::from_name(&event.value).unwrap_or_default();
+            format!("{}{reason}", model.words.second(second))
+        }
+        ("assign" | "due", _) if event.value.is_empty() => model.words.text("log-taken-off"),
+        ("undo" | "redo", _) => model.words.fill("log-undo-of", &[("number", &event.text)]),
         _ => event.text.clone(),
     }
 }

@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod detail;
 pub mod filter;
 pub mod help;
+pub mod history;
 pub mod list;
 pub mod log;
 pub mod motion;
@@ -14,6 +15,8 @@ pub mod palette;
 pub mod search;
 pub mod sort;
 pub mod tabs;
+pub mod task;
+pub mod undo;
 pub mod verdict;
 pub mod which;
 
@@ -87,6 +90,8 @@ pub enum Layer {
     Drafts(note::Offer),
     /// The verdict dialog.
     Verdict(Box<verdict::Dialog>),
+    /// A task, a tag, a second review or a mute.
+    Task(Box<task::Dialog>),
     /// Revisions to choose from.
     Revisions(detail::Revisions),
     /// A question to be answered before something is done.
@@ -109,6 +114,7 @@ impl Layer {
             Self::Note(editor) => editor.key(model, key).map(Self::Note),
             Self::Drafts(offer) => offer.key(model, key).map(Self::Drafts),
             Self::Verdict(dialog) => dialog.key(model, key).map(Self::Verdict),
+            Self::Task(dialog) => dialog.key(model, key).map(Self::Task),
             Self::Revisions(menu) => menu.key(model, key).map(Self::Revisions),
             Self::Confirm(question) => question.key(model, key).map(Self::Confirm),
         }
@@ -122,6 +128,7 @@ impl Layer {
             Self::Filter(dialog) => dialog.paste(model, text),
             Self::Note(editor) => editor.paste(text),
             Self::Verdict(dialog) => dialog.paste(text),
+            Self::Task(dialog) => dialog.paste(text),
             _ => {}
         }
     }
@@ -138,6 +145,7 @@ impl Layer {
             Self::Note(editor) => editor.draw(model, buffer, area),
             Self::Drafts(offer) => offer.draw(model, buffer, area),
             Self::Verdict(dialog) => dialog.draw(model, buffer, area),
+            Self::Task(dialog) => dialog.draw(model, buffer, area),
             Self::Revisions(menu) => menu.draw(model, buffer, area),
             Self::Confirm(question) => question.draw(model, buffer, area),
         }

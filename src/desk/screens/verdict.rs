@@ -36,7 +36,8 @@ struct Choice {
     subjects: Vec<[u8; 16]>,
 }
 
-fn chosen(model: &Model) -> Vec<&FindingRow> {
+/// The suspicions that are selected or marked.
+pub(super) fn chosen(model: &Model) -> Vec<&FindingRow> {
     match model.tab {
         Tab::Detail => model
             .detail
@@ -54,7 +55,7 @@ fn chosen(model: &Model) -> Vec<&FindingRow> {
 }
 
 /// The suspicions a verdict would be on, with those that stand behind a chosen one.
-fn subjects(model: &Model) -> Vec<[u8; 16]> {
+pub(super) fn subjects(model: &Model) -> Vec<[u8; 16]> {
     match (model.tab, &model.anomalies.drilled) {
         (Tab::Anomalies, Some(drilled)) => drilled.chosen_all(),
         _ => undecided(&chosen(model))
@@ -173,6 +174,31 @@ pub fn repeat(model: &mut Model) {
     let subjects = subjects(model);
     if let Some((verdict, reason)) = model.last_verdict.clone() {
         decide(model, &subjects, verdict, &reason);
+    }
+}
+
+/// 属实, without a reason, and on to the next.
+pub fn confirm(model: &mut Model) {
+    let subjects = subjects(model);
+    decide(model, &subjects, Verdict::Confirmed, "");
+}
+
+/// 待补证, without a reason, and on to the next.
+pub fn want_evidence(model: &mut Model) {
+    let subjects = subjects(model);
+    decide(model, &subjects, Verdict::NeedsEvidence, "");
+}
+
+/// 排除: the dialog at its reason.
+pub fn dismiss(model: &mut Model) {
+    let subjects = subjects(model);
+    open(model);
+    if let Some(Layer::Verdict(dialog)) = model.layers.last_mut() {
+        let dismissed = |verdict: &Verdict| *verdict == Verdict::Dismissed;
+        dialog.pick.at = Verdict::ALL.iter().position(dismissed).unwrap_or_default();
+        dialog.subjects = subjects;
+        dialog.choices.clear();
+        dialog.writing = true;
     }
 }
 

@@ -13,7 +13,7 @@ use crate::desk::widgets::Paint;
 use crate::desk::window::Window;
 use crate::desk::words::count;
 use crate::query::Query;
-use crate::store::{FindingId, FindingRow, Rollup, Verdict};
+use crate::store::{FindingId, FindingRow, Rollup, SecondReview, Verdict};
 use crate::terminal::text::{Align, pad, pad_middle, width, wrap};
 
 /// A line of the roll-up with its findings.
@@ -290,6 +290,20 @@ impl Drilled {
                 ("reason", &row.reason),
             ];
             sentence = format!("{sentence}\n{}", words.fill("pane-verdict", &values));
+            if row.second != SecondReview::Unreviewed {
+                let values = [
+                    ("by", row.reviewer.as_str()),
+                    ("second", &words.second(row.second)),
+                    ("remark", &row.remark),
+                ];
+                sentence = format!("{sentence} {}", words.fill("pane-second", &values));
+            }
+        }
+        if !row.opinions.is_empty() {
+            sentence = format!("{}\n{sentence}", words.disagreement(row));
+        }
+        if let Some(task) = words.task(&row.assignee, row.due) {
+            sentence = format!("{task}\n{sentence}");
         }
         let lines = wrap(&sentence, usize::from(area.width.saturating_sub(2)));
         for (line, text) in (from.saturating_add(1)..area.height).zip(lines) {
@@ -316,7 +330,7 @@ impl Shape {
             .into_iter()
             .map(|verdict| width(&model.words.verdict(verdict)))
             .max()
-            .unwrap_or(6);
+            .map_or(6, |widest| widest + 1);
         let year = 5;
         let place = if room >= 60 { 14 } else { 0 };
         let unit = if room >= 100 { room / 5 } else { 0 };
@@ -380,7 +394,7 @@ impl Shape {
             says = words.fill("findings-batch", &[("count", &forms), ("text", &says)]);
         }
         self.join([
-            &words.verdict(row.verdict),
+            &format!("{}{}", words.verdict(row.verdict), words.marks(row)),
             &year,
             &row.project,
             &row.unit,

@@ -3,20 +3,26 @@
 //! The cursor stands on a part of the form ([`Place`]), so that notes and source rows have a
 //! subject; `n` and `p` walk it from one part with findings to the next.
 
+mod compare;
 mod explain;
 mod form;
 mod marks;
 mod pane;
 mod revisions;
 mod rows;
+mod scores;
 mod source;
 mod walk;
+mod years;
 
+pub use compare::show as compared;
 pub use explain::{explain, explainable};
 pub use revisions::{Revisions, open as revisions, several as several_revisions};
 pub use rows::{fold as fold_notices, some_notice};
+pub use scores::open as scores;
 pub use source::origin;
 pub use walk::{go, next_finding, next_report, previous_finding, previous_report, show};
+pub use years::{open as years, take as take_years};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -8,7 +8,7 @@ use crate::desk::Model;
 use crate::desk::theme::{Role, sign};
 use crate::desk::widgets::Paint;
 use crate::rules;
-use crate::store::{FindingRow, Note, ReportDetail, Verdict};
+use crate::store::{FindingRow, Note, ReportDetail, SecondReview, Verdict};
 use crate::terminal::text::{fit, width, wrap};
 
 /// A line of the pane: text, how it looks, how far it is set in.
@@ -180,7 +180,11 @@ fn named(model: &Model, finding: &FindingRow) -> String {
     let rule = model.words.rule(&finding.rule);
     match finding.verdict {
         Verdict::Pending => rule,
-        decided => format!("{rule} [{}]", model.words.verdict(decided)),
+        decided => format!(
+            "{rule} [{}{}]",
+            model.words.verdict(decided),
+            model.words.marks(finding)
+        ),
     }
 }
 
@@ -215,6 +219,20 @@ fn body(model: &Model, finding: &FindingRow, data: &ReportDetail, said: &mut Vec
             ("reason", &finding.reason),
         ];
         push(words.fill("pane-verdict", &values), Role::Good);
+        if finding.second != SecondReview::Unreviewed {
+            let values = [
+                ("by", finding.reviewer.as_str()),
+                ("second", &words.second(finding.second)),
+                ("remark", &finding.remark),
+            ];
+            push(words.fill("pane-second", &values), Role::Notice);
+        }
+    }
+    if !finding.opinions.is_empty() {
+        push(words.disagreement(finding), Role::Warning);
+    }
+    if let Some(task) = words.task(&finding.assignee, finding.due) {
+        push(task, Role::Notice);
     }
     for note in &data.notes {
         if note.finding == Some(finding.fingerprint) {

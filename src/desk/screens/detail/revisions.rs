@@ -6,8 +6,10 @@ use ratatui::layout::{Position, Rect};
 use super::freshen;
 use crate::desk::actions::Enabled;
 use crate::desk::screens::Layer;
-use crate::desk::widgets::{Pick, dialog};
-use crate::desk::{Key, Model};
+use crate::desk::theme::Role;
+use crate::desk::widgets::{Paint, Pick, dialog};
+use crate::desk::{Ask, Key, Model};
+use crate::store::ReportDetail;
 
 /// The menu of `R`.
 #[derive(Debug)]
@@ -23,6 +25,11 @@ pub fn several(model: &Model) -> Enabled {
         Some(data) if data.revisions.len() > 1 => Ok(()),
         _ => Err("why-one-revision"),
     }
+}
+
+/// Number of the revision on the screen.
+pub(super) fn shown(data: &ReportDetail) -> u32 {
+    data.revision
 }
 
 /// Opens the menu.
@@ -58,6 +65,14 @@ impl Revisions {
     pub fn key(mut self, model: &mut Model, key: Key) -> Option<Self> {
         match key {
             Key::Esc => return None,
+            Key::Char('d') => {
+                let chosen = self.lines.get(self.pick.at).map(|(number, _)| *number);
+                if let (Some(detail), Some(revision)) = (&model.detail, chosen) {
+                    let id = detail.id;
+                    model.ask(Ask::Compare { id, revision });
+                }
+                return None;
+            }
             Key::Enter => {
                 let chosen = self.lines.get(self.pick.at).map(|(number, _)| *number);
                 let newest = self.pick.at == 0;
@@ -74,10 +89,17 @@ impl Revisions {
 
     /// Draws itself; says where the cursor stands.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
-        let rows = u16::try_from(self.lines.len().saturating_add(2)).unwrap_or(u16::MAX);
+        let rows = u16::try_from(self.lines.len().saturating_add(3)).unwrap_or(u16::MAX);
         let title = model.words.text("revision-title");
         let inner = dialog(buffer, area, (76, rows), &title, model.theme);
         let lines: Vec<String> = self.lines.iter().map(|(_, line)| line.clone()).collect();
-        self.pick.draw(buffer, inner, &lines, model.theme)
+        let last = inner.height.saturating_sub(1);
+        let footer = model.words.text("revision-footer");
+        Paint::new(buffer, inner).put(last, 0, &footer, model.theme.style(Role::Dim));
+        let list = Rect {
+            height: last,
+            ..inner
+        };
+        self.pick.draw(buffer, list, &lines, model.theme)
     }
 }

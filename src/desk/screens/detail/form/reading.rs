@@ -13,16 +13,11 @@ impl Form<'_> {
     pub(super) fn reading(&mut self) {
         self.heading(&self.words.text("form-reading"));
         let detail = self.detail;
-        let shown = detail
-            .revisions
-            .iter()
-            .find(|revision| revision.path == detail.source.path)
-            .map_or(detail.row.revision, |revision| revision.number);
         let source = self.words.fill(
             "form-source",
             &[
                 ("path", &detail.source.path),
-                ("revision", &shown.to_string()),
+                ("revision", &detail.revision.to_string()),
                 ("of", &detail.revisions.len().max(1).to_string()),
                 ("time", &self.words.time(detail.source.imported_at)),
             ],
