@@ -202,7 +202,6 @@ fn two_revisions_are_compared_cell_by_cell() {
     desk.press(&[Char('R'), Down, Char('d')]);
     shows(&desk, "第1版→第2版");
     shows(&desk, "{+群众满意。+}");
-    desk.press(&[shenyue::desk::Key::End]);
     shows(&desk, "98.00→97.50");
 }
 
