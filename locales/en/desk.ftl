@@ -412,6 +412,10 @@ log-kind-due = follow
 log-taken-off = (taken off)
 undo-title = Take back
 undo-question = Take back entry { $number }? { $time }, { $kind }, { $title }: { $text }
+undo-question-several = Take back the { $count } entries written together? { $time }, { $kind }, { $title }, …: { $text }
+redo-title = Do again
+redo-question = Do entry { $text } again? (taken back { $time }, { $title })
+redo-question-several = Do the { $count } entries taken back last again? (taken back { $time }, { $title }, …)
 
 # Popup of keys, palette, mouse.
 mouse-on = The mouse is on (Shift selects text)

@@ -412,6 +412,10 @@ log-kind-due = 跟进
 log-taken-off = （取消）
 undo-title = 撤销
 undo-question = 撤销第 { $number } 号记录？{ $time }，{ $kind }，{ $title }：{ $text }
+undo-question-several = 撤销这一次的 { $count } 条记录？{ $time }，{ $kind }，{ $title } 等：{ $text }
+redo-title = 恢复
+redo-question = 恢复被撤销的第 { $text } 号记录？（撤销于 { $time }，{ $title }）
+redo-question-several = 恢复上一次撤销的 { $count } 条记录？（撤销于 { $time }，{ $title } 等）
 
 # Popup of keys, palette, mouse.
 mouse-on = 鼠标已打开（选取文字时按住 Shift）

@@ -6,7 +6,7 @@ use super::key::Chord;
 use super::model::Model;
 use super::pointer;
 use super::screens::{anomalies, detail, filter, help, list, log, note, search, sort, verdict};
-use super::screens::{motion, overview, palette, tabs, which};
+use super::screens::{history, motion, overview, palette, tabs, task, undo, which};
 use crate::locales::{Catalogue, Lang};
 
 /// Where an action can be used.
@@ -243,7 +243,7 @@ pub const ACTIONS: &[Action] = &[
     Action::new("tag", &[Char('#')], &[List, Detail, Findings], task::tag)
         .when(task::taggable)
         .changes(),
-    Action::new("mute", &[Char('M')], &[Detail, Findings], task::mute)
+    Action::new("mute", &[Char('-')], &[Detail, Findings], task::mute)
         .when(task::mutable)
         .changes(),
     Action::new("note", &[Char('a')], &[List, Detail, Findings], note::open)

@@ -161,7 +161,7 @@ fn a_tag_comes_and_goes_and_a_rule_is_muted_with_a_reason() {
     assert_eq!(tagged(&desk), 1);
     desk.press(&[Char('#'), Down, Enter]);
     assert_eq!(tagged(&desk), 0);
-    desk.press(&[Char('M'), Enter]);
+    desk.press(&[Char('-'), Enter]);
     shows(&desk, "须写明理由");
     desk.text("已约定口径").press(&[Enter]);
     assert!(!findings(&desk, "is:muted").is_empty());
