@@ -215,7 +215,7 @@ pub const ACTIONS: &[Action] = &[
     .changes(),
     Action::new(
         "want-evidence",
-        &[Char('w')],
+        &[Char('b')],
         &[Detail, Findings],
         verdict::want_evidence,
     )
