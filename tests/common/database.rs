@@ -93,14 +93,25 @@ const WORDS: [&str; 8] = [
     "档案整理",
 ];
 
+/// Characters that differ from row to row: a painter that only writes what changed gets nothing for
+/// free.
+fn varied(seed: usize, count: usize) -> String {
+    const FROM: &str =
+        "青禾白沙柳桥临澜岚汀梧竹溪河道养护社区服务设施更新改造农田水利文化教育卫生体育民政交通";
+    let from: Vec<char> = FROM.chars().collect();
+    let at = |n: usize| (seed * 31 + n * 17 + seed * n * 7) % from.len();
+    (0..count).map(|n| from[at(n)]).collect()
+}
+
 /// A database of `count` forms, the first of which, [`MISMATCHED`], has a total that is wrong.
 pub fn create(path: &Path, count: usize) {
     let mut reports = vec![form(MISMATCHED, "颛溪镇水务站", 2023, "97.00", "99.00")];
     reports.extend((1..count).map(|n| {
         let word = WORDS[n % WORDS.len()];
         let year = 2019 + i32::try_from(n % 5).unwrap();
-        let unit = format!("{}镇社会事务中心", ["青禾", "白沙", "柳桥"][n % 3]);
-        form(&format!("{word}专项{n}"), &unit, year, "100.00", "100.00")
+        let unit = format!("{}镇{}中心", varied(n, 2), varied(n + 7, 4));
+        let project = format!("{word}{}专项{n}", varied(n + 3, 4 + n % 9));
+        form(&project, &unit, year, "100.00", "100.00")
     }));
     let settings = Settings::default();
     let reports: Vec<Prepared> = reports
