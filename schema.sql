@@ -181,7 +181,7 @@ CREATE TABLE finding (
   rule        INTEGER NOT NULL REFERENCES rule (id),
   severity    INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 2),
   verdict     INTEGER NOT NULL DEFAULT 0 CHECK (verdict BETWEEN 0 AND 4), -- of `verdict`, else of `mute`
-  grouped     INTEGER NOT NULL,               -- 1: from a look at many reports
+  grouped     INTEGER NOT NULL,               -- 1: from a look at a unit's reports, 2: at one elsewhere
   place       TEXT    NOT NULL,
   message     TEXT    NOT NULL,
   batch       TEXT    NOT NULL,
@@ -192,6 +192,7 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_fingerprint ON finding (fingerprint);
 CREATE INDEX finding_review      ON finding (verdict, severity);
+CREATE INDEX finding_alike       ON finding (batch) WHERE grouped = 2;
 CREATE INDEX finding_rule        ON finding (rule, verdict, severity);
 
 -- What the batch rules need to know of a report, in the rules' own encoding.
@@ -210,8 +211,11 @@ CREATE TABLE stale_batch (
 CREATE TABLE answer (
   report INTEGER PRIMARY KEY REFERENCES report (id),
   form   BLOB NOT NULL,
-  batch  BLOB NOT NULL
+  batch  BLOB NOT NULL,
+  alike  BLOB NOT NULL,                       -- what finds outcomes that are alike, in the rules' encoding
+  sought INTEGER NOT NULL DEFAULT 0           -- 1: its likes elsewhere have been looked for
 ) STRICT;
+CREATE INDEX answer_to_seek ON answer (report) WHERE sought = 0;
 
 -- The configuration in force at each run of the rules.
 CREATE TABLE run (

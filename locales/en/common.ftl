@@ -91,6 +91,7 @@ settings-unknown = line { $line }: there is no setting `{ $key }`
 settings-unknown-near = line { $line }: there is no setting `{ $key }`; did you mean `{ $nearest }`?
 settings-wrong-kind = line { $line }: `{ $key }` must be { $expected }
 settings-refused = line { $line }: { $why }
+settings-no-region = there are no values for this region; there are for { $value }
 settings-no-reason = `{ $key }` needs a reason
 settings-kind-number = a number
 settings-kind-text = a text

@@ -243,7 +243,10 @@ impl<'a> Mended<'a> {
         Self {
             at: At::of(repair.origin),
             kind: &repair.kind,
-            message: words.text(&repair.kind),
+            message: words.fill(
+                &repair.kind,
+                &[("found", &repair.found), ("read_as", &repair.read_as)],
+            ),
             found: &repair.found,
             read_as: &repair.read_as,
         }

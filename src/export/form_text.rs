@@ -266,7 +266,13 @@ impl Page<'_> {
                 "show-repair",
                 &[
                     ("row", &repair.origin.row.to_string()),
-                    ("what", &self.words.text(&repair.kind)),
+                    (
+                        "what",
+                        &self.words.fill(
+                            &repair.kind,
+                            &[("found", &repair.found), ("read_as", &repair.read_as)],
+                        ),
+                    ),
                     ("found", &repair.found),
                     ("read_as", &repair.read_as),
                 ],

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::alike::set_alike;
 use crate::rules::{Member, Settings, check_batch};
 use crate::store::{StoreError, Writer};
 
@@ -40,5 +41,5 @@ pub fn set_batches(
         tell(done);
     }
     import.finish()?;
-    Ok(false)
+    set_alike(writer, settings, stop)
 }

@@ -9,6 +9,7 @@
 //! or not at all; what happened to every file is told; memory holds a window of files, never all
 //! of them.
 
+mod alike;
 mod batches;
 mod import;
 mod outcome;

@@ -140,6 +140,42 @@ pub fn check_batch(members: &[Member<'_>], settings: &Settings) -> BatchChecked 
     }
 }
 
+/// Compares a report with the one elsewhere that seems most like it; `look` tells apart what the findings
+/// are rolled up by.
+pub fn check_pair(
+    own: &Member<'_>,
+    other: &Member<'_>,
+    look: &str,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let peer = |member: &Member<'_>| Digest::decode(member.digest);
+    let (Some(own_digest), Some(other_digest)) = (peer(own), peer(other)) else {
+        return Vec::new();
+    };
+    let (own, other) = (
+        Peer {
+            key: own.key,
+            digest: own_digest,
+        },
+        Peer {
+            key: other.key,
+            digest: other_digest,
+        },
+    );
+    let mut findings = Vec::new();
+    for rule in all().iter().filter(|rule| !settings.is_off(rule.id)) {
+        let hit = rule
+            .check
+            .of_pair()
+            .and_then(|run| run(&own, &other, settings));
+        if let Some(hit) = hit {
+            let rests_on = hit.rests_on.clone().unwrap_or_default();
+            push(&mut findings, rule, hit, rests_on, look.to_owned());
+        }
+    }
+    findings
+}
+
 /// Peers that are looked at together, oldest first.
 struct Together<'a> {
     members: Vec<usize>,

@@ -27,14 +27,17 @@ mod text;
 
 pub use catalogue::{all, find};
 pub use cell::cell;
-pub use digest::{Digest, Peer, RowDigest, digest, likeness, sketch};
+pub use digest::{Digest, Peer, RowDigest, digest, likeness, nearest, signature, sketch};
 pub use engine::{
-    BatchChecked, Checked, Member, all_full, check, check_batch, is_mismatch, marked_text, sentence,
+    BatchChecked, Checked, Member, all_full, check, check_batch, check_pair, is_mismatch,
+    marked_text, sentence,
 };
 pub use finding::{Fact, Finding, Mark, Severity};
 pub use outcome::{Answer, Answers, BatchHit, BatchOutcome, Hit, Outcome};
 pub use place::{FieldName, Place};
-pub use rule::{Basis, BatchCheck, Check, Group, Message, ReportCheck, Rule, Status, Tier};
+pub use rule::{
+    Basis, BatchCheck, Check, Group, Message, PairCheck, ReportCheck, Rule, Status, Tier,
+};
 pub use scoring::{Direction, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, Values, default_of};
 pub use subject::{Amounts, Nature, Row, Subject, agrees, is_rounded, percent};

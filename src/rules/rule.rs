@@ -4,7 +4,7 @@
 //! SARIF) is rendered from [`Rule`]; nothing about a rule is written anywhere else.
 
 use super::digest::Peer;
-use super::outcome::{BatchOutcome, Outcome};
+use super::outcome::{BatchOutcome, Hit, Outcome};
 use super::subject::Subject;
 use super::{Fact, Settings, Severity};
 use crate::locales::{Lang, Text};
@@ -70,6 +70,8 @@ pub enum Check {
         batch: BatchCheck,
         /// Of one project over the years.
         series: BatchCheck,
+        /// Against the one report elsewhere that is most like it.
+        pair: PairCheck,
     },
 }
 
@@ -77,6 +79,9 @@ pub enum Check {
 pub type ReportCheck = fn(&Subject<'_>, &Settings) -> Outcome;
 /// A check of the reports of one unit in one year, or of one project over the years (oldest first).
 pub type BatchCheck = fn(&[Peer<'_>], &Settings) -> BatchOutcome;
+
+/// A check of one report against one of another unit, or of another project and year.
+pub type PairCheck = fn(&Peer<'_>, &Peer<'_>, &Settings) -> Option<Hit>;
 
 impl Check {
     /// The check of one report, if the rule has one.
@@ -100,6 +105,14 @@ impl Check {
         match self {
             Self::Series(check) | Self::Every { series: check, .. } => Some(check),
             Self::Report(_) | Self::Batch(_) => None,
+        }
+    }
+
+    /// The check against one report elsewhere, if the rule has one.
+    pub const fn of_pair(self) -> Option<PairCheck> {
+        match self {
+            Self::Every { pair, .. } => Some(pair),
+            _ => None,
         }
     }
 

@@ -356,6 +356,19 @@ mod over_all_rules {
         } else {
             rule.check.of_batch().or(rule.check.of_series())
         };
+        let units: BTreeSet<_> = drafts.iter().map(|draft| draft.0.key().unit).collect();
+        if let (Some(run), [own, other], 2..) = (rule.check.of_pair(), drafts, units.len()) {
+            let (a, b) = (own.0.key(), other.0.key());
+            let peer = |key, draft: &Draft| Peer {
+                key,
+                digest: Digest::of(&draft.0),
+            };
+            return Outcome::of(
+                run(&peer(&a, own), &peer(&b, other), &settings)
+                    .into_iter()
+                    .collect(),
+            );
+        }
         match (rule.check.of_report(), many, drafts) {
             (Some(run), _, [draft]) => run(&Subject::new(&draft.0), &settings),
             (_, Some(run), drafts) => {

@@ -22,11 +22,14 @@ pub(super) fn set_form(
     rules: &mut Rules,
     report: i64,
     answers: &Answers,
+    alike: &[u8],
 ) -> Result<()> {
     let packed = pack(connection, rules, answers)?;
     connection
-        .prepare_cached("INSERT OR REPLACE INTO answer (report, form, batch) VALUES (?1, ?2, x'')")?
-        .execute(params![report, packed])?;
+        .prepare_cached(
+            "INSERT OR REPLACE INTO answer (report, form, batch, alike) VALUES (?1, ?2, x'', ?3)",
+        )?
+        .execute(params![report, packed, alike])?;
     Ok(())
 }
 

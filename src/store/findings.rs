@@ -116,9 +116,11 @@ impl Rules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum From {
     /// The form alone.
-    Form,
-    /// A batch.
-    Batch,
+    Form = 0,
+    /// The reports of a unit.
+    Batch = 1,
+    /// One report elsewhere.
+    Pair = 2,
 }
 
 /// A finding laid out for its row.
@@ -245,7 +247,7 @@ impl<'a> Joined<'a> {
                 rule.id,
                 finding.severity,
                 verdict,
-                from == From::Batch,
+                from as i64,
                 finding.place,
                 finding.message,
                 finding.batch,
@@ -269,7 +271,7 @@ pub(super) fn replace(
     let first = report * PER_REPORT;
     connection
         .prepare_cached("DELETE FROM finding WHERE id BETWEEN ?1 AND ?2 AND grouped = ?3")?
-        .execute(params![first, first + PER_REPORT - 1, from == From::Batch])?;
+        .execute(params![first, first + PER_REPORT - 1, from as i64])?;
     let taken: BTreeSet<i64> = connection
         .prepare_cached("SELECT id FROM finding WHERE id BETWEEN ?1 AND ?2")?
         .query_map([first, first + PER_REPORT - 1], |row| row.get(0))?

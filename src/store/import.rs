@@ -18,7 +18,7 @@ use super::prepared::Prepared;
 use super::save::{self, RevisionIds};
 use super::types::{Batch, FileNote, ImportId, NewFile, ReportId, Stored};
 use super::{answers, batches, imports, search};
-use crate::rules::{Answers, Finding};
+use crate::rules::{Answers, Finding, signature};
 
 /// Rows after which a transaction is committed.
 const ROWS: u64 = 100_000;
@@ -40,8 +40,8 @@ pub struct Import<'w> {
 
 /// What is gathered within a transaction.
 #[derive(Debug, Default)]
-struct Gathered {
-    rules: Rules,
+pub(super) struct Gathered {
+    pub(super) rules: Rules,
     search: search::Waiting,
 }
 
@@ -186,7 +186,8 @@ impl Import<'_> {
             )?;
             findings::recount(connection, report.0)?;
             batches::set_digest(connection, report.0, digest)?;
-            answers::set_form(connection, &mut gathered.rules, report.0, answers)?;
+            let alike = signature(&key, digest);
+            answers::set_form(connection, &mut gathered.rules, report.0, answers, &alike)?;
             batches::set_stale(connection, &unit)?;
             let written = u64::try_from(findings.len()).unwrap_or(u64::MAX);
             Ok(((), written.saturating_add(2)))
@@ -219,6 +220,11 @@ impl Import<'_> {
         })
     }
 
+    /// Reads what is stored, also what is not committed yet.
+    pub(super) fn reading<T>(&self, action: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        action(&self.writer.connection).map_err(|error| error.at(&self.writer.path))
+    }
+
     /// Commits what is not committed yet.
     ///
     /// # Errors
@@ -230,7 +236,7 @@ impl Import<'_> {
     /// Does one thing within the running transaction. There is no savepoint, because each would
     /// make the search index write what it has gathered: what can fail for a reason of its own is
     /// tried before, and any other fault takes back the transaction.
-    fn step<T>(
+    pub(super) fn step<T>(
         &mut self,
         action: impl FnOnce(&Connection, &mut Gathered) -> Result<(T, u64)>,
     ) -> Result<T> {
@@ -422,7 +428,13 @@ fn store_report(
     }
     findings.insert(connection, report, first..last, From::Form)?;
     batches::set_digest(connection, report, &new.digest)?;
-    answers::set_form(connection, &mut gathered.rules, report, &new.answers)?;
+    answers::set_form(
+        connection,
+        &mut gathered.rules,
+        report,
+        &new.answers,
+        &new.alike,
+    )?;
     batches::set_stale(connection, new.line.unit.comparable())?;
     gathered.search.add(report, new.words, again);
     Ok((report, outcome))

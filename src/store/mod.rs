@@ -5,6 +5,7 @@
 //! ever appended; read-only is enforced by the connection; a file is stored as a whole or not at
 //! all. The schema is `schema.sql` at the top of the project.
 
+mod alike;
 mod answers;
 mod batches;
 mod compile;
@@ -35,6 +36,7 @@ mod trace;
 mod types;
 mod verify;
 
+pub use alike::alike_to;
 pub use error::{Fault, Result, StoreError};
 pub use events::hex;
 pub use import::Import;

@@ -11,7 +11,7 @@ use super::save::{self, Rows};
 use super::search::{Words, comparable};
 use super::types::NewReport;
 use crate::form::{Field, Fund, Grade, Measure, Report};
-use crate::rules::Answers;
+use crate::rules::{Answers, signature};
 
 /// A report ready to be stored.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Prepared {
     pub(super) words: Words,
     pub(super) findings: Vec<Laid>,
     pub(super) answers: Answers,
+    /// What finds outcomes that are alike.
+    pub(super) alike: Vec<u8>,
     pub(super) digest: Vec<u8>,
 }
 
@@ -52,6 +54,7 @@ impl Prepared {
             rows,
             findings,
             answers: new.answers,
+            alike: signature(&key, &new.digest),
             digest: new.digest,
         };
         prepared.report.source = Vec::new();

@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Core,
     checks: text(
-        "一份表的预期目标与实际完成情况相似 70% 以上，或同一单位同一年度两份表的目标（或完成情况）相似 60% 以上，或同一项目前后两年的完成情况相似 80% 以上；过短的不比较。相似度按连续三字计算（Dice 系数）。",
-        "Goal and outcome of one form are 70 % alike, or goals (or outcomes) of two forms of one unit in one year 60 %, or outcomes of one project in two years 80 %; short texts aside. Likeness counts runs of three characters (Dice coefficient).",
+        "一份表的预期目标与实际完成情况相似 70% 以上，或同一单位同一年度两份表的目标（或完成情况）相似 60% 以上，或同一项目前后两年的完成情况（或不同单位、不同项目年度的完成情况）相似 80% 以上；过短的不比较。相似度按连续三字计算（Dice 系数）。",
+        "Goal and outcome of one form are 70 % alike, or goals (or outcomes) of two forms of one unit in one year 60 %, or outcomes of one project in two years, or anywhere else in the database, 80 %; short texts aside. Likeness counts runs of three characters (Dice coefficient).",
     ),
     why: text(
         "把目标抄成结果，或把一个项目的话搬到另一个项目，说明没有如实填报。",
@@ -36,6 +36,7 @@ pub static RULE: Rule = Rule {
         "batch.copied_within",
         "batch.copied_between",
         "batch.copied_years",
+        "batch.copied_elsewhere",
         "batch.copied_length",
     ],
     messages: &[
@@ -55,6 +56,11 @@ pub static RULE: Rule = Rule {
             "The outcome is {likeness} % like that of “{project}”",
         ),
         message(
+            "elsewhere",
+            "实际完成情况与「{unit}」{year} 年度「{project}」相似 {likeness}%",
+            "The outcome is {likeness} % like that of “{project}” of {unit} for {year}",
+        ),
+        message(
             "years",
             "实际完成情况与本项目 {year} 年度的相似 {likeness}%，疑沿用上年文字",
             "The outcome is {likeness} % like that of this project for {year}; the text seems to be carried over",
@@ -64,6 +70,7 @@ pub static RULE: Rule = Rule {
         report: within,
         batch: between,
         series: over_years,
+        pair: elsewhere,
     },
     #[cfg(test)]
     cases: CASES,
@@ -147,6 +154,22 @@ fn over_years(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
         });
     }
     hits.into()
+}
+
+/// The outcome against the one most like it in another unit, or in another project and year.
+fn elsewhere(own: &Peer<'_>, other: &Peer<'_>, settings: &Settings) -> Option<Hit> {
+    let limits = &settings.batch;
+    let (a, b) = (&own.digest.outcome, &other.digest.outcome);
+    let alike = likeness(a, b);
+    (a.len().min(b.len()) >= limits.copied_length && alike >= limits.copied_elsewhere).then(|| {
+        Hit::warning(Place::Outcome, "elsewhere")
+            .count("likeness", alike)
+            .text("unit", other.key.unit.as_str())
+            .text("year", super::year_of(other))
+            .text("project", other.digest.project.as_str())
+            .cell(FieldName::Text)
+            .resting_on(vec![sum(a), sum(b)])
+    })
 }
 
 /// A text's sketch as one number, for the identity of a finding.
@@ -239,6 +262,12 @@ const CASES: &[Case] = &[
     }),
     Case::warning("years", "outcome", || {
         vec![told("东线养护", TEXT).year(2023), told("东线养护", TEXT)]
+    }),
+    Case::warning("elsewhere", "outcome", || {
+        vec![
+            told("东线养护", TEXT),
+            told("公路养护", TEXT).named("公路养护", "白石县公路站", 2023),
+        ]
     }),
     // Another year's work, told anew.
     Case::clean(|| {

@@ -1,7 +1,7 @@
 //! 定量指标得分与公式不符.
 
 use super::prelude::*;
-use crate::form::{Category, Quantity};
+use crate::form::Quantity;
 use crate::rules::scoring::accepted;
 
 pub static RULE: Rule = Rule {
@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "目标值和完成值都是数字的指标：得分与通行的任一公式（达到目标记满分；未达到按完成值÷目标值；反向指标按 1−超出率 或 目标值÷完成值）都相差超过单项容差。低于公式而写明原因的只作提示；满意度常分档计分，只作疑点。",
-        "Where target and actual are numbers: the score differs by more than the tolerance from every formula in use (full marks when met; actual ÷ target when not; for “at most” targets 1 − excess or target ÷ actual). A lower score with a reason is a notice only; satisfaction is often scored in bands and gives a warning.",
+        "目标值和完成值都是数字的指标：得分与通行的任一公式（达到目标记满分；未达到按完成值÷目标值；反向指标按 1−超出率 或 目标值÷完成值）都相差超过单项容差。低于公式而写明原因的只作提示，未写原因的作疑点（可能主动扣分或分档计分）。",
+        "Where target and actual are numbers: the score differs by more than the tolerance from every formula in use (full marks when met; actual ÷ target when not; for “at most” targets 1 − excess or target ÷ actual). A lower score is a notice where a reason is given, else a warning: the unit may have taken points off itself, or scored in bands.",
     ),
     why: text(
         "定量指标的得分可以由表内数据重新算出。",
@@ -130,12 +130,8 @@ fn lower(row: &Row<'_>, score: Decimal, expected: Decimal) -> Hit {
             .number("expected", expected.round_dp(2))
             .cell(FieldName::Reason);
     }
-    let severity = if row.has_reason().is_none() || row.category == Category::Satisfaction {
-        Severity::Warning
-    } else {
-        Severity::Error
-    };
-    Hit::new(severity, row.place(), "low")
+    // A unit may take points off itself for reasons it does not state: nothing is proved.
+    Hit::warning(row.place(), "low")
         .number("expected", expected.round_dp(2))
         .number("difference", (expected - score).round_dp(2))
 }
@@ -166,7 +162,7 @@ const CASES: &[Case] = &[
         with("≥200(场)", "150(场)", "15.00")
     }),
     Case::error("high", "indicator:4", || with("≤10(起)", "16(起)", "15.00")),
-    Case::error("low", "indicator:4", || {
+    Case::warning("low", "indicator:4", || {
         with("≥200(场)", "200(场)", "11.00")
     }),
     Case::warning("low", "indicator:6", || {

@@ -1,11 +1,13 @@
 //! What batch rules need of a report, packed: the store keeps it, so that a batch is looked at
 //! again without reading its reports.
 
+mod alike;
 mod codec;
 mod sketch;
 
 use rust_decimal::Decimal;
 
+pub use self::alike::{nearest, signature};
 use self::codec::{Reader, Writer};
 pub use self::sketch::{likeness, sketch};
 use super::engine::all_full;

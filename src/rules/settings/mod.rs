@@ -21,6 +21,13 @@ use crate::settings::{Fault, in_force};
 /// The compiled-in settings with their comments.
 pub const DEFAULTS: &str = include_str!("../defaults.toml");
 
+/// What regions set otherwise, each value with its basis. A settings file names its region; its own
+/// keys go before the region's.
+pub const REGIONS: [(&str, &str); 2] = [
+    ("四川", include_str!("../regions/sichuan.toml")),
+    ("广西", include_str!("../regions/guangxi.toml")),
+];
+
 /// The settings in force.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -28,7 +35,8 @@ pub struct Settings {
     written: String,
 }
 
-static COMPILED_IN: LazyLock<Values> = LazyLock::new(|| read::read("").unwrap_or_default());
+static COMPILED_IN: LazyLock<Values> =
+    LazyLock::new(|| read::read(DEFAULTS, "").unwrap_or_default());
 
 impl Default for Settings {
     fn default() -> Self {
@@ -45,9 +53,10 @@ impl Settings {
     /// # Errors
     /// The first thing wrong with the file, with its line.
     pub fn load(text: &str) -> Result<Self, Fault> {
-        read::read(text).map(|values| Self {
-            values,
-            written: in_force(DEFAULTS, text, Some(read::OFF.section)),
+        let base = read::base(text)?;
+        Ok(Self {
+            values: read::read(&base, text)?,
+            written: in_force(&base, text, Some(read::OFF.section)),
         })
     }
 
@@ -75,6 +84,8 @@ impl std::ops::Deref for Settings {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Values {
+    /// The region whose values are in force; empty for none.
+    pub region: String,
     /// Differences that rounding explains.
     pub tolerance: Tolerance,
     /// Lower bounds of the grades.
@@ -249,6 +260,9 @@ pub struct Batch {
     /// Percent of likeness between the outcomes of one project in two years.
     #[serde(deserialize_with = "whole")]
     pub copied_years: usize,
+    /// Percent of likeness between outcomes of two units, or of two projects and years.
+    #[serde(deserialize_with = "whole")]
+    pub copied_elsewhere: usize,
     /// Runs of three characters below which texts are not compared.
     #[serde(deserialize_with = "whole")]
     pub copied_length: usize,
@@ -472,6 +486,32 @@ fn whole<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<usize, D::
 mod tests {
     use super::*;
     use crate::locales::{Catalogue, Lang};
+
+    #[test]
+    fn a_region_changes_its_values_and_the_file_goes_before_it() {
+        let of = |text: &str| Settings::load(text).unwrap_or_else(|error| panic!("{error:?}"));
+        assert_eq!(of("").target.reason_from.to_string(), "20");
+        let region = of("region = \"广西\"");
+        assert_eq!(region.target.reason_from.to_string(), "30");
+        let own = of("region = \"广西\"\n[target]\nreason_from = 25");
+        assert_eq!(own.target.reason_from.to_string(), "25");
+        // What is written is what is in force.
+        for settings in [region, own] {
+            let again = of(settings.written());
+            assert_eq!(again.target.reason_from, settings.target.reason_from);
+            assert_eq!(again.region, "广西");
+        }
+        assert!(Settings::load("region = \"四州\"").is_err());
+    }
+
+    #[test]
+    fn every_region_can_be_read() {
+        for (region, _) in REGIONS {
+            if let Err(error) = Settings::load(&format!("region = \"{region}\"")) {
+                panic!("{error:?}");
+            }
+        }
+    }
 
     #[test]
     fn the_defaults_can_be_read() {

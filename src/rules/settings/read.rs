@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use super::{DEFAULTS, Values};
-use crate::settings::{Fault, Open, over};
+use super::{DEFAULTS, REGIONS, Values};
+use crate::settings::{Fault, Open, in_force, over};
 
 /// Rules switched off, each with the reason.
 pub const OFF: Open = Open {
@@ -42,8 +42,26 @@ fn show(value: &Value) -> String {
     }
 }
 
-/// The defaults with the keys of `text` over them.
-pub fn read(text: &str) -> Result<Values, Fault> {
+/// The defaults with the values of the region that `text` names in their place.
+pub fn base(text: &str) -> Result<String, Fault> {
     let given = over(DEFAULTS, text, Some(&OFF))?;
+    let name = given.values.get("region").and_then(Value::as_str);
+    let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else {
+        return Ok(DEFAULTS.to_owned());
+    };
+    match REGIONS.iter().find(|(region, _)| *region == name) {
+        Some((_, values)) => Ok(in_force(DEFAULTS, values, None)),
+        None => Err(Fault::Refused {
+            line: given.line("region"),
+            key: "region".to_owned(),
+            why: "settings-no-region",
+            value: REGIONS.map(|(region, _)| region).join(", "),
+        }),
+    }
+}
+
+/// `base` with the keys of `text` over it.
+pub fn read(base: &str, text: &str) -> Result<Values, Fault> {
+    let given = over(base, text, Some(&OFF))?;
     serde_json::from_value(given.values).map_err(|error| Fault::Invalid(error.to_string()))
 }
