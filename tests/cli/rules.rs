@@ -110,3 +110,23 @@ fn every_rule_is_counted_form_by_form_and_kept_current() {
     assert_eq!(usize::try_from(all.iter().sum::<u64>()).unwrap(), forms);
     assert_ne!(counts(), before);
 }
+
+#[test]
+fn an_outcome_copied_from_another_unit_is_found_on_both() {
+    let desk = Desk::with_forms();
+    let copied = || {
+        let list = desk.json(&["findings", "rule:narrative-copied", "--format", "json"]);
+        list.as_array().unwrap().clone()
+    };
+    assert_eq!(copied().len(), 0);
+    let own = super::common::form("school-2024.txt");
+    let elsewhere = own.replace("岚汀市青梧区学校后勤管理站", "岚汀市白石区学校后勤站");
+    desk.run(&["import", &desk.file("copy.txt", &elsewhere)]);
+    let both = copied();
+    let units: std::collections::BTreeSet<&str> =
+        both.iter().filter_map(|row| row["unit"].as_str()).collect();
+    assert_eq!(units.len(), 2, "{both:?}");
+    // Checking again finds the same.
+    desk.run(&["check"]).says(0, &[]);
+    assert_eq!(copied(), both);
+}
