@@ -97,6 +97,8 @@ CREATE TABLE report (
   -- What to read first: errors, then warnings, then notices.
   suspicion       INTEGER GENERATED ALWAYS AS
                   ((min(errors, 4095) << 36) | (min(warnings, 262143) << 18) | min(notices, 262143)) VIRTUAL,
+  -- Share of qualitative indicators, in millionths; NULL without indicators.
+  in_words        INTEGER GENERATED ALWAYS AS (qualitative * 1000000 / nullif(indicators, 0)) VIRTUAL,
   UNIQUE (key, copy)
 ) STRICT;
 CREATE INDEX report_suspicion ON report (suspicion DESC);
@@ -107,6 +109,17 @@ CREATE INDEX report_annual    ON report (annual DESC);
 CREATE INDEX report_executed  ON report (executed DESC);
 CREATE INDEX report_rate      ON report (rate DESC);
 CREATE INDEX report_score     ON report (score DESC);
+-- The other columns a list can be sorted by.
+CREATE INDEX report_department ON report (ifnull(department_folded, department));
+CREATE INDEX report_initial    ON report (initial DESC);
+CREATE INDEX report_grade      ON report (instr('差中良优', grade) DESC);
+CREATE INDEX report_warnings   ON report (warnings DESC);
+CREATE INDEX report_notices    ON report (notices DESC);
+CREATE INDEX report_full       ON report (all_full DESC);
+CREATE INDEX report_mismatch   ON report (mismatch DESC);
+CREATE INDEX report_in_words   ON report (in_words DESC);
+CREATE INDEX report_undecided  ON report (undecided DESC);
+CREATE INDEX report_notes      ON report (notes DESC);
 
 -- One reading of a form. Text columns hold the value read, or the print where none was read with
 -- certainty; prints that differ, the place of every value and the rows of the file are in
@@ -320,10 +333,28 @@ CREATE TABLE draft (
   PRIMARY KEY (by, subject)
 ) STRICT, WITHOUT ROWID;
 
+-- Filters an auditor keeps under a name, with the order and the columns of the list.
+CREATE TABLE view (
+  by      TEXT    NOT NULL,
+  name    TEXT    NOT NULL,
+  at      INTEGER NOT NULL,
+  filter  TEXT    NOT NULL,                   -- in the filter language
+  sort    TEXT    NOT NULL,                   -- a key, with - in front largest first
+  columns TEXT    NOT NULL,                   -- empty: the usual ones
+  PRIMARY KEY (by, name)
+) STRICT, WITHOUT ROWID;
+
+-- Where each auditor left the desk (JSON).
+CREATE TABLE session (
+  by    TEXT    PRIMARY KEY,
+  at    INTEGER NOT NULL,
+  state TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Full text of the current revisions: rowid is report.id. The words are pairs of neighbouring
 -- characters, written in letters and digits by the program: ask through the program.
 CREATE VIRTUAL TABLE search USING fts5 (
-  project, unit, department, indicators, narratives, reasons,
+  project, unit, department, indicators, narratives, reasons, initials,
   content = '', contentless_delete = 1, tokenize = 'ascii', detail = full
 );
 -- Gathers so many bytes before it writes a piece of the index: about what a transaction brings.

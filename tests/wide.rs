@@ -18,6 +18,8 @@ fn what_is_drawn_two_columns_wide_takes_two() {
 
     let config = "[screen]\nambiguous = \"wide\"\nborders = \"line\"\n";
     let mut model = Model::new(Setup {
+        views: Vec::new(),
+        session: String::new(),
         lang: Lang::Zh,
         by: "李审计".to_owned(),
         database: "①·desk.db".to_owned(),

@@ -23,7 +23,7 @@ help-import-history = Imports nothing: lists past imports; =N lists the files of
 help-reports = List the reports
 help-reports-query = Filter, such as: unit:颛桥 score>=95 is:mismatch
 help-reports-format = Output format
-help-reports-sort = Order: suspicion, year, project, unit, budget, executed, rate, score, imported; with - in front largest first
+help-reports-sort = suspicion, year, project, unit, department, initial, budget, executed, rate, score, grade, warnings, notices, full, mismatch, qualitative, undecided, notes or imported; with - in front largest first
 help-reports-limit = List at most so many
 help-findings = List the findings
 help-findings-query = Filter, such as: severity:error status:pending

@@ -23,7 +23,7 @@ help-import-history = 不导入，列出以往各次导入；=N 列出第 N 次�
 help-reports = 列出项目自评表
 help-reports-query = 筛选条件，如：单位:颛桥 score>=95 is:mismatch
 help-reports-format = 输出格式
-help-reports-sort = 排序：suspicion、year、project、unit、budget、executed、rate、score、imported；前面加 - 为从大到小
+help-reports-sort = 排序：suspicion、year、project、unit、department、initial、budget、executed、rate、score、grade、warnings、notices、full、mismatch、qualitative、undecided、notes、imported；前面加 - 为从大到小
 help-reports-limit = 最多列出几份
 help-findings = 列出疑点
 help-findings-query = 筛选条件，如：severity:error status:pending

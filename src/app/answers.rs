@@ -50,6 +50,7 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
     Ok(match ask {
         Ask::Reports { query, sort, .. } => Reply::Reports(reader.report_ids(query, *sort)?),
         Ask::Findings { query, .. } => Reply::Findings(reader.finding_ids(query)?),
+        Ask::Find { query, sort, most } => Reply::Found(reader.first_reports(query, *sort, *most)?),
         Ask::ReportRows(ids) => Reply::ReportRows(reader.reports(ids)?),
         Ask::FindingRows(ids) => Reply::FindingRows(reader.findings(ids)?),
         Ask::Report { id, revision } => Reply::Report(Box::new(reader.report(*id, *revision)?)),
@@ -68,6 +69,7 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Compare { id, revision } => {
             Reply::Compared(Box::new(reader.report(*id, Some(*revision))?), *revision)
         }
+        Ask::Views { by } => Reply::Views(reader.views(by)?),
         Ask::Drafts { by } => Reply::Drafts(reader.drafts(by)?),
     })
 }

@@ -61,7 +61,7 @@ impl Lanes {
     /// Asks; the answer comes as a message.
     pub(super) fn ask(&self, request: Request) {
         let lane = match request.slot() {
-            Slot::Reports | Slot::Findings => &self.lists,
+            Slot::Reports | Slot::Findings | Slot::Find => &self.lists,
             Slot::Count | Slot::Rollup | Slot::Overview | Slot::Units | Slot::Facets => {
                 &self.counts
             }

@@ -78,6 +78,8 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         Some(Writer::open(&options.db)?)
     };
     let watched = Reader::open(&options.db)?;
+    let views = watched.views(&options.by)?;
+    let session = watched.session(&options.by)?.unwrap_or_default();
     let readers = [
         Reader::open(&options.db)?,
         Reader::open(&options.db)?,
@@ -107,6 +109,8 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         config: options.config.clone(),
         zone: TimeZone::system(),
         size: (screen.size().width, screen.size().height),
+        views,
+        session,
     };
 
     let told = events.clone();

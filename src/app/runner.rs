@@ -9,7 +9,7 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use super::event::{Event, Events};
 use super::lanes::Lanes;
 use super::pace::Pace;
-use super::scribe::Scribe;
+use super::scribe::{Keep, Scribe};
 use super::{AppError, Ending};
 use crate::desk::{self, Effect, Key, Message, Model, Setup};
 use crate::locales::Catalogue;
@@ -189,11 +189,10 @@ impl Runner {
                     Some(scribe) => scribe.append(ticket, events),
                     None => self.refuse(ticket),
                 },
-                Effect::SaveDraft(draft) => {
-                    if let Some(scribe) = &self.around.scribe {
-                        scribe.save_draft(draft);
-                    }
-                }
+                Effect::SaveDraft(draft) => self.keep(Keep::Draft(draft)),
+                Effect::SaveView(view) => self.keep(Keep::View(view)),
+                Effect::RemoveView { by, name } => self.keep(Keep::NoView { by, name }),
+                Effect::SaveSession { by, state } => self.keep(Keep::Session { by, state }),
                 Effect::Mouse(on) => {
                     self.mouse = on;
                     self.send(terminal::mouse(on).to_vec());
@@ -203,6 +202,12 @@ impl Runner {
                     self.ending.get_or_insert(Ending::Left);
                 }
             }
+        }
+    }
+
+    fn keep(&self, what: Keep) {
+        if let Some(scribe) = &self.around.scribe {
+            scribe.keep(what);
         }
     }
 

@@ -1,4 +1,5 @@
-//! The one thread that writes: events of the log, in order, and drafts.
+//! The one thread that writes: events of the log, in order, and what is kept besides: drafts, views,
+//! where the desk was left.
 //!
 //! Invariant: "saved" is told after the store has returned, which is after the disk has it.
 
@@ -10,15 +11,15 @@ use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use super::event::Events;
 use crate::desk::Message;
 use crate::locales::Catalogue;
-use crate::store::{Draft, EventId, NewEvent, Writer};
+use crate::store::{Draft, EventId, NewEvent, View, Writer};
 
 /// Somebody who can write. Errors are sentences for the user.
 pub(super) trait Writes: Send + 'static {
     /// Appends events, all or none; on the disk when this returns.
     fn append(&mut self, events: &[NewEvent]) -> Result<Vec<EventId>, String>;
 
-    /// Keeps a draft; on the disk when this returns.
-    fn save_draft(&mut self, draft: &Draft) -> Result<(), String>;
+    /// Keeps it; on the disk when this returns.
+    fn keep(&mut self, what: &Keep) -> Result<(), String>;
 }
 
 /// The connection with the words for what goes wrong on it.
@@ -35,16 +36,33 @@ impl Writes for Pen {
             .map_err(|error| error.sentence(&self.words))
     }
 
-    fn save_draft(&mut self, draft: &Draft) -> Result<(), String> {
-        self.writer
-            .save_draft(draft)
-            .map_err(|error| error.sentence(&self.words))
+    fn keep(&mut self, what: &Keep) -> Result<(), String> {
+        match what {
+            Keep::Draft(draft) => self.writer.save_draft(draft),
+            Keep::View(view) => self.writer.save_view(view),
+            Keep::NoView { by, name } => self.writer.remove_view(by, name).map(|_| ()),
+            Keep::Session { by, state } => self.writer.save_session(by, state),
+        }
+        .map_err(|error| error.sentence(&self.words))
     }
+}
+
+/// What is kept outside the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// The text of a note that is not saved yet.
+    Draft(Draft),
+    /// A filter under its name.
+    View(View),
+    /// No longer a filter under that name.
+    NoView { by: String, name: String },
+    /// Where the desk stands.
+    Session { by: String, state: String },
 }
 
 enum Job {
     Append { ticket: u64, events: Vec<NewEvent> },
-    Draft(Draft),
+    Keep(Keep),
 }
 
 /// The way to the writing thread.
@@ -79,9 +97,9 @@ impl Scribe {
         self.give(Job::Append { ticket, events });
     }
 
-    /// Keeps a draft.
-    pub(super) fn save_draft(&self, draft: Draft) {
-        self.give(Job::Draft(draft));
+    /// Keeps something outside the log.
+    pub(super) fn keep(&self, what: Keep) {
+        self.give(Job::Keep(what));
     }
 
     fn give(&self, job: Job) {
@@ -105,8 +123,8 @@ impl Events {
             Job::Append { ticket, events } => {
                 self.tell(append(ticket, &events, writes));
             }
-            Job::Draft(draft) => {
-                if let Err(sentence) = writes.save_draft(&draft) {
+            Job::Keep(what) => {
+                if let Err(sentence) = writes.keep(&what) {
                     self.tell(Message::Notice(sentence));
                 }
             }
@@ -143,7 +161,7 @@ mod tests {
             Ok((first..).map(EventId).take(events.len()).collect())
         }
 
-        fn save_draft(&mut self, _draft: &Draft) -> Result<(), String> {
+        fn keep(&mut self, _what: &Keep) -> Result<(), String> {
             Err("盘满了".to_owned())
         }
     }
@@ -190,11 +208,11 @@ mod tests {
     fn a_draft_that_cannot_be_kept_is_said() {
         let (sender, incoming) = unbounded();
         let scribe = Scribe::with(Fake(0), Events::new(sender)).unwrap();
-        scribe.save_draft(Draft {
+        scribe.keep(Keep::Draft(Draft {
             by: "张三".to_owned(),
             subject: Subject::Report(ReportId(1), Place::Form),
             text: "半句".to_owned(),
-        });
+        }));
         assert!(scribe.finish(Duration::from_secs(10)));
         assert!(matches!(
             incoming.iter().next(),

@@ -10,7 +10,7 @@ use super::settings;
 use super::{Exit, Failure, Options};
 use crate::desk::Config;
 use crate::locales::{Catalogue, Lang};
-use crate::query::{self, Query, QueryError, RuleName};
+use crate::query::{self, Known, Query, QueryError, RuleName};
 use crate::rules::{self, Settings};
 use crate::store::{EventId, Reader, Writer};
 use crate::terminal::text::{visible, width};
@@ -144,7 +144,7 @@ impl Context {
     /// The filter that the words of the command line make.
     pub fn query(&self, typed: &[String]) -> Result<Query, Failure> {
         let text = typed.join(" ");
-        let names: Vec<RuleName> = rules::all()
+        let rules: Vec<RuleName> = rules::all()
             .iter()
             .map(|rule| RuleName {
                 id: rule.id,
@@ -152,8 +152,25 @@ impl Context {
                 en: rule.name.en,
             })
             .collect();
-        query::parse_with(&text, &names)
-            .map_err(|error| Failure::Usage(self.pointed(&text, &error)))
+        // A database is only needed for what is kept in it.
+        let views = if query::names_views(&text) {
+            let by = self.by().unwrap_or_default();
+            self.reader()?.views(&by)?
+        } else {
+            Vec::new()
+        };
+        let views: Vec<(&str, &str)> = views
+            .iter()
+            .map(|view| (view.name.as_str(), view.filter.as_str()))
+            .collect();
+        query::parse_known(
+            &text,
+            Known {
+                rules: &rules,
+                views: &views,
+            },
+        )
+        .map_err(|error| Failure::Usage(self.pointed(&text, &error)))
     }
 
     /// The reason, with the filter under it and the word at fault marked.

@@ -36,6 +36,7 @@ mod tag;
 mod undo;
 mod verdict;
 mod verify;
+mod view;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -112,6 +113,7 @@ enum Command {
     Redo(undo::Arguments),
     Log(log::Arguments),
     Verify(verify::Arguments),
+    View(view::Arguments),
     Export(export::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -154,6 +156,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(Command::Redo(arguments)) => undo::redo(arguments, &mut context),
         Some(Command::Log(arguments)) => log::run(arguments, &mut context),
         Some(Command::Verify(arguments)) => verify::run(arguments, &mut context),
+        Some(Command::View(arguments)) => view::run(arguments, &mut context),
         Some(Command::Export(arguments)) => export::run(arguments, &mut context),
         Some(Command::Completions(arguments)) => completions::run(arguments, &mut context),
         Some(Command::Man(arguments)) => man::run(arguments, &mut context),

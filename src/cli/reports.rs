@@ -42,13 +42,6 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
 }
 
 /// `score` sorts smallest first, `-score` largest first.
-fn parse_sort(text: &str) -> Result<Sort, String> {
-    let (name, descending) = text
-        .strip_prefix('-')
-        .map_or((text, false), |name| (name, true));
-    SortKey::ALL
-        .into_iter()
-        .find(|(_, key)| *key == name)
-        .map(|(key, _)| Sort { key, descending })
-        .ok_or_else(|| SortKey::ALL.map(|(_, name)| name).join(", "))
+pub fn parse_sort(text: &str) -> Result<Sort, String> {
+    Sort::read(text).ok_or_else(|| SortKey::ALL.map(|(_, name)| name).join(", "))
 }

@@ -6,6 +6,7 @@ use super::key::Chord;
 use super::model::Model;
 use super::pointer;
 use super::screens::{anomalies, detail, filter, help, list, log, note, search, sort, verdict};
+use super::screens::{columns, jump, views};
 use super::screens::{history, motion, overview, palette, tabs, task, undo, which};
 use crate::locales::{Catalogue, Lang};
 
@@ -295,8 +296,26 @@ pub const ACTIONS: &[Action] = &[
     Action::new("search", &[Char('/')], FILTERED, search::open).hint(),
     Action::new("filter", &[Char('f')], FILTERED, filter::open).hint(),
     Action::new("sort", &[Char('s')], &[List], sort::open).hint(),
+    Action::new("sort-reverse", &[Char('S')], &[List], sort::reverse),
+    Action::new("columns", &[Char('C')], &[List], columns::open),
+    Action::new("next-columns", &[Right], &[List], columns::next),
+    Action::new("previous-columns", &[Left], &[List], columns::previous),
+    Action::new("jump", &[Char('J')], &[List], jump::open).when(list::some_row),
+    Action::new(
+        "views",
+        &[Char('V')],
+        &[List, Rollup, Overview],
+        views::open,
+    ),
     Action::new("clear", &[Char('x')], FILTERED, list::clear).when(list::narrowed),
     Action::new("mark", &[Char(' ')], &[List, Findings], list::mark),
+    Action::new(
+        "mark-range",
+        &[Char('r')],
+        &[List, Findings],
+        list::mark_range,
+    ),
+    Action::new("mark-all", &[Char('*')], &[List, Findings], list::mark_all).when(list::all_known),
     Action::new("undo", &[Char('u')], ALL, undo::undo)
         .changes()
         .hint(),

@@ -1,8 +1,9 @@
 //! What list and anomalies are narrowed to: a text in the filter language and the words of `/`.
 
 use super::words::Words;
-use crate::query::{Query, RuleName, parse_with, to_text};
+use crate::query::{Known, Query, RuleName, parse_known, to_text};
 use crate::rules;
+use crate::store::View;
 
 /// The filter in force.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,8 +29,8 @@ impl Filter {
     ///
     /// # Errors
     /// Where the text is not in the filter language, the filter stays as it was.
-    pub fn set_text(&mut self, text: &str, words: &Words) -> Result<(), Mistake> {
-        self.query = read(text, words)?;
+    pub fn set_text(&mut self, text: &str, words: &Words, views: &[View]) -> Result<(), Mistake> {
+        self.query = read(text, words, views)?;
         text.trim().clone_into(&mut self.text);
         Ok(())
     }
@@ -38,14 +39,19 @@ impl Filter {
     ///
     /// # Errors
     /// Never, unless the condition cannot be said in the filter language.
-    pub fn narrow(&mut self, condition: &Query, words: &Words) -> Result<(), Mistake> {
+    pub fn narrow(
+        &mut self,
+        condition: &Query,
+        words: &Words,
+        views: &[View],
+    ) -> Result<(), Mistake> {
         let more = to_text(condition);
         let text = match &self.query {
             Query::All => more,
             Query::Or(_) => format!("({}) {more}", self.text),
             _ => format!("{} {more}", self.text),
         };
-        self.set_text(&text, words)
+        self.set_text(&text, words, views)
     }
 
     /// Everything passes.
@@ -60,11 +66,18 @@ impl Filter {
 
     /// Filter and search as one query.
     pub fn whole(&self) -> Query {
-        let words = self
-            .search
-            .split_whitespace()
-            .map(|word| Query::Text(word.to_owned()));
-        all_of(std::iter::once(self.query.clone()).chain(words))
+        all_of(std::iter::once(self.query.clone()).chain(self.searched()))
+    }
+
+    /// The words searched for, each as a condition.
+    pub fn searched(&self) -> Vec<Query> {
+        let words = self.search.split_whitespace();
+        words.map(|word| Query::Text(word.to_owned())).collect()
+    }
+
+    /// The words it looks for, as they are marked where they stand.
+    pub fn words(&self) -> Vec<String> {
+        self.whole().words()
     }
 
     /// The filter, the search and one condition more.
@@ -77,8 +90,16 @@ impl Filter {
 ///
 /// # Errors
 /// Says which word cannot be understood.
-pub fn read(text: &str, words: &Words) -> Result<Query, Mistake> {
-    parse_with(text, &rule_names()).map_err(|error| Mistake {
+pub fn read(text: &str, words: &Words, views: &[View]) -> Result<Query, Mistake> {
+    let views: Vec<(&str, &str)> = views
+        .iter()
+        .map(|view| (view.name.as_str(), view.filter.as_str()))
+        .collect();
+    let known = Known {
+        rules: &rule_names(),
+        views: &views,
+    };
+    parse_known(text, known).map_err(|error| Mistake {
         sentence: error.message(words.catalogue()),
         chars: error.span,
     })

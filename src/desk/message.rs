@@ -8,7 +8,7 @@ use super::Key;
 use crate::query::{Field, Query};
 use crate::store::{
     Draft, EventId, EventRow, FindingId, FindingRow, NewEvent, Overview, ReportDetail, ReportId,
-    ReportRow, Rollup, RollupRow, Sort, Subject, Totals,
+    ReportRow, Rollup, RollupRow, Sort, Subject, Totals, View,
 };
 
 /// Something that happened.
@@ -75,6 +75,22 @@ pub enum Effect {
     },
     /// Keep the text of a note that is not saved yet; an empty text forgets it.
     SaveDraft(Draft),
+    /// Keep a filter under its name.
+    SaveView(View),
+    /// Forget a filter of that name.
+    RemoveView {
+        /// Whose.
+        by: String,
+        /// Its name.
+        name: String,
+    },
+    /// Keep where the desk stands.
+    SaveSession {
+        /// Whose.
+        by: String,
+        /// As the desk writes it.
+        state: String,
+    },
     /// Send text to the clipboard of the user's terminal.
     Copy(String),
     /// Have the terminal report the mouse, or not any more.
@@ -111,6 +127,15 @@ pub enum Ask {
         sort: Sort,
         /// How many make the first page.
         first: usize,
+    },
+    /// Where in the list to go: [`Reply::Found`].
+    Find {
+        /// Which reports.
+        query: Query,
+        /// In which order.
+        sort: Sort,
+        /// At most so many.
+        most: usize,
     },
     /// Lines of these reports: [`Reply::ReportRows`], in this order; ids that are gone are left out.
     ReportRows(Vec<ReportId>),
@@ -170,6 +195,11 @@ pub enum Ask {
         /// Which revision.
         revision: u32,
     },
+    /// Filters kept under a name: [`Reply::Views`].
+    Views {
+        /// Whose come first.
+        by: String,
+    },
     /// Drafts of the user: [`Reply::Drafts`].
     Drafts {
         /// Whose.
@@ -182,6 +212,7 @@ impl Ask {
     pub const fn slot(&self) -> Slot {
         match self {
             Self::Reports { .. } => Slot::Reports,
+            Self::Find { .. } => Slot::Find,
             Self::ReportRows(_) => Slot::ReportRows,
             Self::Findings { .. } => Slot::Findings,
             Self::FindingRows(_) => Slot::FindingRows,
@@ -196,6 +227,7 @@ impl Ask {
             Self::LastAct { .. } => Slot::LastAct,
             Self::History(_) => Slot::History,
             Self::Years(_) | Self::Compare { .. } => Slot::Beside,
+            Self::Views { .. } => Slot::Views,
             Self::Drafts { .. } => Slot::Drafts,
         }
     }
@@ -206,6 +238,8 @@ impl Ask {
 pub enum Slot {
     /// Ids of the list.
     Reports,
+    /// Where in the list to go.
+    Find,
     /// Lines of the list.
     ReportRows,
     /// Ids of findings.
@@ -234,6 +268,8 @@ pub enum Slot {
     History,
     /// Forms beside the one on the screen.
     Beside,
+    /// Filters kept under a name.
+    Views,
     /// Drafts.
     Drafts,
 }
@@ -256,6 +292,8 @@ pub enum Reply {
     FirstReports(Vec<ReportId>),
     /// All ids.
     Reports(Vec<ReportId>),
+    /// Where to go, in the order of the list.
+    Found(Vec<ReportId>),
     /// Lines, in the order asked for.
     ReportRows(Vec<ReportRow>),
     /// The first page of ids; more will follow as [`Reply::Findings`].
@@ -291,6 +329,8 @@ pub enum Reply {
     Years(Vec<ReportDetail>),
     /// The form as of that revision.
     Compared(Box<ReportDetail>, u32),
+    /// Filters kept under a name.
+    Views(Vec<View>),
     /// Drafts, newest first.
     Drafts(Vec<Draft>),
 }

@@ -17,6 +17,7 @@ mod message;
 mod model;
 mod pointer;
 mod screens;
+mod session;
 mod theme;
 mod update;
 mod view;

@@ -7,11 +7,12 @@ use jiff::tz::TimeZone;
 use super::config::{Config, Keymap};
 use super::filter::Filter;
 use super::screens::{Anomalies, Detail, Layer, List, Log, Overview, Tab};
+use super::session::Session;
 use super::theme::{Role, Theme};
 use super::words::Words;
 use super::{Ask, Effect, Request, Slot};
 use crate::locales::Lang;
-use crate::store::{Draft, NewEvent, Subject, Totals, Verdict};
+use crate::store::{Draft, NewEvent, Subject, Totals, Verdict, View};
 
 /// What the desk is told when it is opened.
 #[derive(Debug, Clone)]
@@ -34,6 +35,10 @@ pub struct Setup {
     pub zone: TimeZone,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// Filters kept under a name: the user's own first.
+    pub views: Vec<View>,
+    /// Where the user left the desk; empty for the first time.
+    pub session: String,
 }
 
 /// The state of the desk.
@@ -66,6 +71,10 @@ pub struct Model {
     pub(super) last_verdict: Option<(Verdict, String)>,
     /// Screens that show what was true before the latest change.
     pub(super) outdated: BTreeSet<Tab>,
+    /// Filters kept under a name: the user's own first.
+    pub(super) views: Vec<View>,
+    /// Where the desk was when that was last kept.
+    pub(super) kept: Session,
     /// Units of the database with their number of reports, for the filter dialog.
     pub(super) units: Vec<(String, u64)>,
     generations: BTreeMap<Slot, u64>,
@@ -92,7 +101,7 @@ pub enum Writing {
 impl Model {
     /// A desk as it is before its first message, `Message::Started`.
     pub fn new(setup: Setup) -> Self {
-        Self {
+        let mut model = Self {
             words: Words::new(setup.lang, setup.zone),
             theme: if setup.colour {
                 setup.config.theme
@@ -119,12 +128,16 @@ impl Model {
             drafts: Vec::new(),
             last_verdict: None,
             outdated: BTreeSet::new(),
+            views: setup.views,
+            kept: Session::default(),
             units: Vec::new(),
             generations: BTreeMap::new(),
             tickets: 0,
             writing: BTreeMap::new(),
             effects: Vec::new(),
-        }
+        };
+        model.restore(&setup.session);
+        model
     }
 
     /// Asks the store; older questions of the same slot become worthless.

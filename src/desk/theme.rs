@@ -34,11 +34,13 @@ pub enum Role {
     Input,
     /// Disputed characters within a narrative.
     Disputed,
+    /// What was searched for.
+    Hit,
 }
 
 impl Role {
     /// All, with their names in the configuration.
-    pub const ALL: [(&'static str, Self); 12] = [
+    pub const ALL: [(&'static str, Self); 13] = [
         ("text", Self::Text),
         ("dim", Self::Dim),
         ("title", Self::Title),
@@ -51,6 +53,7 @@ impl Role {
         ("notice", Self::Notice),
         ("input", Self::Input),
         ("disputed", Self::Disputed),
+        ("hit", Self::Hit),
     ];
 
     const fn modifier(self) -> Modifier {
@@ -58,7 +61,7 @@ impl Role {
             Self::Text | Self::Good | Self::Warning | Self::Notice => Modifier::empty(),
             Self::Dim => Modifier::DIM,
             Self::Title | Self::Key | Self::Error => Modifier::BOLD,
-            Self::Header | Self::Input => Modifier::UNDERLINED,
+            Self::Header | Self::Input | Self::Hit => Modifier::UNDERLINED,
             Self::Selected => Modifier::REVERSED,
             Self::Disputed => Modifier::UNDERLINED.union(Modifier::BOLD),
         }
@@ -118,7 +121,7 @@ impl Palette {
             Role::Good => Some(good),
             Role::Error => Some(error),
             Role::Warning | Role::Disputed => Some(warning),
-            Role::Notice => Some(notice),
+            Role::Notice | Role::Hit => Some(notice),
             _ => None,
         }
     }

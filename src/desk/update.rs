@@ -2,7 +2,7 @@
 
 use super::actions;
 use super::model::Writing;
-use super::screens::{Layer, Tab, detail, history, list, log, note, task, undo, verdict};
+use super::screens::{Layer, Tab, detail, history, jump, list, log, note, task, undo, verdict};
 use super::theme::Role;
 use super::{Answer, Ask, Effect, Key, Message, Model, Reply, Slot};
 use crate::store::EventId;
@@ -14,7 +14,7 @@ impl Model {
                 let by = self.by.clone();
                 self.freshen();
                 self.outdated
-                    .extend([Tab::Anomalies, Tab::Overview, Tab::Log]);
+                    .extend(Tab::ALL.into_iter().filter(|tab| *tab != self.tab));
                 self.ask(Ask::Drafts { by });
                 if self.mouse {
                     self.effects.push(Effect::Mouse(true));
@@ -32,14 +32,20 @@ impl Model {
                 sentence,
             } => self.failed(slot, generation, sentence),
             Message::Changed => {
+                let by = self.by.clone();
+                self.ask(Ask::Views { by });
                 self.outdated.extend(Tab::ALL);
                 self.freshen();
             }
             Message::Saved { ticket, events } => self.saved(ticket, &events),
             Message::NotSaved { ticket, sentence } => self.not_saved(ticket, &sentence),
             Message::Notice(text) => self.notice = Some((Role::Notice, text)),
-            Message::Idle => self.keep_drafts(),
+            Message::Idle => {
+                self.keep_drafts();
+                self.keep_session();
+            }
             Message::HangUp => {
+                self.keep_session();
                 self.keep_drafts();
                 self.keep_reasons();
                 self.effects.push(Effect::Quit);
@@ -76,6 +82,7 @@ impl Model {
         match answer.reply {
             Reply::FirstReports(ids) => self.list.window.take_first(ids),
             Reply::Reports(ids) => self.list.window.take_all(ids),
+            Reply::Found(ids) => jump::land(self, &ids),
             Reply::ReportRows(rows) => {
                 let rows = rows.into_iter().map(|row| (row.id, row));
                 self.list.window.take_rows(rows);
@@ -124,6 +131,7 @@ impl Model {
             Reply::History(events) => history::take(self, &events),
             Reply::Years(years) => detail::take_years(self, &years),
             Reply::Compared(other, number) => detail::compared(self, &other, number),
+            Reply::Views(views) => self.views = views,
             Reply::Drafts(drafts) => note::offer(self, drafts),
         }
     }
@@ -194,6 +202,14 @@ impl Model {
             }
         }
         self.notice = Some((Role::Error, sentence));
+    }
+
+    /// Keeps where the desk stands.
+    pub(super) fn keep_session(&mut self) {
+        if let Some(state) = self.session() {
+            let by = self.by.clone();
+            self.effects.push(Effect::SaveSession { by, state });
+        }
     }
 
     /// Keeps what is typed in note editors.

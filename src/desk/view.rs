@@ -9,6 +9,7 @@ use super::actions;
 use super::screens::{Tab, anomalies, detail, list, log, overview};
 use super::theme::Role;
 use super::widgets::Paint;
+use crate::query::hits;
 use crate::terminal::text::{Align, pad, width};
 
 /// Help and leaving have their place in the line of keys whatever else there is.
@@ -33,6 +34,7 @@ impl Model {
         let buffer = frame.buffer_mut();
         self.draw_tabs(buffer, area);
         let mut cursor = self.draw_body(buffer, body);
+        self.mark_hits(buffer, body);
         self.draw_below(buffer, area);
         for layer in &self.layers {
             cursor = layer.draw(self, buffer, area);
@@ -95,6 +97,39 @@ impl Model {
             column += width(&label);
         }
         columns
+    }
+
+    /// Marks what was searched for where it stands, below the line that says what that is. Style
+    /// alone: the characters and their places stay.
+    fn mark_hits(&self, buffer: &mut Buffer, body: Rect) {
+        let words = self.filter.words();
+        if words.is_empty() {
+            return;
+        }
+        let style = self.theme.style(Role::Hit);
+        for y in body.top().saturating_add(1)..body.bottom() {
+            let mut text = String::new();
+            // The column of each character.
+            let mut columns = Vec::new();
+            let mut skip = 0;
+            for x in body.left()..body.right() {
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                let symbol = buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+                skip = width(symbol).saturating_sub(1);
+                columns.extend(symbol.chars().map(|_| x));
+                text.push_str(symbol);
+            }
+            for hit in words.iter().flat_map(|word| hits(&text, word)) {
+                for x in columns.get(hit).unwrap_or_default() {
+                    if let Some(cell) = buffer.cell_mut((*x, y)) {
+                        cell.set_style(style);
+                    }
+                }
+            }
+        }
     }
 
     fn draw_tabs(&self, buffer: &mut Buffer, area: Rect) {

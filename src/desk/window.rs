@@ -26,6 +26,10 @@ pub struct Window<I, R> {
     settled: BTreeSet<I>,
     asked: Vec<I>,
     marked: BTreeSet<I>,
+    /// The row to select as soon as it is known where it stands.
+    wished: Option<I>,
+    /// The row a mark was last put on or taken off: one end of a range.
+    anchor: Option<I>,
 }
 
 impl<I: Copy + Ord, R> Default for Window<I, R> {
@@ -41,6 +45,8 @@ impl<I: Copy + Ord, R> Default for Window<I, R> {
             settled: BTreeSet::new(),
             asked: Vec::new(),
             marked: BTreeSet::new(),
+            wished: None,
+            anchor: None,
         }
     }
 }
@@ -62,6 +68,20 @@ impl<I: Copy + Ord, R> Window<I, R> {
     pub fn take_first(&mut self, ids: Vec<I>) {
         if self.anew {
             self.replace(ids);
+            self.grant();
+        }
+    }
+
+    /// Selects this row as soon as it is known where it stands, unless the selection is moved before.
+    pub const fn wish(&mut self, id: I) {
+        self.wished = Some(id);
+    }
+
+    fn grant(&mut self) {
+        if let Some(id) = self.wished
+            && self.select(id)
+        {
+            self.wished = None;
         }
     }
 
@@ -72,6 +92,8 @@ impl<I: Copy + Ord, R> Window<I, R> {
         } else {
             self.exchange(ids);
         }
+        self.grant();
+        self.wished = None;
         self.complete = true;
     }
 
@@ -175,6 +197,7 @@ impl<I: Copy + Ord, R> Window<I, R> {
 
     /// Selects the row `by` lines away (as far as there are rows).
     pub fn step(&mut self, by: isize) {
+        self.wished = None;
         self.at = self.at.saturating_add_signed(by).min(self.last());
         self.scroll();
     }
@@ -189,12 +212,14 @@ impl<I: Copy + Ord, R> Window<I, R> {
 
     /// Selects the first row.
     pub fn home(&mut self) {
+        self.wished = None;
         self.at = 0;
         self.scroll();
     }
 
     /// Selects the last row.
     pub fn end(&mut self) {
+        self.wished = None;
         self.at = self.last();
         self.scroll();
     }
@@ -277,11 +302,49 @@ impl<I: Copy + Ord, R> Window<I, R> {
 
     /// Marks the selected row or takes its mark off.
     pub fn toggle_mark(&mut self) {
-        if let Some(id) = self.selected()
-            && !self.marked.remove(&id)
-        {
+        let Some(id) = self.selected() else { return };
+        self.anchor = Some(id);
+        if !self.marked.remove(&id) {
             self.marked.insert(id);
         }
+    }
+
+    /// Marks all rows from the one last marked to the selected one, both included.
+    pub fn mark_range(&mut self) {
+        let from = self
+            .anchor
+            .and_then(|anchor| self.ids.iter().position(|id| *id == anchor))
+            .unwrap_or(self.at);
+        let range = from.min(self.at)..from.max(self.at).saturating_add(1);
+        self.marked
+            .extend(self.ids.get(range).unwrap_or_default().iter().copied());
+        self.anchor = self.selected();
+    }
+
+    /// Marks all rows; takes all marks off where all are marked.
+    pub fn mark_all(&mut self) {
+        if self.ids.iter().all(|id| self.marked.contains(id)) {
+            self.clear_marks();
+        } else {
+            self.marked = self.ids.iter().copied().collect();
+        }
+    }
+
+    /// Selects the first of these rows below the selected one, else the first of them in the list;
+    /// says whether there is one.
+    pub fn select_next_of(&mut self, wanted: &[I]) -> bool {
+        let wanted: BTreeSet<I> = wanted.iter().copied().collect();
+        let places = || {
+            let ids = self.ids.iter().enumerate();
+            ids.filter(|(_, id)| wanted.contains(id)).map(|(at, _)| at)
+        };
+        let next = places()
+            .find(|at| *at > self.at)
+            .or_else(|| places().next());
+        if let Some(at) = next {
+            self.go(at);
+        }
+        next.is_some()
     }
 
     /// Takes all marks off.
@@ -356,6 +419,48 @@ mod tests {
         window.refresh();
         window.take_first((0..30).collect());
         assert_eq!((window.selected(), window.len()), (Some(77), 100));
+    }
+
+    #[test]
+    fn a_range_is_marked_from_the_last_mark_in_either_direction() {
+        let mut window = window(10, 4);
+        window.go(6);
+        window.toggle_mark();
+        window.go(3);
+        window.mark_range();
+        assert!(window.marked().iter().eq(&[3, 4, 5, 6]));
+        window.mark_all();
+        assert_eq!(window.marked().len(), 10);
+        window.mark_all();
+        assert!(window.marked().is_empty());
+    }
+
+    #[test]
+    fn the_next_of_some_rows_is_below_or_else_the_first() {
+        let mut window = window(10, 4);
+        window.go(5);
+        assert!(window.select_next_of(&[2, 5, 8]));
+        assert_eq!(window.selected(), Some(8));
+        assert!(window.select_next_of(&[2, 5, 8]));
+        assert_eq!(window.selected(), Some(2));
+        assert!(!window.select_next_of(&[77]));
+    }
+
+    #[test]
+    fn a_wish_is_granted_when_the_row_is_known_and_forgotten_when_one_moves() {
+        let mut window: Window<u32, String> = Window::default();
+        window.resize(10);
+        window.wish(77);
+        window.take_first((0..30).collect());
+        assert_eq!(window.selected(), Some(0));
+        window.take_all((0..100).collect());
+        assert_eq!(window.selected(), Some(77));
+        window.restart();
+        window.wish(50);
+        window.take_first((0..30).collect());
+        window.step(1);
+        window.take_all((0..100).collect());
+        assert_eq!(window.selected(), Some(1));
     }
 
     #[test]

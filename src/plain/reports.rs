@@ -158,7 +158,8 @@ impl Session<'_> {
             return Ok(());
         }
         let before = self.filter.clone();
-        if let Err(mistake) = self.filter.set_text(text, &self.words) {
+        let views = self.reader.views(&self.by)?;
+        if let Err(mistake) = self.filter.set_text(text, &self.words, &views) {
             let wrong: String = text
                 .chars()
                 .skip(mistake.chars.start)

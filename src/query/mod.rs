@@ -14,6 +14,8 @@
 
 mod complete;
 mod error;
+mod hits;
+mod initials;
 mod names;
 mod number;
 mod parse;
@@ -25,8 +27,10 @@ mod tree;
 
 pub use complete::{Completion, Help, Slot, complete, slot};
 pub use error::QueryError;
+pub use hits::hits;
+pub use initials::{has_initials, initials, pairs};
 pub use names::{Choice, FIELDS, FieldInfo, Kind, RuleName, Unit};
 pub use number::day;
-pub use parse::{MAX_CHARS, MAX_DEPTH, parse, parse_with};
+pub use parse::{Known, MAX_CHARS, MAX_DEPTH, names_views, parse, parse_known, parse_with};
 pub use print::to_text;
 pub use tree::{Field, Op, Query, Test};

@@ -109,6 +109,8 @@ pub struct RuleName {
     pub en: &'static str,
 }
 
+/// What a filter kept under a name is asked for by: `view:NAME`.
+pub(super) const VIEW: &[&str] = &["view", "视图"];
 /// Words that ask for a missing value: `note:none`.
 pub(super) const NONE: &[&str] = &["none", "无", "空"];
 /// Words that ask for any value: `note:any`.

@@ -4,12 +4,14 @@
 //! any    = all { ("or" | "或") all }
 //! all    = { [ "and" | "且" ] not }
 //! not    = { "-" } ( "(" any ")" | field | quoted | word )
-//! field  = name sign value { "," value }
+//! field  = name sign value { "," value }        (the name of a view stands for its filter)
 //! ```
 
 use std::ops::Range;
 
-use super::names::{ANY, Choice, FIELDS, FieldInfo, Kind, NONE, PLACES, RuleName, Unit, nearest};
+use super::names::{
+    ANY, Choice, FIELDS, FieldInfo, Kind, NONE, PLACES, RuleName, Unit, VIEW, nearest,
+};
 use super::number::{number, range};
 use super::scan::{Joint, Scanner, Sign};
 use super::{Op, Query, QueryError, Test};
@@ -30,18 +32,48 @@ pub fn parse(text: &str) -> Result<Query> {
     parse_with(text, &[])
 }
 
+/// What a filter may name besides the language itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// The rules.
+    pub rules: &'a [RuleName],
+    /// Filters kept under a name, as name and text; of two with one name the first counts.
+    pub views: &'a [(&'a str, &'a str)],
+}
+
+/// Views can name views, so deep at most: more is a circle.
+const MAX_VIEWS: usize = 8;
+
+/// Whether a text may name a view, so that these have to be known to read it.
+pub fn names_views(text: &str) -> bool {
+    let text = text.to_lowercase();
+    VIEW.iter().any(|name| text.contains(name))
+}
+
 /// Reads a filter, and `rule:` values as ids of `rules`: by id, by name in either language, or by
 /// a part of them, which stands for every rule that has it.
 ///
 /// # Errors
 /// The first word that cannot be understood.
 pub fn parse_with(text: &str, rules: &[RuleName]) -> Result<Query> {
+    parse_known(text, Known { rules, views: &[] })
+}
+
+/// Reads a filter likewise, and puts the filter of a view in the place of `view:NAME`.
+///
+/// # Errors
+/// The first word that cannot be understood.
+pub fn parse_known(text: &str, known: Known<'_>) -> Result<Query> {
+    parse_within(text, known, 0)
+}
+
+fn parse_within(text: &str, known: Known<'_>, views: usize) -> Result<Query> {
     let scan = Scanner::new(text);
     if scan.len() > MAX_CHARS {
         let error = QueryError::new(MAX_CHARS..scan.len(), "query-error-too-long");
         return Err(error.with("limit", MAX_CHARS.to_string()));
     }
-    let mut parser = Parser { scan, rules };
+    let mut parser = Parser { scan, known, views };
     parser.scan.skip_space();
     if parser.scan.peek().is_none() {
         return Ok(Query::All);
@@ -58,7 +90,9 @@ pub fn parse_with(text: &str, rules: &[RuleName]) -> Result<Query> {
 
 struct Parser<'a> {
     scan: Scanner,
-    rules: &'a [RuleName],
+    known: Known<'a>,
+    /// How many views this text is within.
+    views: usize,
 }
 
 impl Parser<'_> {
@@ -159,6 +193,10 @@ impl Parser<'_> {
                 self.scan.at = value;
                 return self.condition(info, sign, name.start);
             }
+            if VIEW.contains(&typed.to_lowercase().as_str()) {
+                self.scan.at = value;
+                return self.view(name, sign);
+            }
             // A time or a ratio (12:30) is text; any other word before a sign was meant as a field.
             if !typed.chars().all(|c| c.is_ascii_digit()) {
                 let names = FIELDS.iter().flat_map(FieldInfo::names);
@@ -174,6 +212,46 @@ impl Parser<'_> {
             Query::All
         } else {
             text_query(word)
+        })
+    }
+
+    /// The filter kept under the name that follows.
+    fn view(&mut self, word: Range<usize>, sign: Sign) -> Result<Query> {
+        self.scan.skip_space();
+        let from = self.scan.at;
+        let name = if self.scan.at_quote() {
+            self.quoted()?
+        } else {
+            self.scan.at = self.scan.word_end(from, false);
+            self.scan.raw(from..self.scan.at)
+        };
+        if name.is_empty() {
+            let error = QueryError::new(word.start..self.scan.at, "query-error-no-value");
+            return Err(error.with("field", "视图").with("name", "view"));
+        }
+        let span = from..self.scan.at;
+        let same = |known: &str| fold(known).to_lowercase() == fold(&name).to_lowercase();
+        let Some((_, text)) = self.known.views.iter().find(|(known, _)| same(known)) else {
+            let names = self.known.views.iter().map(|(name, _)| *name);
+            let error = QueryError::new(span, "query-error-view");
+            return Err(error.with("name", &name).suggest(nearest(&name, names)));
+        };
+        if self.views >= MAX_VIEWS {
+            return Err(QueryError::new(span, "query-error-view-circle").with("name", &name));
+        }
+        // Where in the view something is wrong is no place in this text.
+        let query =
+            parse_within(text, self.known, self.views + 1).map_err(|error| match error {
+                QueryError {
+                    key: "query-error-view-circle",
+                    ..
+                } => QueryError::new(span.clone(), "query-error-view-circle").with("name", &name),
+                _ => QueryError::new(span.clone(), "query-error-view-broken").with("name", &name),
+            })?;
+        Ok(if sign == Sign::Unequal {
+            query.negate()
+        } else {
+            query
         })
     }
 
@@ -279,24 +357,29 @@ impl Parser<'_> {
 
     /// The ids of the rules meant.
     fn rule(&self, item: &Item, info: &FieldInfo) -> Result<Vec<String>> {
-        if self.rules.is_empty() {
+        if self.known.rules.is_empty() {
             return Ok(vec![item.typed.clone()]);
         }
         let wanted = fold(&item.text).to_lowercase();
         let folded = |name: &str| fold(name).to_lowercase();
         let names = |rule: &RuleName| [rule.id, rule.zh, rule.en].map(folded);
-        let exact = self.rules.iter().find(|rule| names(rule).contains(&wanted));
+        let exact = self
+            .known
+            .rules
+            .iter()
+            .find(|rule| names(rule).contains(&wanted));
         if let Some(rule) = exact {
             return Ok(vec![rule.id.to_owned()]);
         }
         let ids: Vec<String> = self
+            .known
             .rules
             .iter()
             .filter(|rule| names(rule).iter().any(|name| name.contains(&wanted)))
             .map(|rule| rule.id.to_owned())
             .collect();
         if ids.is_empty() {
-            let known = self.rules.iter().flat_map(|rule| [rule.id, rule.zh]);
+            let known = self.known.rules.iter().flat_map(|rule| [rule.id, rule.zh]);
             return Err(bad_value(item, info).suggest(nearest(&item.text, known)));
         }
         Ok(ids)

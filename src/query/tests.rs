@@ -347,3 +347,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_view_stands_for_its_filter() {
+    let views = [
+        ("重点", "score:100 or is:mismatch"),
+        ("我的 重点", "视图:重点 year:2024"),
+        ("圈", "view:圈"),
+        ("坏", "score:多"),
+    ];
+    let known = Known {
+        rules: &[],
+        views: &views,
+    };
+    let read = |text: &str| parse_known(text, known);
+    let written = |text: &str| read(text).map(|query| to_text(&query));
+    assert_eq!(
+        written("保洁 view:重点").unwrap(),
+        to_text(&parse("保洁 (score:100 or is:mismatch)").unwrap())
+    );
+    assert_eq!(
+        written("-view:\"我的重点\"").unwrap(),
+        to_text(&parse("-((score:100 or is:mismatch) year:2024)").unwrap())
+    );
+    for (text, key, span) in [
+        ("a view:重电", "query-error-view", 7..9),
+        ("view:圈", "query-error-view-circle", 5..6),
+        ("view:坏", "query-error-view-broken", 5..6),
+        ("view:", "query-error-no-value", 0..5),
+    ] {
+        let error = read(text).unwrap_err();
+        assert_eq!((error.key, error.span), (key, span), "{text}");
+    }
+    assert!(names_views("x 视图:a") && !names_views("保洁"));
+}

@@ -12,11 +12,11 @@ use rust_decimal::Decimal;
 use super::error::{Fault, Result};
 use super::findings::{severity_code, verdict_code};
 use super::micro;
-use super::search::{comparable, expression};
+use super::search::{comparable, expression, expression_in, spelling};
 use super::standing::second_code;
 use super::types::{SecondReview, Verdict};
 use crate::form::Grade;
-use crate::query::{Field, Op, Query, Test};
+use crate::query::{Field, Op, Query, Test, initials};
 use crate::rules::Severity;
 
 /// What the filter picks.
@@ -237,22 +237,62 @@ impl Condition {
               ON noted.key = note.key AND noted.copy = note.copy WHERE instr(note.folded, ",
         );
         self.bind(comparable(text));
-        self.push("))");
+        self.push(")");
+        if let Some(initials) = initials(text) {
+            self.push(" UNION ");
+            self.spelled(&["project", "unit", "department"], &initials);
+        }
+        self.push(")");
+    }
+
+    /// The reports one of these names of which can be read as pinyin initials.
+    fn spelled(&mut self, names: &[&str], initials: &str) {
+        self.push(
+            "SELECT named.id FROM search CROSS JOIN report AS named ON named.id = search.rowid
+             WHERE search MATCH ",
+        );
+        self.bind(spelling(initials).unwrap_or_default());
+        self.push(" AND (0");
+        for name in names {
+            self.push(&format!(
+                " OR has_initials(ifnull(named.{name}_folded, named.{name}), "
+            ));
+            self.bind(initials.to_owned());
+            self.push(")");
+        }
+        self.push(")");
+    }
+
+    /// A name of the report, of which there is an index: what it contains is looked up there, and
+    /// seen in the name itself because the index may also hold what could not be read for sure.
+    fn indexed(&mut self, name: &str, field: Field, test: &Test) -> Result<()> {
+        let expression = format!("ifnull(report.{name}_folded, report.{name})");
+        let Test::Contains(text) = test else {
+            return self.name(&expression, field, test);
+        };
+        self.push("(");
+        if let Some(phrase) = expression_in(name, text) {
+            self.push("report.id IN (SELECT rowid FROM search WHERE search MATCH ");
+            self.bind(phrase);
+            self.push(") AND ");
+        }
+        self.name(&expression, field, test)?;
+        if let Some(initials) = initials(text) {
+            self.push(" OR report.id IN (");
+            self.spelled(&[name], &initials);
+            self.push(")");
+        }
+        self.push(")");
+        Ok(())
     }
 
     fn field(&mut self, field: Field, test: &Test, of: Of) -> Result<()> {
         match field {
             Field::Id => self.number("report.id", 0, field, test),
             Field::Year => self.number("report.year", 0, field, test),
-            Field::Project => {
-                self.name("ifnull(report.project_folded, report.project)", field, test)
-            }
-            Field::Unit => self.name("ifnull(report.unit_folded, report.unit)", field, test),
-            Field::Department => self.name(
-                "ifnull(report.department_folded, report.department)",
-                field,
-                test,
-            ),
+            Field::Project => self.indexed("project", field, test),
+            Field::Unit => self.indexed("unit", field, test),
+            Field::Department => self.indexed("department", field, test),
             Field::Amount => self.number("report.annual", micro::DIGITS, field, test),
             Field::Initial => self.number("report.initial", micro::DIGITS, field, test),
             Field::Executed => self.number("report.executed", micro::DIGITS, field, test),

@@ -238,6 +238,16 @@ fn order(sort: Sort) -> String {
         SortKey::Executed => ("report.executed", true),
         SortKey::Rate => ("report.rate", true),
         SortKey::Score => ("report.score", true),
+        SortKey::Department => ("ifnull(report.department_folded, report.department)", false),
+        SortKey::Initial => ("report.initial", true),
+        SortKey::Grade => ("instr('差中良优', report.grade)", true),
+        SortKey::Warnings => ("report.warnings", true),
+        SortKey::Notices => ("report.notices", true),
+        SortKey::Full => ("report.all_full", true),
+        SortKey::Mismatch => ("report.mismatch", true),
+        SortKey::Qualitative => ("report.in_words", true),
+        SortKey::Undecided => ("report.undecided", true),
+        SortKey::Notes => ("report.notes", true),
         SortKey::Imported => ("report.id", false),
     };
     let direction = if sort.descending { "DESC" } else { "ASC" };

@@ -35,6 +35,7 @@ mod task;
 mod trace;
 mod types;
 mod verify;
+mod views;
 
 pub use alike::alike_to;
 pub use error::{Fault, Result, StoreError};

@@ -14,6 +14,7 @@ use rusqlite::{Connection, InterruptHandle, OpenFlags};
 use super::error::{Fault, Result, StoreError};
 use super::migrate::{self, State};
 use super::search::comparable;
+use crate::query::has_initials;
 
 /// How long a writer waits for another before it gives up. An import lets others in every second.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -225,6 +226,10 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("comparable", 1, flags, |context| {
         Ok(comparable(context.get_raw(0).as_str()?))
+    })?;
+    connection.create_scalar_function("has_initials", 2, flags, |context| {
+        let (text, wanted) = (context.get_raw(0).as_str()?, context.get_raw(1).as_str()?);
+        Ok(has_initials(text, wanted))
     })?;
     Ok(connection)
 }

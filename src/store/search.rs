@@ -4,12 +4,15 @@
 //! text is folded and cut into overlapping pairs of characters; a word of n characters is the
 //! phrase of its n − 1 pairs, a single character is the beginning of a pair. The last character of
 //! a text is paired with an end mark, which also keeps a phrase from running on into the next text.
+//! For names there is besides which two pinyin initials may stand side by side: tokens of two
+//! letters, which no pair of characters is. Whether a longer word fits is then seen in the name.
 
 use rusqlite::{Connection, params};
 
 use super::error::Result;
 use super::save::text_column;
 use crate::form::{Report, fold};
+use crate::query::{has_initials, initials, pairs};
 
 /// A folded form for comparison: width, white space and the case of letters do not count.
 pub(super) fn comparable(text: &str) -> String {
@@ -27,9 +30,15 @@ fn texts(report: &Report) -> [Vec<&str>; 6] {
         reasons.extend(text_column(&indicator.reason));
     }
     let narratives = [&report.goal, &report.outcome];
+    // What the list calls the unit where the form names none.
+    let department = report.department.value();
+    let instead = department.filter(|_| report.unit.value().is_none());
     [
         text_column(&report.project).into_iter().collect(),
-        text_column(&report.unit).into_iter().collect(),
+        text_column(&report.unit)
+            .into_iter()
+            .chain(instead.map(String::as_str))
+            .collect(),
         text_column(&report.department).into_iter().collect(),
         indicators,
         narratives.into_iter().filter_map(text_column).collect(),
@@ -38,23 +47,51 @@ fn texts(report: &Report) -> [Vec<&str>; 6] {
 }
 
 /// Whether a word stands in one of the searched texts of a report: the plain scan the index is
-/// held against.
+/// held against. A word of letters is also found where it can be read as the pinyin initials of a
+/// name.
 pub fn scan(report: &Report, word: &str) -> bool {
+    let texts = texts(report);
+    let initials = initials(word);
     let word = comparable(word);
-    texts(report)
-        .iter()
+    let spells = |text: &&str| {
+        let text = comparable(text);
+        initials
+            .as_ref()
+            .is_some_and(|initials| has_initials(&text, initials))
+    };
+    let [project, unit, department, ..] = &texts;
+    [project, unit, department]
+        .into_iter()
         .flatten()
-        .any(|text| comparable(text).contains(&word))
+        .any(spells)
+        || texts
+            .iter()
+            .flatten()
+            .any(|text| comparable(text).contains(&word))
 }
 
 /// What the index is given of a report, by column.
 #[derive(Debug)]
-pub(super) struct Words([String; 6]);
+pub(super) struct Words {
+    texts: [String; 6],
+    initials: String,
+}
 
 impl Words {
     /// The words of a report.
     pub(super) fn new(report: &Report) -> Self {
-        Self(texts(report).map(|texts| tokens(&texts)))
+        let texts = texts(report);
+        let [project, unit, department, ..] = &texts;
+        let names: Vec<String> = [project, unit, department]
+            .into_iter()
+            .flatten()
+            .map(|name| comparable(name))
+            .collect();
+        let pairs = pairs(names.iter().map(String::as_str));
+        Self {
+            initials: pairs.into_iter().flat_map(|[a, b]| [' ', a, b]).collect(),
+            texts: texts.map(|texts| tokens(&texts)),
+        }
     }
 }
 
@@ -85,14 +122,16 @@ impl Waiting {
     pub(super) fn write(&mut self, connection: &Connection) -> Result<()> {
         let mut delete = connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?;
         let mut insert = connection.prepare_cached(
-            "INSERT INTO search (rowid, project, unit, department, indicators, narratives, reasons)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO search
+                (rowid, project, unit, department, indicators, narratives, reasons, initials)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?;
         for entry in self.0.drain(..) {
             if entry.again {
                 delete.execute([entry.report])?;
             }
-            let Words([project, unit, department, indicators, narratives, reasons]) = entry.words;
+            let Words { texts, initials } = entry.words;
+            let [project, unit, department, indicators, narratives, reasons] = texts;
             insert.execute(params![
                 entry.report,
                 project,
@@ -100,7 +139,8 @@ impl Waiting {
                 department,
                 indicators,
                 narratives,
-                reasons
+                reasons,
+                initials
             ])?;
         }
         Ok(())
@@ -148,6 +188,24 @@ pub(super) fn expression(word: &str) -> Option<String> {
     }
     expression.push('"');
     (characters.len() > 1).then_some(expression)
+}
+
+/// The expression that finds `word` in one column.
+pub(super) fn expression_in(column: &str, word: &str) -> Option<String> {
+    Some(format!("{column} : {}", expression(word)?))
+}
+
+/// The expression that finds names in which every two of these initials stand side by side.
+pub(super) fn spelling(initials: &str) -> Option<String> {
+    let letters: Vec<char> = initials.chars().collect();
+    let pairs: Vec<String> = letters
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] => Some(format!("\"{a}{b}\"")),
+            _ => None,
+        })
+        .collect();
+    (!pairs.is_empty()).then(|| format!("initials : ({})", pairs.join(" AND ")))
 }
 
 /// A character as four digits of base 34, or the end mark: tokens no tokenizer changes. The

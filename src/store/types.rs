@@ -434,6 +434,40 @@ impl Default for Sort {
     }
 }
 
+impl Sort {
+    /// As `--sort` takes it: a key, with `-` in front largest first.
+    pub fn text(self) -> String {
+        let known = SortKey::ALL.into_iter().find(|(key, _)| *key == self.key);
+        let name = known.map_or("", |(_, name)| name);
+        let minus = if self.descending { "-" } else { "" };
+        format!("{minus}{name}")
+    }
+
+    /// Reads what [`Self::text`] wrote.
+    pub fn read(text: &str) -> Option<Self> {
+        let (name, descending) = text
+            .strip_prefix('-')
+            .map_or((text, false), |name| (name, true));
+        let known = SortKey::ALL.into_iter().find(|(_, key)| *key == name);
+        known.map(|(key, _)| Self { key, descending })
+    }
+}
+
+/// A filter kept under a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// Whose.
+    pub by: String,
+    /// The name.
+    pub name: String,
+    /// In the filter language.
+    pub filter: String,
+    /// The order of the list.
+    pub sort: Sort,
+    /// The layout of the list's columns, in the desk's words; empty for the usual one.
+    pub columns: String,
+}
+
 /// What a list of reports can be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SortKey {
@@ -445,6 +479,10 @@ pub enum SortKey {
     Project,
     /// 实施单位.
     Unit,
+    /// 主管部门.
+    Department,
+    /// 年初预算数.
+    Initial,
     /// 全年预算数.
     Budget,
     /// 全年执行数.
@@ -453,13 +491,37 @@ pub enum SortKey {
     Rate,
     /// 总分.
     Score,
+    /// 评分等级, from 差 to 优.
+    Grade,
+    /// Number of warnings.
+    Warnings,
+    /// Number of notices.
+    Notices,
+    /// Whether everything stands at full weight.
+    Full,
+    /// Whether a total does not add up.
+    Mismatch,
+    /// Share of qualitative indicators.
+    Qualitative,
+    /// Errors and warnings without a verdict.
+    Undecided,
+    /// Number of notes.
+    Notes,
     /// Order of import.
     Imported,
 }
 
 impl SortKey {
+    /// Whether one wants to see the largest first.
+    pub const fn largest_first(self) -> bool {
+        !matches!(
+            self,
+            Self::Project | Self::Unit | Self::Department | Self::Imported
+        )
+    }
+
     /// All, with the stable name `--sort` takes.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 19] = [
         (Self::Suspicion, "suspicion"),
         (Self::Year, "year"),
         (Self::Project, "project"),
@@ -469,6 +531,16 @@ impl SortKey {
         (Self::Rate, "rate"),
         (Self::Score, "score"),
         (Self::Imported, "imported"),
+        (Self::Department, "department"),
+        (Self::Initial, "initial"),
+        (Self::Grade, "grade"),
+        (Self::Warnings, "warnings"),
+        (Self::Notices, "notices"),
+        (Self::Full, "full"),
+        (Self::Mismatch, "mismatch"),
+        (Self::Qualitative, "qualitative"),
+        (Self::Undecided, "undecided"),
+        (Self::Notes, "notes"),
     ];
 }
 

@@ -11,3 +11,4 @@ mod rules;
 mod seeds;
 mod settings;
 mod stop;
+mod views;

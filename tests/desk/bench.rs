@@ -143,6 +143,16 @@ impl Bench {
         self.send(Message::Started);
     }
 
+    /// Opens the desk again as the program does: where it was left.
+    pub fn come_back(&mut self, lang: Lang) {
+        let mut setup = setup(lang, self.size, false);
+        setup.views = self.reader.views(&setup.by).unwrap();
+        setup.session = self.reader.session(&setup.by).unwrap().unwrap_or_default();
+        self.model = Model::new(setup);
+        self.left = false;
+        self.send(Message::Started);
+    }
+
     /// Somebody else works on the same database.
     pub fn colleague(&mut self) -> Writer {
         Writer::open(&self.folder.path().join("desk.db")).unwrap()
@@ -179,6 +189,13 @@ impl Bench {
                     }
                     Effect::SaveDraft(draft) => self.save_draft(&draft),
                     Effect::Mouse(on) => self.mouse = on,
+                    Effect::SaveView(view) => self.writer.save_view(&view).unwrap(),
+                    Effect::RemoveView { by, name } => {
+                        self.writer.remove_view(&by, &name).unwrap();
+                    }
+                    Effect::SaveSession { by, state } => {
+                        self.writer.save_session(&by, &state).unwrap();
+                    }
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Quit => self.left = true,
                 }
@@ -212,6 +229,9 @@ impl Bench {
                     Reply::FirstReports(reader.first_reports(query, *sort, *first)?),
                     Reply::Reports(reader.report_ids(query, *sort)?),
                 ],
+                Ask::Find { query, sort, most } => {
+                    vec![Reply::Found(reader.first_reports(query, *sort, *most)?)]
+                }
                 Ask::ReportRows(ids) => vec![Reply::ReportRows(reader.reports(ids)?)],
                 Ask::Findings { query, first } => vec![
                     Reply::FirstFindings(reader.first_findings(query, *first)?),
@@ -241,6 +261,7 @@ impl Bench {
                     let compared = reader.report(*id, Some(*revision))?;
                     vec![Reply::Compared(Box::new(compared), *revision)]
                 }
+                Ask::Views { by } => vec![Reply::Views(reader.views(by)?)],
                 Ask::Drafts { by } => vec![Reply::Drafts(reader.drafts(by)?)],
             })
         })();
@@ -321,6 +342,8 @@ pub fn setup(lang: Lang, size: (u16, u16), read_only: bool) -> Setup {
         colour: true,
         ascii: false,
         config: Config::default(),
+        views: Vec::new(),
+        session: String::new(),
         zone: TimeZone::UTC,
         size,
     }

@@ -1,7 +1,10 @@
 //! List, filter and overview: what keys do to what is listed.
 
-use shenyue::desk::Key::{Char, Down, Enter, Esc, Left, Right};
+use ratatui::style::Modifier;
+use shenyue::desk::Key::{Backspace, Char, Down, Enter, Esc, Left, Right, Up};
+use shenyue::desk::Message;
 use shenyue::locales::Lang;
+use shenyue::store::{Sort, View};
 
 use crate::bench::Bench;
 use crate::forms;
@@ -47,7 +50,7 @@ fn bars_are_of_ascii_where_blocks_are_lacking() {
     let mut setup = crate::bench::setup(Lang::Zh, (80, 24), false);
     setup.ascii = true;
     desk.model = shenyue::desk::Model::new(setup);
-    desk.send(shenyue::desk::Message::Started);
+    desk.send(Message::Started);
     desk.press(&[Char('4'), Left]);
     let screen = desk.screen();
     assert!(screen.contains("####"), "{screen}");
@@ -55,4 +58,148 @@ fn bars_are_of_ascii_where_blocks_are_lacking() {
         screen.chars().all(|c| !('▀'..='▟').contains(&c)),
         "{screen}"
     );
+}
+
+#[test]
+fn words_searched_for_are_marked_in_the_list_and_in_the_form() {
+    let mut desk = desk();
+    desk.press(&[Char('/')]).text("食堂").press(&[Enter]);
+    assert!(desk.cells_with(Modifier::UNDERLINED).contains("食堂"));
+    desk.press(&[Enter]);
+    assert!(desk.cells_with(Modifier::UNDERLINED).contains("食堂"));
+    desk.press(&[Esc, Char('/')])
+        .press(&[Backspace, Backspace])
+        .text("sqst")
+        .press(&[Enter]);
+    let screen = desk.screen();
+    assert!(screen.contains("1 / 1 份"), "{screen}");
+    assert!(desk.cells_with(Modifier::UNDERLINED).contains("社区食堂"));
+}
+
+#[test]
+fn columns_are_hidden_widened_frozen_moved_and_sorted_by() {
+    let mut desk = desk();
+    let heading = |desk: &Bench| desk.screen().lines().nth(2).unwrap().to_owned();
+    assert!(heading(&desk).contains("全年预算"));
+    // What has no room comes into sight beside the frozen columns.
+    desk.press(&[Right, Right]);
+    assert!(heading(&desk).contains("年初预算"), "{}", desk.screen());
+    assert!(heading(&desk).starts_with("  年度 项目名称"));
+    desk.press(&[Left, Left, Char('C'), Char(' '), Esc]);
+    assert!(
+        heading(&desk).starts_with("  项目名称"),
+        "{}",
+        desk.screen()
+    );
+    desk.press(&[Char('C'), Char(' ')]).press(&[Down; 7]);
+    desk.press(&[Char('s'), Char('s'), Esc]);
+    let screen = desk.screen();
+    assert!(screen.contains("按执行率升序"), "{screen}");
+    assert!(screen.lines().nth(3).unwrap().contains("85.00"), "{screen}");
+    desk.press(&[Char('S')]);
+    assert!(desk.screen().contains("按执行率降序"), "{}", desk.screen());
+    let before = heading(&desk).find("项目名称").unwrap();
+    desk.press(&[Char('C'), Right, Right, Esc]);
+    assert!(heading(&desk).find("项目名称").unwrap() > before);
+    desk.press(&[Char('C'), Char('r'), Esc]);
+    assert_eq!(heading(&desk).find("项目名称").unwrap(), before);
+}
+
+#[test]
+fn a_range_and_all_that_match_are_marked() {
+    let mut desk = Bench::with(Lang::Zh, (80, 24), forms::many(60));
+    desk.press(&[Char(' ')]).press(&[Down; 3]);
+    desk.press(&[Char('r')]);
+    assert!(desk.screen().contains("已标记 5"), "{}", desk.screen());
+    desk.press(&[Char('*')]);
+    assert!(desk.screen().contains("已标记 60"), "{}", desk.screen());
+    desk.press(&[Char('*')]);
+    assert!(!desk.screen().contains("已标记"), "{}", desk.screen());
+}
+
+#[test]
+fn one_jumps_to_a_year_a_number_or_a_name() {
+    let mut desk = desk();
+    let here = |desk: &Bench| {
+        let screen = desk.screen();
+        let line = screen.lines().find(|line| line.starts_with('>'));
+        line.unwrap().to_owned()
+    };
+    desk.press(&[Char('J')]).text("qxz").press(&[Enter]);
+    assert!(here(&desk).contains("老旧小区"), "{}", desk.screen());
+    desk.press(&[Char('J'), Enter]);
+    assert!(here(&desk).contains("村级公共"), "again: {}", desk.screen());
+    desk.press(&[Char('J')]).text("2023").press(&[Enter]);
+    assert!(here(&desk).contains("社区食堂"), "{}", desk.screen());
+    desk.press(&[Char('J')]).text("1").press(&[Enter]);
+    assert!(here(&desk).contains("河道日常"), "{}", desk.screen());
+    desk.press(&[Char('J')]).text("不存在").press(&[Enter]);
+    assert!(desk.screen().contains("没有这样的表"), "{}", desk.screen());
+    assert!(here(&desk).contains("河道日常"));
+}
+
+#[test]
+fn a_view_keeps_filter_order_and_columns_for_everybody() {
+    let mut desk = desk();
+    desk.press(&[Char('f')]).press(&[Down; 5]).text("2024");
+    desk.press(&[Enter, Char('/')]).text("清溪").press(&[Enter]);
+    desk.press(&[Char('s'), Char('8'), Left, Enter, Char('V')]);
+    desk.text("今年").press(&[Enter]);
+    assert!(desk.screen().contains("已存为视图"), "{}", desk.screen());
+    desk.press(&[Char('x')]);
+    assert!(desk.screen().contains("4 份"), "{}", desk.screen());
+    desk.press(&[Char('V'), Enter]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("3 份") && screen.contains("按总分升序"),
+        "{screen}"
+    );
+    // A colleague finds it after one's own.
+    let views = desk.reader().views("王审计").unwrap();
+    assert_eq!((views.len(), views[0].by.as_str()), (1, "李审计"));
+    desk.press(&[Char('V'), Char('d'), Down, Char('d'), Char('d')]);
+    assert!(desk.reader().views("").unwrap().is_empty());
+}
+
+#[test]
+fn a_view_can_be_named_in_a_filter() {
+    let mut desk = desk();
+    let view = View {
+        by: "王审计".to_owned(),
+        name: "可疑".to_owned(),
+        filter: "is:mismatch".to_owned(),
+        sort: Sort::default(),
+        columns: String::new(),
+    };
+    desk.colleague().save_view(&view).unwrap();
+    desk.send(Message::Changed);
+    desk.press(&[Char('f'), Up])
+        .text("视图:可疑 年度:2024")
+        .press(&[Enter]);
+    assert!(desk.screen().contains("1 / 1 份"), "{}", desk.screen());
+}
+
+#[test]
+fn the_desk_opens_where_it_was_left() {
+    let mut desk = desk();
+    desk.press(&[Char('f')]).press(&[Down; 5]).text("2024");
+    desk.press(&[Enter, Char('s'), Char('8'), Left, Enter, Down]);
+    desk.press(&[Char('C'), Char(' '), Esc]);
+    let left = desk.screen();
+    desk.press(&[Char('q')]);
+    assert!(desk.left);
+    desk.come_back(Lang::Zh);
+    assert_eq!(desk.screen(), left);
+    desk.press(&[Enter]);
+    let form = desk.screen();
+    // A hang-up is no different, nor is another screen.
+    desk.send(Message::HangUp);
+    desk.come_back(Lang::Zh);
+    assert_eq!(desk.screen(), form);
+    desk.press(&[Char('4')]);
+    desk.send(Message::Idle);
+    desk.come_back(Lang::Zh);
+    assert!(desk.screen().contains("[4 总览]"), "{}", desk.screen());
+    // Somebody else begins at the beginning.
+    assert_eq!(desk.reader().session("王审计").unwrap(), None);
 }

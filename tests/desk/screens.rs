@@ -162,6 +162,29 @@ fn sort() {
 }
 
 #[test]
+fn views() {
+    pictures("views", |desk| {
+        desk.press(&[Char('/')]).text("食堂");
+        desk.press(&[Enter, Char('V')]).text("食堂类");
+        desk.press(&[Enter, Char('x'), Char('V')]);
+    });
+}
+
+#[test]
+fn columns() {
+    pictures("columns", |desk| {
+        desk.press(&[Char('C'), Down, Char('+'), Down, Char(' ')]);
+    });
+}
+
+#[test]
+fn jump() {
+    pictures("jump", |desk| {
+        desk.press(&[Char('J')]).text("qxz");
+    });
+}
+
+#[test]
 fn note() {
     pictures("note", |desk| {
         desk.press(&[Enter, Char('n'), Char('a')])

@@ -6,8 +6,8 @@ use shenyue::locales::Lang;
 
 use crate::bench::Bench;
 
-const SCREENS: [&str; 12] = [
-    "", "\n", "\nn", "\nnt", "3", "3b\n", "4", "5", "?", "f", "\nna", "\nnv",
+const SCREENS: [&str; 15] = [
+    "", "\n", "\nn", "\nnt", "3", "3b\n", "4", "5", "?", "f", "C", "V", "J", "\nna", "\nnv",
 ];
 
 fn key(c: char) -> Key {

@@ -4,7 +4,7 @@ use shenyue::form::{Field as Cell, Origin, Reading};
 use shenyue::query::{Field, Query, Test};
 use shenyue::rules::{Place, Severity};
 use shenyue::store::{
-    Action, NewReport, ReportId, Rollup, Sort, SortKey, Subject, Totals, Verdict,
+    Action, NewReport, ReportId, ReportRow, Rollup, Sort, SortKey, Subject, Totals, Verdict,
 };
 
 use crate::common::{IMPORTED, Sandbox, dec, finding, form, new};
@@ -80,6 +80,21 @@ fn every_sort_orders_and_reverses() {
                 SortKey::Rate => a.rate <= b.rate,
                 SortKey::Score => a.score <= b.score,
                 SortKey::Imported => a.id < b.id,
+                SortKey::Department => a.department <= b.department,
+                SortKey::Initial => a.initial <= b.initial,
+                SortKey::Grade => {
+                    let rank = |row: &ReportRow| "差中良优".find(row.grade?.as_str());
+                    rank(a) <= rank(b)
+                }
+                SortKey::Warnings => a.warnings <= b.warnings,
+                SortKey::Notices => a.notices <= b.notices,
+                SortKey::Full => a.all_full <= b.all_full,
+                SortKey::Mismatch => a.mismatch <= b.mismatch,
+                SortKey::Qualitative => {
+                    a.qualitative * b.indicators <= b.qualitative * a.indicators
+                }
+                SortKey::Undecided => a.undecided <= b.undecided,
+                SortKey::Notes => a.notes <= b.notes,
             }
         });
         assert!(ordered, "{name}");
@@ -100,6 +115,16 @@ fn every_sort_has_an_index() {
         ("executed", "DESC"),
         ("rate DESC", "ASC"),
         ("score DESC", "ASC"),
+        ("ifnull(department_folded, department) DESC", "DESC"),
+        ("initial DESC", "ASC"),
+        ("instr('差中良优', grade)", "DESC"),
+        ("warnings DESC", "ASC"),
+        ("notices DESC", "ASC"),
+        ("all_full DESC", "ASC"),
+        ("mismatch", "DESC"),
+        ("in_words DESC", "ASC"),
+        ("undecided DESC", "ASC"),
+        ("notes DESC", "ASC"),
     ] {
         let sql = format!(
             "EXPLAIN QUERY PLAN SELECT id FROM report ORDER BY {column}, id {ties} LIMIT 50"

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use shenyue::form::{Field, Origin, Report};
-use shenyue::query::Query;
+use shenyue::query::{Field as Asked, Query, Test};
 use shenyue::rules::Place;
 use shenyue::store::{Action, Subject, scan};
 
@@ -76,6 +76,44 @@ fn notes_are_found_while_they_stand() {
     assert_eq!(found(&sandbox, "未附"), [] as [usize; 0]);
 }
 
+#[test]
+fn initials_find_names_in_every_field_that_has_them() {
+    let mut other = form("虹桥镇", "重点绿地养护", 2023);
+    other.department = Field::known("水务局", "水务局".to_owned(), Origin::default());
+    let mut unnamed = form("", "河道整治", 2023);
+    unnamed.unit = Field::absent();
+    let sandbox = Sandbox::with(&[
+        new(texts(0, "zqz", "b"), Vec::new()),
+        new(other, Vec::new()),
+        new(unnamed, Vec::new()),
+    ]);
+    assert_eq!(found(&sandbox, "zqz"), [0]);
+    assert_eq!(found(&sandbox, "HQZ"), [1]);
+    assert_eq!(found(&sandbox, "zdl"), [1], "重 as zhong");
+    assert_eq!(found(&sandbox, "cdl"), [1], "and as chong");
+    assert_eq!(found(&sandbox, "swj"), [1]);
+    assert_eq!(found(&sandbox, "qz"), [0, 1]);
+    let ids = sandbox.ids();
+    let asked = |field, word: &str| {
+        let query = Query::Field(field, Test::Contains(word.to_owned()));
+        let found = sandbox.reader().report_ids(&query, IMPORTED).unwrap();
+        let places = found
+            .iter()
+            .map(|id| ids.iter().position(|other| other == id).unwrap());
+        places.collect::<Vec<_>>()
+    };
+    assert_eq!(asked(Asked::Unit, "zqz"), [0]);
+    assert_eq!(asked(Asked::Project, "zqz"), [] as [usize; 0]);
+    assert_eq!(asked(Asked::Department, "swj"), [1]);
+    assert_eq!(
+        asked(Asked::Unit, "财政局"),
+        [2],
+        "the department stands for the unit"
+    );
+    assert_eq!(asked(Asked::Unit, "桥"), [0, 1]);
+    assert_eq!(asked(Asked::Project, "道"), [2]);
+}
+
 /// Few characters, so that words meet by chance.
 fn prose() -> impl Strategy<Value = String> {
     "[甲乙丙aAＢb1 ，\"\u{3000}\u{20bb7}]{0,9}"
@@ -83,6 +121,25 @@ fn prose() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn initials_find_what_a_scan_finds(
+        names in proptest::collection::vec(("[重庆行长单会a（ ]{1,6}", "[重庆行长b1]{1,5}"), 1..6),
+        words in proptest::collection::vec("[zcqxhdsa]{2,4}", 1..12),
+    ) {
+        let reports: Vec<_> = names
+            .iter()
+            .enumerate()
+            .map(|(at, (unit, project))| new(form(unit, &format!("{project}{at}"), 2024), Vec::new()))
+            .collect();
+        let sandbox = Sandbox::with(&reports);
+        for word in words {
+            let scanned: Vec<_> = (0..reports.len())
+                .filter(|at| scan(&reports[*at].report, &word))
+                .collect();
+            prop_assert_eq!(found(&sandbox, &word), scanned, "{}", word);
+        }
+    }
 
     #[test]
     fn the_index_finds_what_a_scan_finds(

@@ -198,11 +198,14 @@ impl Dialog {
 
     /// Reads the text; counts what it finds, or remembers what is wrong with it.
     fn check(&mut self, model: &mut Model) {
-        match read(self.text.value(), &model.words) {
+        match read(self.text.value(), &model.words, &model.views) {
             Ok(_) => {
                 self.mistake = None;
                 let mut filter = Filter::default();
-                if filter.set_text(self.text.value(), &model.words).is_ok() {
+                if filter
+                    .set_text(self.text.value(), &model.words, &model.views)
+                    .is_ok()
+                {
                     filter.search.clone_from(&model.filter.search);
                     self.found = None;
                     model.ask(Ask::Count(filter.whole()));
@@ -213,7 +216,10 @@ impl Dialog {
     }
 
     fn apply(mut self: Box<Self>, model: &mut Model) -> Option<Box<Self>> {
-        match model.filter.set_text(self.text.value(), &model.words) {
+        match model
+            .filter
+            .set_text(self.text.value(), &model.words, &model.views)
+        {
             Ok(()) => {
                 list::refilter(model);
                 None

@@ -4,8 +4,10 @@
 //! slow line. What a narrow terminal cannot show of the selected report stands below the list.
 
 mod columns;
+mod layout;
 
-pub use columns::columns;
+pub use columns::{Kind, columns, in_sight, movable};
+pub use layout::Layout;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -30,6 +32,10 @@ pub struct List {
     pub window: Window<ReportId, ReportRow>,
     /// Their order.
     pub sort: Sort,
+    /// The layout of its columns.
+    pub layout: Layout,
+    /// Where the last jump went.
+    pub jump: String,
     /// Why the list could not be had, if it could not.
     pub error: Option<String>,
 }
@@ -110,6 +116,37 @@ pub fn mark(model: &mut Model) {
     } else if let Some(drilled) = &mut model.anomalies.drilled {
         drilled.window.toggle_mark();
         drilled.window.step(1);
+    }
+}
+
+/// Marks all from the last mark to the selected row.
+pub fn mark_range(model: &mut Model) {
+    if model.tab == Tab::List {
+        model.list.window.mark_range();
+    } else if let Some(drilled) = &mut model.anomalies.drilled {
+        drilled.window.mark_range();
+    }
+}
+
+/// Marks all that the filter finds, or none.
+pub fn mark_all(model: &mut Model) {
+    if model.tab == Tab::List {
+        model.list.window.mark_all();
+    } else if let Some(drilled) = &mut model.anomalies.drilled {
+        drilled.window.mark_all();
+    }
+}
+
+/// Whether all that could be marked is known.
+pub fn all_known(model: &Model) -> Enabled {
+    let known = match &model.anomalies.drilled {
+        Some(drilled) if model.tab == Tab::Anomalies => drilled.window.is_complete(),
+        _ => model.list.window.is_complete(),
+    };
+    if known {
+        Ok(())
+    } else {
+        Err("why-still-loading")
     }
 }
 

@@ -1,11 +1,13 @@
 //! The screens and the dialogs that lie over them.
 
 pub mod anomalies;
+pub mod columns;
 pub mod confirm;
 pub mod detail;
 pub mod filter;
 pub mod help;
 pub mod history;
+pub mod jump;
 pub mod list;
 pub mod log;
 pub mod motion;
@@ -18,11 +20,12 @@ pub mod tabs;
 pub mod task;
 pub mod undo;
 pub mod verdict;
+pub mod views;
 pub mod which;
 
 pub use anomalies::Anomalies;
 pub use detail::{Detail, origin};
-pub use list::List;
+pub use list::{Layout, List};
 pub use log::Log;
 pub use overview::Overview;
 
@@ -80,6 +83,12 @@ pub enum Layer {
     Palette(Box<palette::Palette>),
     /// Choice of a sort order.
     Sort(sort::Menu),
+    /// Filters kept under a name.
+    Views(views::Menu),
+    /// The columns of the list.
+    Columns(columns::Dialog),
+    /// The line of `J`.
+    Jump(jump::Jump),
     /// The line of `/`.
     Search(search::Search),
     /// The filter dialog.
@@ -109,6 +118,9 @@ impl Layer {
             Self::Which(popup) => popup.key(model, key).map(Self::Which),
             Self::Palette(palette) => palette.key(model, key).map(Self::Palette),
             Self::Sort(menu) => menu.key(model, key).map(Self::Sort),
+            Self::Views(menu) => menu.key(model, key).map(Self::Views),
+            Self::Columns(dialog) => dialog.key(model, key).map(Self::Columns),
+            Self::Jump(line) => line.key(model, key).map(Self::Jump),
             Self::Search(line) => line.key(model, key).map(Self::Search),
             Self::Filter(dialog) => dialog.key(model, key).map(Self::Filter),
             Self::Note(editor) => editor.key(model, key).map(Self::Note),
@@ -124,6 +136,8 @@ impl Layer {
     pub fn paste(&mut self, model: &mut Model, text: &str) {
         match self {
             Self::Palette(palette) => palette.paste(text),
+            Self::Jump(line) => line.paste(text),
+            Self::Views(menu) => menu.paste(text),
             Self::Search(line) => line.paste(model, text),
             Self::Filter(dialog) => dialog.paste(model, text),
             Self::Note(editor) => editor.paste(text),
@@ -140,6 +154,9 @@ impl Layer {
             Self::Which(popup) => popup.draw(model, buffer, area),
             Self::Palette(palette) => palette.draw(model, buffer, area),
             Self::Sort(menu) => menu.draw(model, buffer, area),
+            Self::Views(menu) => menu.draw(model, buffer, area),
+            Self::Columns(dialog) => dialog.draw(model, buffer, area),
+            Self::Jump(line) => line.draw(model, buffer, area),
             Self::Search(line) => line.draw(model, buffer, area),
             Self::Filter(dialog) => dialog.draw(model, buffer, area),
             Self::Note(editor) => editor.draw(model, buffer, area),

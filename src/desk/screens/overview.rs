@@ -239,7 +239,11 @@ pub fn open(model: &mut Model) {
         return;
     };
     let condition = line.query();
-    if model.filter.narrow(&condition, &model.words).is_err() {
+    if model
+        .filter
+        .narrow(&condition, &model.words, &model.views)
+        .is_err()
+    {
         return;
     }
     model.switch(Tab::List);

@@ -29,6 +29,24 @@ pub fn open(model: &mut Model) {
     }));
 }
 
+/// Sorts by a key; by the one in force the other way round.
+pub fn by(model: &mut Model, key: SortKey) {
+    let sort = &mut model.list.sort;
+    let descending = if sort.key == key {
+        !sort.descending
+    } else {
+        key.largest_first()
+    };
+    *sort = Sort { key, descending };
+    list::restart(model);
+}
+
+/// Turns the list round.
+pub fn reverse(model: &mut Model) {
+    let key = model.list.sort.key;
+    by(model, key);
+}
+
 impl Menu {
     /// Takes a key.
     pub fn key(mut self, model: &mut Model, key: Key) -> Option<Self> {
@@ -61,7 +79,7 @@ impl Menu {
     /// Draws itself; says where the cursor stands.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
         let words = &model.words;
-        let size = (44, 13);
+        let size = (44, 23);
         let inner = dialog(buffer, area, size, &words.text("sort-title"), model.theme);
         let way = words.text(if self.descending {
             "sort-descending"
@@ -73,10 +91,15 @@ impl Menu {
             .zip(1..)
             .map(|((_, name), digit)| {
                 let name = words.text(&format!("sort-{name}"));
-                if digit == self.pick.at.saturating_add(1) {
-                    format!("{digit} {name}  {way}")
+                let key = if digit < 10 {
+                    digit.to_string()
                 } else {
-                    format!("{digit} {name}")
+                    " ".to_owned()
+                };
+                if digit == self.pick.at.saturating_add(1) {
+                    format!("{key} {name}  {way}")
+                } else {
+                    format!("{key} {name}")
                 }
             })
             .collect();

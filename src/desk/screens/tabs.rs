@@ -138,5 +138,6 @@ pub fn copy(model: &mut Model) {
 /// Leaves. Nothing can be lost: text not yet saved lies over the screens and takes the keys, and
 /// is kept as a draft.
 pub fn quit(model: &mut Model) {
+    model.keep_session();
     model.effects.push(Effect::Quit);
 }

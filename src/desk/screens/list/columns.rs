@@ -8,11 +8,11 @@ use crate::desk::widgets::Paint;
 use crate::desk::words::{Words, maybe};
 use crate::form::Grade;
 use crate::rules::Severity;
-use crate::store::{ReportRow, ReviewState};
+use crate::store::{ReportRow, ReviewState, SortKey};
 use crate::terminal::text::{pad, pad_middle, width};
 
 /// What a column shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// 年度.
     Year,
@@ -42,6 +42,74 @@ pub enum Kind {
     State,
     /// Number of notes.
     Notes,
+    /// Full marks everywhere, as a column of its own.
+    Full,
+    /// A total that does not add up, likewise.
+    Mismatch,
+    /// Share of qualitative indicators, likewise.
+    Words,
+}
+
+impl Kind {
+    /// All, in the order they stand.
+    pub fn all() -> [Self; 19] {
+        ORDER.map(|(kind, _)| kind)
+    }
+
+    /// The stable name; its text is `column-NAME`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Project => "project",
+            Self::Unit => "unit",
+            Self::Department => "department",
+            Self::Initial => "initial",
+            Self::Annual => "annual",
+            Self::Executed => "executed",
+            Self::Rate => "rate",
+            Self::Score => "score",
+            Self::Grade => "grade",
+            Self::Findings(Severity::Error) => "errors",
+            Self::Findings(Severity::Warning) => "warnings",
+            Self::Findings(Severity::Notice) => "notices",
+            Self::Marks => "marks",
+            Self::State => "state",
+            Self::Notes => "notes",
+            Self::Full => "full",
+            Self::Mismatch => "mismatch",
+            Self::Words => "qualitative",
+        }
+    }
+
+    /// The column of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// What the list is sorted by to sort by this column.
+    pub const fn sort(self) -> SortKey {
+        match self {
+            Self::Year => SortKey::Year,
+            Self::Project => SortKey::Project,
+            Self::Unit => SortKey::Unit,
+            Self::Department => SortKey::Department,
+            Self::Initial => SortKey::Initial,
+            Self::Annual => SortKey::Budget,
+            Self::Executed => SortKey::Executed,
+            Self::Rate => SortKey::Rate,
+            Self::Score => SortKey::Score,
+            Self::Grade => SortKey::Grade,
+            // Errors first, among equals warnings, then notices.
+            Self::Findings(Severity::Error) => SortKey::Suspicion,
+            Self::Findings(Severity::Warning) => SortKey::Warnings,
+            Self::Findings(Severity::Notice) => SortKey::Notices,
+            Self::Marks | Self::Full => SortKey::Full,
+            Self::Mismatch => SortKey::Mismatch,
+            Self::Words => SortKey::Qualitative,
+            Self::State => SortKey::Undecided,
+            Self::Notes => SortKey::Notes,
+        }
+    }
 }
 
 /// A column with its place on the line.
@@ -55,7 +123,7 @@ pub struct Column {
 }
 
 /// In the order they stand; with the least width of the list at which each has a place.
-const ORDER: [(Kind, u16); 16] = [
+const ORDER: [(Kind, u16); 19] = [
     (Kind::Year, 50),
     (Kind::Project, 0),
     (Kind::Unit, 100),
@@ -72,36 +140,103 @@ const ORDER: [(Kind, u16); 16] = [
     (Kind::Marks, 30),
     (Kind::State, 76),
     (Kind::Notes, 90),
+    (Kind::Full, ON_DEMAND),
+    (Kind::Mismatch, ON_DEMAND),
+    (Kind::Words, ON_DEMAND),
 ];
+
+/// Of a column that is there only when it is asked for: no list is so wide.
+const ON_DEMAND: u16 = u16::MAX;
+/// A name column is at least so wide.
+const NAME: u16 = 8;
+
+/// Which columns a list of `room` columns has, as far as they fit: the frozen ones, then the others
+/// from where they have been moved to.
+fn kinds(model: &Model, room: u16, width: impl Fn(Kind) -> u16) -> Vec<Kind> {
+    let layout = &model.list.layout;
+    let allowed = |(kind, least): &(Kind, u16)| {
+        let wanted = layout.shown.contains(kind);
+        let usual = if layout.shift > 0 {
+            // What a narrow list leaves out is what one moves the columns for.
+            *least != ON_DEMAND
+        } else {
+            room >= *least
+        };
+        (wanted || usual) && !layout.hidden.contains(kind)
+    };
+    let (frozen, others) = ORDER.split_at(layout.frozen.min(ORDER.len()));
+    let others = others.iter().filter(|one| allowed(one)).skip(layout.shift);
+    let all = frozen
+        .iter()
+        .filter(|(kind, least)| {
+            allowed(&(*kind, *least)) && room >= *least || layout.shown.contains(kind)
+        })
+        .chain(others);
+    let mut taken = 2;
+    let mut kept = Vec::new();
+    for (kind, _) in all {
+        taken += width(*kind) + 1;
+        if taken > room.saturating_add(1) && !kept.is_empty() {
+            break;
+        }
+        kept.push(*kind);
+    }
+    kept
+}
+
+/// Whether a column is in the list now.
+pub fn in_sight(model: &Model, kind: Kind) -> bool {
+    let room = model.body().width;
+    columns(model, room)
+        .iter()
+        .any(|column| column.kind == kind)
+}
+
+/// How many columns can be moved away.
+pub fn movable(model: &Model) -> usize {
+    let layout = &model.list.layout;
+    let others = ORDER.iter().skip(layout.frozen);
+    others
+        .filter(|(kind, least)| {
+            !layout.hidden.contains(kind) && (*least != ON_DEMAND || layout.shown.contains(kind))
+        })
+        .count()
+}
 
 /// The columns a list of `room` columns has, from the left.
 pub fn columns(model: &Model, room: u16) -> Vec<Column> {
     let amount = amount_width(model);
-    let kinds: Vec<(Kind, u16)> = ORDER
-        .iter()
-        .filter(|(_, least)| room >= *least)
-        .map(|(kind, _)| (*kind, fixed(*kind, &model.words, amount)))
-        .collect();
-    let gaps = u16::try_from(kinds.len()).unwrap_or(0).saturating_add(1);
-    let taken: u16 = kinds.iter().map(|(_, width)| width).sum();
-    let free = room.saturating_sub(taken).saturating_sub(gaps);
     // Names share what is left: the project takes most of it.
-    let shares = |kind: Kind| match kind {
+    let share = |kind: Kind| match kind {
         Kind::Project => 5,
         Kind::Unit | Kind::Department => 4,
-        _ => 0,
+        _ => 0_u16,
     };
-    let parts: u16 = kinds
+    let wider = |kind: Kind, width: u16| {
+        let by = model.list.layout.wider.get(&kind).copied().unwrap_or(0);
+        width.saturating_add_signed(by).max(2)
+    };
+    let usual = |kind: Kind| fixed(kind, &model.words, amount);
+    let kinds = kinds(model, room, |kind| match share(kind) {
+        0 => wider(kind, usual(kind)),
+        _ => wider(kind, NAME),
+    });
+    let gaps = u16::try_from(kinds.len()).unwrap_or(0).saturating_add(1);
+    let taken: u16 = kinds
         .iter()
-        .map(|(kind, _)| shares(*kind))
-        .sum::<u16>()
-        .max(1);
+        .map(|kind| match share(*kind) {
+            0 => wider(*kind, usual(*kind)),
+            _ => wider(*kind, NAME).saturating_sub(NAME),
+        })
+        .sum();
+    let free = room.saturating_sub(taken).saturating_sub(gaps);
+    let parts: u16 = kinds.iter().map(|kind| share(*kind)).sum::<u16>().max(1);
     let mut left = 2;
     let mut columns = Vec::with_capacity(kinds.len());
-    for (kind, fixed) in kinds {
-        let width = match shares(kind) {
-            0 => fixed,
-            share => free.saturating_mul(share) / parts,
+    for kind in kinds {
+        let width = match share(kind) {
+            0 => wider(kind, usual(kind)),
+            share => wider(kind, free.saturating_mul(share) / parts),
         };
         columns.push(Column { kind, left, width });
         left = left.saturating_add(width).saturating_add(1);
@@ -141,7 +276,8 @@ fn fixed(kind: Kind, words: &Words, amount: u16) -> u16 {
             let widest = states.map(|state| width(&words.review(state)));
             u16::try_from(widest.into_iter().max().unwrap_or(6)).unwrap_or(6)
         }
-        Kind::Notes => 2,
+        Kind::Notes | Kind::Full | Kind::Mismatch => 2,
+        Kind::Words => 6,
     }
 }
 
@@ -156,6 +292,7 @@ impl Column {
                 | Kind::Score
                 | Kind::Findings(_)
                 | Kind::Notes
+                | Kind::Words
         )
     }
 
@@ -176,6 +313,9 @@ impl Column {
             Kind::Marks => words.text("col-marks").into(),
             Kind::State => words.text("col-state").into(),
             Kind::Notes => words.text("col-notes").into(),
+            Kind::Full => words.text("mark-full").into(),
+            Kind::Mismatch => words.text("mark-differs").into(),
+            Kind::Words => words.text("mark-words").into(),
         };
         self.fill(&text)
     }
@@ -203,6 +343,13 @@ impl Column {
                 String::new()
             } else {
                 number.to_string()
+            }
+        };
+        let flag = |is: bool, key: &str| -> Cow<'_, str> {
+            if is {
+                model.words.text(key).into()
+            } else {
+                "".into()
             }
         };
         let (text, style): (Cow<'_, str>, _) = match self.kind {
@@ -240,6 +387,12 @@ impl Column {
                 }),
             ),
             Kind::Notes => (some(row.notes).into(), theme.style(Role::Text)),
+            Kind::Full => (flag(row.all_full, "mark-full"), theme.style(Role::Warning)),
+            Kind::Mismatch => (flag(row.mismatch, "mark-differs"), theme.style(Role::Error)),
+            Kind::Words => (
+                format!("{}/{}", row.qualitative, row.indicators).into(),
+                theme.style(Role::Notice),
+            ),
         };
         paint.put(line, self.left, &self.fill(&text), style);
     }
