@@ -82,12 +82,12 @@ fn the_palette_does_it_or_says_why_not() {
 fn keys_of_the_users_own_replace_those_of_the_table() {
     let mut desk = desk();
     let mut setup = setup(Lang::Zh, (80, 24), false);
-    setup.config = Config::load("[keys]\nsort = [\"S\", \"w s\"]\n").unwrap();
+    setup.config = Config::load("[keys]\nsort = [\"Z\", \"w s\"]\n").unwrap();
     desk.model = Model::new(setup);
     desk.send(Message::Started);
     desk.press(&[Char('s')]);
     assert!(!sorting(&desk), "{}", desk.screen());
-    desk.press(&[Char('S')]);
+    desk.press(&[Char('Z')]);
     assert!(sorting(&desk));
     desk.press(&[Esc, Char('w')]);
     let screen = desk.screen();
