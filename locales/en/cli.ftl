@@ -231,7 +231,7 @@ rules-answered = Rules form by form: { $hit } hit, { $clean } clean, { $not_appl
 rules-often = Rules that hit on more than { $share } % of the forms they look at tell little about any one of them: { $rules }
 check-summary = Checked { $reports } reports: { $errors } errors, { $warnings } warnings, { $notices } notices.
 check-interrupted = Interrupted: { $remaining } reports are left. Run shenyue check again.
-progress-bar = {"{"}bar:24{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · {"{"}per_sec{"}"} · {"{"}eta{"}"} left · {"{"}msg{"}"}
+progress-bar = {"{"}bar:16{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · {"{"}rate{"}"} a second · {"{"}eta_precise{"}"} left · {"{"}msg{"}"}
 progress-line = { $done } of { $all } done, { $rate } a second, { $seconds } seconds left
 progress-batches = comparing the forms of each unit and year
 

@@ -231,7 +231,7 @@ rules-answered = 规则逐表检查：命中 { $hit }，无异常 { $clean }，�
 rules-often = 命中率超过 { $share }% 的规则（对单份表的区分作用有限）：{ $rules }
 check-summary = 重新检查 { $reports } 份自评表：错误 { $errors }，疑点 { $warnings }，提示 { $notices }。
 check-interrupted = 已中断：还有 { $remaining } 份未检查。重新运行 shenyue check 即可。
-progress-bar = {"{"}bar:24{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · 每秒 {"{"}per_sec{"}"} · 剩余 {"{"}eta{"}"} · {"{"}msg{"}"}
+progress-bar = {"{"}bar:16{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · 每秒 {"{"}rate{"}"} · 剩余 {"{"}eta_precise{"}"} · {"{"}msg{"}"}
 progress-line = 已处理 { $done }/{ $all } · 每秒 { $rate } · 剩余 { $seconds } 秒
 progress-batches = 比对同一单位同一年度的各表
 

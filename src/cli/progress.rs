@@ -1,9 +1,10 @@
 //! Progress of long work on stderr: a bar on a terminal, plain lines now and then elsewhere.
 
+use std::fmt;
 use std::io::IsTerminal as _;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::context::say;
 use crate::locales::Catalogue;
@@ -12,7 +13,7 @@ use crate::terminal::text::{fit, visible};
 /// How often a plain line is written.
 const PLAIN_EVERY: Duration = Duration::from_secs(5);
 /// Columns of the file name beside the bar.
-const NAME_COLUMNS: usize = 32;
+const NAME_COLUMNS: usize = 20;
 
 /// What is done, and of how much.
 pub struct Progress<'a> {
@@ -31,7 +32,11 @@ impl<'a> Progress<'a> {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
             let template = words.text("progress-bar");
             if let Ok(style) = ProgressStyle::with_template(&template) {
-                bar.set_style(style.progress_chars("=> "));
+                let rate = |state: &ProgressState, to: &mut dyn fmt::Write| {
+                    // What cannot be written is not shown.
+                    let _ = write!(to, "{:.1}", state.per_sec());
+                };
+                bar.set_style(style.with_key("rate", rate).progress_chars("=> "));
             }
             bar
         });
@@ -53,9 +58,10 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// This is being worked on.
+    /// This is being worked on; of a path the last part is shown.
     pub fn on(&self, name: &str) {
         if let Some(bar) = &self.bar {
+            let name = name.rsplit('/').next().unwrap_or(name);
             bar.set_message(fit(name, NAME_COLUMNS).into_owned());
         }
     }

@@ -20,6 +20,8 @@ use crate::rules::Settings;
 
 /// Files read at once; twice as many are held while others are stored.
 const WINDOW_FILES: usize = 64;
+/// Files of the first window; each further one holds twice as many. What is read is told soon.
+const FIRST_FILES: usize = 4;
 /// Bytes read at once, unless one file alone is larger.
 const WINDOW_BYTES: u64 = 16 << 20;
 
@@ -52,13 +54,16 @@ pub(super) fn read_all(
         sender,
     };
     let mut walk = Walk::new(paths).peekable();
-    while walk.peek().is_some() && reading.window(next_window(&mut walk)) {}
+    let mut files = FIRST_FILES;
+    while walk.peek().is_some() && reading.window(next_window(&mut walk, files)) {
+        files = files.saturating_mul(2).min(WINDOW_FILES);
+    }
 }
 
-fn next_window(walk: &mut Peekable<Walk>) -> Vec<Found> {
+fn next_window(walk: &mut Peekable<Walk>, files: usize) -> Vec<Found> {
     let mut window = Vec::new();
     let mut bytes = 0_u64;
-    while window.len() < WINDOW_FILES && bytes < WINDOW_BYTES {
+    while window.len() < files && bytes < WINDOW_BYTES {
         let Some(found) = walk.next() else { break };
         if let Kind::File(length) = found.kind {
             bytes = bytes.saturating_add(length);
