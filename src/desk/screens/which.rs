@@ -147,7 +147,12 @@ impl Which {
             let label = fit(&entry.label, column.saturating_sub(keys + 2));
             paint.put(line, at, &label, model.theme.style(role));
         }
-        let footer = words.text("which-footer");
+        let hidden = lines.saturating_sub(usize::from(last)) * columns;
+        let hidden = hidden.min(entries.len());
+        let mut footer = words.text("which-footer");
+        if hidden > 0 {
+            footer = format!("(+{hidden})  {footer}");
+        }
         paint.put(last, 0, &footer, model.theme.style(Role::Dim));
         inner.as_position()
     }
