@@ -87,6 +87,7 @@ CREATE TABLE report (
   indicators      INTEGER NOT NULL,
   qualitative     INTEGER NOT NULL,
   all_full        INTEGER NOT NULL,           -- everything at full weight
+  certainty       INTEGER NOT NULL CHECK (certainty BETWEEN 0 AND 2), -- of the reading: complete, repaired, partial
   errors          INTEGER NOT NULL DEFAULT 0, -- findings not dismissed
   warnings        INTEGER NOT NULL DEFAULT 0,
   notices         INTEGER NOT NULL DEFAULT 0,
@@ -368,6 +369,7 @@ SELECT r.id, r.year, r.unit, r.project, r.department,
        r.initial / 1e6 AS initial_budget_wan, r.annual / 1e6 AS annual_budget_wan,
        r.executed / 1e6 AS executed_wan, r.rate / 1e6 AS rate_percent, r.score / 1e6 AS score,
        r.grade, r.indicators, r.qualitative AS qualitative_indicators,
+       CASE r.certainty WHEN 0 THEN 'complete' WHEN 1 THEN 'repaired' ELSE 'partial' END AS reading,
        r.all_full, r.mismatch, r.errors, r.warnings, r.notices, r.undecided, r.notes,
        r.number AS revision, f.path AS file, datetime(f.imported_at / 1000000, 'unixepoch') AS imported_at
 FROM report r JOIN revision v ON v.id = r.revision JOIN file f ON f.id = v.file;

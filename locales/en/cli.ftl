@@ -115,6 +115,7 @@ head-notices = Not.
 head-all_full = All full
 head-mismatch = Totals differ
 head-state = Review
+head-reading = Reading
 head-finding = Finding
 head-report_id = Form
 head-rule = Rule
@@ -214,6 +215,10 @@ show-gap = line { $row }: { $what }: { $reason } “{ $found }”
 ### Import and check.
 
 import-summary = { $files } files, { $reports } reports: { $new } new, { $unchanged } unchanged, { $revised } revised; { $refused } refused, { $left_out } passed over.
+    Forms and tables found: { $found } = { $complete } read completely + { $repaired } repaired + { $partial } partially + { $refused_forms } refused + { $skipped_tables } skipped.
+import-remark-line = line { $row }: { $what }
+import-remark-part = page or sheet { $part }: { $what }
+import-remarked = { $path }: remark: { $remark }
 import-failed = { $path }: { $error }
 import-not-found = There is no such file or folder. Check the path.
 import-no-permission = No permission to read it. Change its permissions and import it again.

@@ -19,6 +19,9 @@ second-returned = sent back
 review-open = open
 review-started = started
 review-done = done
+reading-complete = complete
+reading-repaired = repaired
+reading-partial = partial
 
 # Parts of a form. `place-fund` takes the name of the fund line.
 place-form = whole form

@@ -48,12 +48,17 @@ repair-cut-narrative = a narrative was cut by a page break and joined: { $read_a
 repair-shifted-row = a row stood in the wrong columns and was read under its headings: { $read_as }
 repair-rate-as-share = the execution rate is printed as a share of 1; the amounts say { $read_as }
 repair-money-unit = no unit of money is printed; read as { $read_as }
+repair-cut-cell = a row was cut by a page break and joined: { $found } → { $read_as }
+repair-damaged-label = a character of this label was not read right: { $found } → { $read_as }
 
 ## What could not be read
 gap-not-there = the form has no such cell
 gap-year = the year is not certain: { $found }
 gap-not-a-number = not certainly a number: { $found }
 gap-number-too-long = a number with more digits than can be held exactly: { $found }
+gap-money-unit = the amount is in a unit of money other than the form's: { $found }
+gap-shared-score = one score for several rows together, none of them has its own: { $found }
+gap-number-lost = the number is not there, only its sign: { $found }
 gap-rate = the execution rate is not certain: { $found }
 gap-grade = the grade is not certain: { $found }
 gap-lost-characters = unreadable characters: { $found }
@@ -75,6 +80,7 @@ refuse-run-together = there are the words of a form, but nothing separates its c
 skip-whole-department = "{ $title }" at { $place } is the form of a whole department, not of a project
 skip-other-form = "{ $title }" at { $place } is no self-evaluation (goals declared, monitoring, a list)
 skip-no-form = { $place }: no self-evaluation form { $title }
+skip-hidden-sheet = sheet “{ $title }” is hidden and was left out
 
 place-in-text = line { $row }, cell { $column }
 place-in-part = page or sheet { $part }, row { $row }, cell { $column }

@@ -115,6 +115,7 @@ head-notices = 提示
 head-all_full = 全满分
 head-mismatch = 合计不符
 head-state = 审阅
+head-reading = 读取
 head-finding = 疑点号
 head-report_id = 表
 head-rule = 规则
@@ -214,6 +215,10 @@ show-gap = 第 { $row } 行：{ $what }：{ $reason } “{ $found }”
 ### Import and check.
 
 import-summary = 文件 { $files } 个，自评表 { $reports } 份：新增 { $new }，未变 { $unchanged }，新版本 { $revised }；拒收 { $refused }，略过 { $left_out }。
+    共见表格 { $found } 份 = 完整读取 { $complete } + 修补后读取 { $repaired } + 部分读取 { $partial } + 拒收 { $refused_forms } + 略过 { $skipped_tables }。
+import-remark-line = 第 { $row } 行：{ $what }
+import-remark-part = 第 { $part } 页（表）：{ $what }
+import-remarked = { $path }：提示：{ $remark }
 import-failed = { $path }：{ $error }
 import-not-found = 没有这个文件或文件夹。请检查路径。
 import-no-permission = 没有读取权限。请更改文件权限后重新导入。

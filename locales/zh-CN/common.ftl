@@ -19,6 +19,9 @@ second-returned = 退回修改
 review-open = 未审
 review-started = 在审
 review-done = 已审
+reading-complete = 完整
+reading-repaired = 有修补
+reading-partial = 不全
 
 # Parts of a form. `place-fund` takes the name of the fund line.
 place-form = 全表

@@ -48,12 +48,17 @@ repair-cut-narrative = 文字在分页处断开，已接续：{ $read_as }
 repair-shifted-row = 整行错列，已按表头归位：{ $read_as }
 repair-rate-as-share = 执行率以小数填写，按执行数与预算数核对后读作 { $read_as }
 repair-money-unit = 表中未注明金额单位，按 { $read_as } 读取
+repair-cut-cell = 一行被分页截断，已接续：{ $found } → { $read_as }
+repair-damaged-label = 标签中有一个字识别有误，已按标签读取：{ $found } → { $read_as }
 
 ## 读不出的内容
 gap-not-there = 表中没有这一项
 gap-year = 年度不能确定：{ $found }
 gap-not-a-number = 不是可以确定的数字：{ $found }
 gap-number-too-long = 数字位数过多，无法精确保存：{ $found }
+gap-money-unit = 金额单位与表中所注不一致或无法换算：{ $found }
+gap-shared-score = 数行合用一个得分，各行得分无从得知：{ $found }
+gap-number-lost = 只有符号，数字缺失：{ $found }
 gap-rate = 执行率不能确定：{ $found }
 gap-grade = 评分等级不能确定：{ $found }
 gap-lost-characters = 有无法识别的字符：{ $found }
@@ -75,6 +80,7 @@ refuse-run-together = 有自评表的文字，但单元格之间没有分隔符�
 skip-whole-department = { $place }的“{ $title }”是部门整体支出自评表，不是项目自评表
 skip-other-form = { $place }的“{ $title }”不是自评表（目标申报、监控或汇总）
 skip-no-form = { $place }：没有自评表 { $title }
+skip-hidden-sheet = 工作表“{ $title }”已隐藏，未读取
 
 place-in-text = 第 { $row } 行第 { $column } 格
 place-in-part = 第 { $part } 页（表）第 { $row } 行第 { $column } 格

@@ -11,7 +11,8 @@ use super::interrupt::stop_flag;
 use super::progress::Progress;
 use super::shape::TextFormat;
 use super::{Exit, Failure};
-use crate::intake::{self, FileOutcome, LeftOut, Outcome, Summary, Watch};
+use crate::form::{Origin, Repair};
+use crate::intake::{self, FileOutcome, LeftOut, Outcome, Readings, Summary, Watch};
 use crate::locales::Catalogue;
 
 #[derive(Debug, clap::Args)]
@@ -41,6 +42,7 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         progress: Progress::new(&context.words),
         failed: Vec::new(),
         skipped: Vec::new(),
+        remarks: Vec::new(),
     };
     // Who works here is worth knowing, but nothing an import hangs on.
     let by = context.by().unwrap_or_default();
@@ -49,10 +51,15 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     teller.progress.end();
     let summary = imported?;
     let Teller {
-        failed, skipped, ..
+        failed,
+        skipped,
+        remarks,
+        ..
     } = teller;
     let text = match arguments.format {
-        TextFormat::Json => crate::export::json_text(&Told::new(&summary, failed, skipped))?,
+        TextFormat::Json => {
+            crate::export::json_text(&Told::new(&summary, failed, skipped, remarks))?
+        }
         TextFormat::Text => sentence(&summary, &context.words),
     };
     writeln!(context.out, "{text}")?;
@@ -85,6 +92,12 @@ fn sentence(summary: &Summary, words: &Catalogue) -> String {
         ("revised", summary.stored.revised),
         ("refused", summary.refused),
         ("left_out", summary.left_out),
+        ("found", summary.found()),
+        ("complete", summary.readings.complete),
+        ("repaired", summary.readings.repaired),
+        ("partial", summary.readings.partial),
+        ("refused_forms", summary.refused_forms),
+        ("skipped_tables", summary.skipped_tables),
     ]
     .map(|(name, value)| (name, value.to_string()));
     let values = values
@@ -101,15 +114,36 @@ struct Told {
     new: u64,
     unchanged: u64,
     revised: u64,
+    forms: Forms,
     failed: Vec<Failed>,
     skipped: Vec<Passed>,
+    remarks: Vec<Remark>,
     interrupted: bool,
     remaining: u64,
 }
 
 impl Told {
-    const fn new(summary: &Summary, failed: Vec<Failed>, skipped: Vec<Passed>) -> Self {
+    const fn new(
+        summary: &Summary,
+        failed: Vec<Failed>,
+        skipped: Vec<Passed>,
+        remarks: Vec<Remark>,
+    ) -> Self {
+        let Readings {
+            complete,
+            repaired,
+            partial,
+        } = summary.readings;
         Self {
+            forms: Forms {
+                found: summary.found(),
+                complete,
+                repaired,
+                partial,
+                refused: summary.refused_forms,
+                skipped: summary.skipped_tables,
+            },
+            remarks,
             files: summary.files,
             reports: summary.reports(),
             new: summary.stored.new,
@@ -121,6 +155,23 @@ impl Told {
             remaining: summary.remaining,
         }
     }
+}
+
+/// Forms and tables found: the other numbers add up to it.
+#[derive(Serialize)]
+struct Forms {
+    found: u64,
+    complete: u64,
+    repaired: u64,
+    partial: u64,
+    refused: u64,
+    skipped: u64,
+}
+
+#[derive(Serialize)]
+struct Remark {
+    path: String,
+    remark: String,
 }
 
 #[derive(Serialize)]
@@ -141,9 +192,45 @@ struct Teller<'a> {
     progress: Progress<'a>,
     failed: Vec<Failed>,
     skipped: Vec<Passed>,
+    remarks: Vec<Remark>,
 }
 
 impl Teller<'_> {
+    /// What the reader has to say about a file, each kind once.
+    fn remark(&mut self, path: &str, remarks: &[Repair]) {
+        for remark in remarks {
+            let values = [
+                ("found", remark.found.as_str()),
+                ("read_as", remark.read_as.as_str()),
+            ];
+            let what = self.words.fill(&remark.kind, &values);
+            let (part, row) = (
+                remark.origin.part.to_string(),
+                remark.origin.row.to_string(),
+            );
+            let values = [("part", part.as_str()), ("row", &row), ("what", &what)];
+            let key = match remark.origin {
+                Origin {
+                    part: 0, row: 0, ..
+                } => None,
+                Origin { part: 0, .. } => Some("import-remark-line"),
+                _ => Some("import-remark-part"),
+            };
+            let remark = match key {
+                Some(key) => self.words.fill(key, &values),
+                None => what,
+            };
+            let line = self
+                .words
+                .fill("import-remarked", &[("path", path), ("remark", &remark)]);
+            self.progress.say(&line);
+            self.remarks.push(Remark {
+                path: path.to_owned(),
+                remark,
+            });
+        }
+    }
+
     fn fail(&mut self, path: &str, error: String) {
         let line = self
             .words
@@ -180,8 +267,12 @@ impl Watch for Teller<'_> {
         let path = shown(&file.path);
         match &file.outcome {
             Outcome::Stored {
-                refused, skipped, ..
+                refused,
+                skipped,
+                remarks,
+                ..
             } => {
+                self.remark(&path, remarks);
                 for form in refused {
                     self.fail(&path, form.message(self.words));
                 }

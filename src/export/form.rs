@@ -52,6 +52,7 @@ pub fn json(
         all_full: detail.row.all_full,
         mismatch: detail.row.mismatch,
         state: detail.row.state.name(),
+        reading: detail.report.certainty().name(),
         findings: records(&columns, &values),
         notes: detail.notes.iter().map(Remark::of).collect(),
         repairs: report
@@ -96,6 +97,7 @@ struct Form<'a> {
     all_full: bool,
     mismatch: bool,
     state: &'static str,
+    reading: &'static str,
     findings: Vec<Record<'a>>,
     notes: Vec<Remark<'a>>,
     repairs: Vec<Mended<'a>>,

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::Value;
+use crate::form::Certainty;
 use crate::locales::Catalogue;
 use crate::rules::{self, Place, Severity};
 use crate::store::{ReviewState, SecondReview, Verdict};
@@ -28,6 +29,11 @@ pub fn second(second: SecondReview, words: &Catalogue) -> Value {
 /// A day, where one is set.
 pub fn day(day: Option<Date>) -> Value {
     day.map_or(Value::Missing, |day| Value::Text(day.to_string()))
+}
+
+/// How sure a reading is.
+pub fn certainty(certainty: Certainty, words: &Catalogue) -> Value {
+    named("reading", certainty.name(), words)
 }
 
 /// How far a review has come.

@@ -1,6 +1,6 @@
 //! The list of reports. Its keys are a contract.
 
-use super::names::{day, plain, review};
+use super::names::{certainty, day, plain, review};
 use super::{Align, Column, Value};
 use crate::form::Grade;
 use crate::locales::Catalogue;
@@ -35,6 +35,7 @@ pub fn columns(words: &Catalogue) -> Vec<Column> {
         Column::data("revision"),
         Column::data("assignee"),
         Column::data("due"),
+        words_column("reading"),
     ]
 }
 
@@ -68,5 +69,6 @@ pub fn values(row: &ReportRow, words: &Catalogue) -> Vec<Value> {
         Value::count(row.revision),
         Value::text(&row.assignee),
         day(row.due),
+        certainty(row.certainty, words),
     ]
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Grade, Measure, Origin, fold};
+use super::{Field, Grade, Measure, Origin, fold, simplified};
 
 /// One self-evaluation form (自评表): one project of one unit in one year.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -48,6 +48,17 @@ impl Report {
         self.funds.iter().find(|fund| fund.line == FundLine::Total)
     }
 
+    /// How sure the reading is as a whole.
+    pub const fn certainty(&self) -> Certainty {
+        if !self.gaps.is_empty() {
+            Certainty::Partial
+        } else if !self.repairs.is_empty() {
+            Certainty::Repaired
+        } else {
+            Certainty::Complete
+        }
+    }
+
     /// What makes this form the same form when it arrives again.
     pub fn key(&self) -> Key {
         let text = |field: &Field<String>| fold(field.value().map_or("", String::as_str));
@@ -65,6 +76,32 @@ impl Report {
     /// `amount` of this form in 万元, exactly; `None` when it was not read with certainty.
     pub fn in_wan(&self, amount: &Field<Decimal>) -> Option<Decimal> {
         amount.value().map(|value| self.money_unit.to_wan(*value))
+    }
+}
+
+/// How sure the reading of a form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Certainty {
+    /// Every cell was read as it stands.
+    #[default]
+    Complete,
+    /// Something had to be mended to read it; the repairs say what and where.
+    Repaired,
+    /// Something is missing or could not be read; the gaps say what, and where it should have been.
+    Partial,
+}
+
+impl Certainty {
+    /// All of them, the surest first; the place in this list is what the database holds.
+    pub const ALL: [Self; 3] = [Self::Complete, Self::Repaired, Self::Partial];
+
+    /// The stable name used in JSON and in message keys.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::Repaired => "repaired",
+            Self::Partial => "partial",
+        }
     }
 }
 
@@ -206,7 +243,7 @@ pub enum Category {
 impl Category {
     /// The class a level-1 label names (weights in brackets and white space do not matter).
     pub fn of(level1: &str) -> Self {
-        let label = fold(level1);
+        let label = simplified(&fold(level1));
         let any = |words: &[&str]| words.iter().any(|word| label.contains(word));
         if any(&["满意度"]) {
             Self::Satisfaction

@@ -1,5 +1,7 @@
 //! Text of cells made comparable. Folded text serves matching only, never evidence.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Compatibility form (full-width becomes half-width) without any white space: what two prints of
@@ -42,6 +44,39 @@ pub fn squeeze(text: &str) -> String {
     squeezed
 }
 
+/// Traditional characters of the labels of a form, each followed by its simplified one.
+const TRADITIONAL: &str = "稱称際际眾众條条項项務务實实單单門门資资預预執执數数額额財财撥拨結结轉转專专戶户總总標标\
+    級级產产時时質质滿满對对會会態态經经濟济環环續续響响績绩評评價价業业權权\
+    設设計计報报編编號号備备註注審审簽签負负責责聯联繫系電电話话況况進进達达\
+    與与問问題题應应關关點点複复覆复優优類类屬属縣县區区鄉乡鎮镇補补貼贴餘余\
+    內内億亿萬万說说劃划決决議议製制適适體体個个當当";
+
+static SIMPLE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let (mut pairs, mut characters) = (Vec::new(), TRADITIONAL.chars());
+    while let (Some(old), Some(new)) = (characters.next(), characters.next()) {
+        pairs.push((old, new));
+    }
+    pairs.sort_unstable();
+    pairs
+});
+
+/// `text` (folded) with the traditional characters of labels made simplified: documents pass through
+/// hosts that transliterate them. Serves matching only.
+pub fn simplified(text: &str) -> String {
+    text.chars().map(simple).collect()
+}
+
+fn simple(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    SIMPLE
+        .binary_search_by_key(&c, |(old, _)| *old)
+        .ok()
+        .and_then(|index| SIMPLE.get(index))
+        .map_or(c, |(_, new)| *new)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -67,5 +102,14 @@ mod tests {
         fn any_text_folds_the_same(text in "([\\PC\\s]|[甲Ａ（\u{301}\u{3099}かｶﾞ]){0,20}") {
             prop_assert_eq!(fold(&text), long(&text));
         }
+    }
+
+    #[test]
+    fn transliterated_labels() {
+        assert_eq!(
+            simplified("項目支出績效自評表/實際完成情況/年度資金總額/滿意度指標"),
+            "项目支出绩效自评表/实际完成情况/年度资金总额/满意度指标"
+        );
+        assert_eq!(simplified("路灯维护 lamp"), "路灯维护 lamp");
     }
 }

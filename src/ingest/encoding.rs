@@ -47,8 +47,14 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         return decode_as(encoding, bytes, 0);
     }
     let chinese = decode_as(GB18030, bytes, 0);
-    if WITNESSES.iter().any(|word| chinese.text.contains(word)) {
+    let speaks = |decoded: &Decoded| WITNESSES.iter().any(|word| decoded.text.contains(word));
+    if speaks(&chinese) {
         return chinese;
+    }
+    // UTF-8 of which a few bytes were damaged.
+    let damaged = decode_as(UTF_8, bytes, 0);
+    if speaks(&damaged) {
+        return damaged;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes.get(..SAMPLE).unwrap_or(bytes), bytes.len() <= SAMPLE);
@@ -73,9 +79,11 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     };
     let (even, odd) = (zeros(0), zeros(1));
     let enough = |zeros: usize| zeros >= 2 && zeros.saturating_mul(50) >= sample.len() / 2;
+    // 一 is U+4E00: a few zeros stand in the other half as well.
+    let few = |zeros: usize, of: usize| zeros.saturating_mul(4) <= of;
     match (even, odd) {
-        (0, odd) if enough(odd) => Some(UTF_16LE),
-        (even, 0) if enough(even) => Some(UTF_16BE),
+        (even, odd) if enough(odd) && few(even, odd) => Some(UTF_16LE),
+        (even, odd) if enough(even) && few(odd, even) => Some(UTF_16BE),
         _ => None,
     }
 }
@@ -174,5 +182,27 @@ mod tests {
             let decoded = decode(&bytes);
             prop_assert!(decoded.replaced.len() <= decoded.replacements);
         }
+    }
+
+    #[test]
+    fn utf16_without_mark_holds_characters_of_both_halves() {
+        let text = "一级指标\t二级指标\n项目名称\t一期工程\n";
+        let bytes = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            text.encode_utf16().flat_map(order).collect()
+        };
+        assert_eq!(decode(&bytes(u16::to_le_bytes)).text, text);
+        assert_eq!(decode(&bytes(u16::to_be_bytes)).text, text);
+    }
+
+    #[test]
+    fn utf8_with_a_damaged_byte_stays_utf8() {
+        let mut bytes = "项目名称\t河堤巡护\n绩效指标\t甲\n".as_bytes().to_vec();
+        if let Some(byte) = bytes.get_mut(14) {
+            *byte = 0xff;
+        }
+        let decoded = decode(&bytes);
+        assert_eq!(decoded.encoding, "UTF-8");
+        assert!(decoded.text.starts_with("项目名称"));
+        assert!(decoded.replacements > 0);
     }
 }

@@ -19,4 +19,4 @@ mod recognise;
 pub use grid::{Cell, End, Grid, PartKind, Row, Table};
 pub use open::{read, weight};
 pub use readers::ReadError;
-pub use recognise::{Recognised, Refused, Skipped, recognise};
+pub use recognise::{HIDDEN_SHEET, Recognised, Refused, Skipped, recognise};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use super::batches::set_batches;
-use super::outcome::{FileOutcome, LeftOut, Outcome, Refusal, Summary, Watch};
+use super::outcome::{FileOutcome, LeftOut, Outcome, Readings, Refusal, Summary, Watch};
 use super::prepare::{Nothing, ReadFile};
 use super::reading::{Window, read_all};
 use super::said::Languages;
@@ -104,13 +104,13 @@ fn store(
     let mut keep = |outcome: &Outcome, file: Option<NewFile<'_>>| {
         let note = FileNote {
             path: &path,
-            passed_over: matches!(outcome, Outcome::LeftOut(_)),
+            passed_over: outcome.is_passed_over(),
             said: languages.said(outcome),
         };
         import.keep(&note, file)
     };
     let nothing = match prepared {
-        Ok(read) if read.reports.is_empty() && read.refused.is_empty() => {
+        Ok(read) if read.is_no_form() => {
             if named {
                 Outcome::Refused(Refusal::NoForm)
             } else {
@@ -118,6 +118,10 @@ fn store(
             }
         }
         Ok(read) => {
+            let mut readings = Readings::default();
+            for report in &read.reports {
+                readings.count(report.certainty());
+            }
             let file = NewFile {
                 path: &path,
                 sha256: read.sha256,
@@ -129,6 +133,8 @@ fn store(
                 stored: Stored::default(),
                 refused: read.refused,
                 skipped: read.skipped,
+                remarks: read.remarks,
+                readings,
             };
             let kept = keep(&outcome, file)?;
             if let Outcome::Stored { stored, .. } = &mut outcome {

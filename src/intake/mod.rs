@@ -20,6 +20,6 @@ mod said;
 mod walk;
 
 pub use import::import;
-pub use outcome::{FileOutcome, LeftOut, Outcome, Refusal, Summary, Watch};
+pub use outcome::{FileOutcome, LeftOut, Outcome, Readings, Refusal, Summary, Watch};
 pub use recheck::{Checked, recheck};
 pub use walk::{Found, Kind, Walk};

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::form::{Certainty, Repair};
 use crate::ingest::readers::ReadError;
 use crate::ingest::{Refused, Skipped};
 use crate::locales::Catalogue;
@@ -28,11 +29,54 @@ pub enum Outcome {
         refused: Vec<Refused>,
         /// Tables that are not forms.
         skipped: Vec<Skipped>,
+        /// What the reader has to say about the file.
+        remarks: Vec<Repair>,
+        /// How sure the readings of its forms are.
+        readings: Readings,
     },
     /// Nothing of it is.
     Refused(Refusal),
     /// It was not looked at, or holds no form.
     LeftOut(LeftOut),
+}
+
+impl Outcome {
+    /// Whether there was nothing to store and nothing at fault.
+    pub(super) const fn is_passed_over(&self) -> bool {
+        match self {
+            Self::Stored {
+                refused, readings, ..
+            } => refused.is_empty() && readings.all() == 0,
+            Self::Refused(_) => false,
+            Self::LeftOut(_) => true,
+        }
+    }
+}
+
+/// Forms that were read, by how sure the reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Readings {
+    /// Every cell was read as it stands.
+    pub complete: u64,
+    /// Something had to be mended.
+    pub repaired: u64,
+    /// Something is missing or could not be read.
+    pub partial: u64,
+}
+
+impl Readings {
+    /// All of them.
+    pub const fn all(&self) -> u64 {
+        self.complete + self.repaired + self.partial
+    }
+
+    pub(super) const fn count(&mut self, certainty: Certainty) {
+        match certainty {
+            Certainty::Complete => self.complete += 1,
+            Certainty::Repaired => self.repaired += 1,
+            Certainty::Partial => self.partial += 1,
+        }
+    }
 }
 
 /// Why nothing of a file was stored.
@@ -101,6 +145,12 @@ pub struct Summary {
     pub stored: Stored,
     /// Files and forms that were refused.
     pub refused: u64,
+    /// Forms among them: found, and not to be read.
+    pub refused_forms: u64,
+    /// Tables that are no forms of a project.
+    pub skipped_tables: u64,
+    /// How sure the readings of the others are.
+    pub readings: Readings,
     /// Files that were passed over.
     pub left_out: u64,
     /// Things found (an archive is one) and not looked at because the user stopped the import.
@@ -115,16 +165,31 @@ impl Summary {
         self.stored.new + self.stored.unchanged + self.stored.revised
     }
 
+    /// Forms and tables that were there: each was read, refused or skipped.
+    pub const fn found(&self) -> u64 {
+        self.readings.all() + self.refused_forms + self.skipped_tables
+    }
+
     pub(super) fn count(&mut self, outcome: &Outcome) {
+        let length = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
         match outcome {
             Outcome::Stored {
-                stored, refused, ..
+                stored,
+                refused,
+                skipped,
+                readings,
+                ..
             } => {
                 self.files += 1;
                 self.stored.new += stored.new;
                 self.stored.unchanged += stored.unchanged;
                 self.stored.revised += stored.revised;
-                self.refused += u64::try_from(refused.len()).unwrap_or(u64::MAX);
+                self.refused += length(refused.len());
+                self.refused_forms += length(refused.len());
+                self.skipped_tables += length(skipped.len());
+                self.readings.complete += readings.complete;
+                self.readings.repaired += readings.repaired;
+                self.readings.partial += readings.partial;
             }
             Outcome::Refused(_) => {
                 self.files += 1;

@@ -10,10 +10,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::outcome::{LeftOut, Refusal};
 use super::walk::{Found, Kind, is_hidden};
+use crate::form::Repair;
 use crate::ingest::readers::archive::{self, Inner};
 use crate::ingest::readers::bounds::FILE_BYTES;
 use crate::ingest::readers::{Advice, Bounded, ReadError};
-use crate::ingest::{self, Grid, Refused, Skipped};
+use crate::ingest::{self, Grid, HIDDEN_SHEET, Refused, Skipped};
 use crate::rules::{self, Settings};
 use crate::store::{self, NewReport, StoreError};
 
@@ -30,6 +31,21 @@ pub struct ReadFile {
     pub refused: Vec<Refused>,
     /// Tables that are not forms.
     pub skipped: Vec<Skipped>,
+    /// What the reader has to say about the file.
+    pub remarks: Vec<Repair>,
+}
+
+impl ReadFile {
+    /// Whether there is nothing to tell of it but that it holds no form. A table that is known for
+    /// what it is (the form of a whole department, a list) is told.
+    pub(super) fn is_no_form(&self) -> bool {
+        self.reports.is_empty()
+            && self.refused.is_empty()
+            && self
+                .skipped
+                .iter()
+                .all(|table| table.reason == "skip-no-form")
+    }
 }
 
 /// Why there is nothing to store.
@@ -131,6 +147,11 @@ fn recognise(grid: Grid, sha256: [u8; 32], settings: &Settings) -> Result<ReadFi
         reports,
         refused: recognised.refused,
         skipped: recognised.skipped,
+        remarks: grid
+            .remarks
+            .into_iter()
+            .filter(|remark| remark.kind != HIDDEN_SHEET)
+            .collect(),
     })
 }
 

@@ -454,16 +454,16 @@ fn head(
             department = ?9, unit_folded = ?10, project_folded = ?11, department_folded = ?12,
             initial = ?13, annual = ?14, executed = ?15, rate = ?16, score = ?17, grade = ?18,
             indicators = ?19, qualitative = ?20, all_full = ?21, errors = ?22, warnings = ?23,
-            notices = ?24, mismatch = ?25, undecided = ?26, decided = ?27
+            notices = ?24, mismatch = ?25, undecided = ?26, decided = ?27, certainty = ?28
          WHERE id = ?1 AND key = ?2 AND copy = ?3"
     } else {
         // Notes may be older than the form in this database.
         "INSERT INTO report (id, key, copy, revision, number, year, unit, project, department,
             unit_folded, project_folded, department_folded, initial, annual, executed, rate,
             score, grade, indicators, qualitative, all_full, errors, warnings, notices, mismatch,
-            undecided, decided, notes)
+            undecided, decided, certainty, notes)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-            ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27,
+            ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,
             (SELECT count(*) FROM note WHERE key = ?2 AND copy = ?3))"
     };
     let line = &new.line;
@@ -495,6 +495,7 @@ fn head(
         counts.mismatch,
         counts.undecided,
         counts.decided,
+        line.certainty as i64,
     ])?;
     Ok(())
 }

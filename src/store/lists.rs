@@ -19,7 +19,7 @@ use super::task::day_of;
 use super::types::{
     FindingId, FindingRow, ReportId, ReportRow, ReviewState, Sort, SortKey, Verdict,
 };
-use crate::form::Grade;
+use crate::form::{Certainty, Grade};
 use crate::query::Query;
 
 /// So many reports are few: their findings are looked up one report after the other.
@@ -288,7 +288,7 @@ pub(super) fn report_rows(connection: &Connection, ids: &[ReportId]) -> Result<V
         .prepare_cached(
             "SELECT id, year, project, unit, department, initial, annual, executed, rate, score,
                     grade, indicators, qualitative, errors, warnings, notices, all_full, mismatch,
-                    undecided, decided, notes, number, task.assignee, task.due
+                    undecided, decided, notes, number, task.assignee, task.due, certainty
              FROM rarray(?1) AS wanted JOIN report ON report.id = wanted.value
              LEFT JOIN task ON task.fingerprint = x'' AND task.key = report.key
                            AND task.copy = report.copy",
@@ -333,6 +333,12 @@ fn report_row(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
         revision: row.get(21)?,
         assignee: row.get::<_, Option<String>>(22)?.unwrap_or_default(),
         due: row.get::<_, Option<i64>>(23)?.and_then(day_of),
+        certainty: row
+            .get::<_, u32>(24)
+            .ok()
+            .and_then(|index| Certainty::ALL.get(usize::try_from(index).ok()?))
+            .copied()
+            .unwrap_or_default(),
     })
 }
 

@@ -10,7 +10,7 @@ use super::micro;
 use super::save::{self, Rows};
 use super::search::{Words, comparable};
 use super::types::NewReport;
-use crate::form::{Field, Fund, Grade, Measure, Report};
+use crate::form::{Certainty, Field, Fund, Grade, Measure, Report};
 use crate::rules::{Answers, signature};
 
 /// A report ready to be stored.
@@ -64,6 +64,13 @@ impl Prepared {
     }
 }
 
+impl Prepared {
+    /// How sure the reading of the report is.
+    pub const fn certainty(&self) -> Certainty {
+        self.line.certainty
+    }
+}
+
 /// What the list of reports shows of the form itself.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -79,6 +86,7 @@ pub(super) struct Line {
     pub(super) indicators: u32,
     pub(super) qualitative: u32,
     pub(super) all_full: bool,
+    pub(super) certainty: Certainty,
 }
 
 impl Line {
@@ -106,6 +114,7 @@ impl Line {
             indicators: count(report.indicators.len()),
             qualitative: count(qualitative(report)),
             all_full,
+            certainty: report.certainty(),
         }
     }
 }

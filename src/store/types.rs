@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Prepared;
-use crate::form::{Grade, Key, Report};
+use crate::form::{Certainty, Grade, Key, Report};
 use crate::locales::Lang;
 use crate::rules::{Answers, Fact, Finding, Mark, Place, Severity};
 
@@ -185,6 +185,8 @@ pub struct ReportRow {
     pub assignee: String,
     /// Until when.
     pub due: Option<Date>,
+    /// How sure the reading of the form is.
+    pub certainty: Certainty,
 }
 
 /// One finding as the store keeps it, with what has been decided.

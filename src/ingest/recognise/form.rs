@@ -4,8 +4,8 @@ use super::goals::Part;
 use super::lexicon::Label;
 use super::matrix::{Columns, Line, Slot};
 use super::regions::Region;
-use super::{Refused, funds, gaps, goals, head, indicators, runs_together, totals};
-use crate::form::{Category, Field, Origin, Reading, Repair, Report, fold};
+use super::{Refused, funds, gaps, goals, head, indicators, repair, runs_together, totals};
+use crate::form::{Category, Field, Origin, Reading, Report, fold};
 use crate::ingest::End;
 
 /// Where in the form the walk is.
@@ -33,7 +33,7 @@ struct Walk {
     report: Report,
     section: Section,
     columns: Option<indicators::Table>,
-    money_printed: bool,
+    money_unit: Option<funds::Printed>,
     totalled: bool,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
         report: Report::default(),
         section: Section::Head,
         columns: None,
-        money_printed: false,
+        money_unit: None,
         totalled: false,
     };
     if let Some(line) = region.title.and_then(|title| region.lines.get(title)) {
@@ -88,17 +88,12 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
     }
     let mut report = walk.report;
     report.source = region.lines.iter().map(Line::source_row).collect();
-    if !walk.money_printed && !report.funds.is_empty() {
-        report.repairs.push(Repair {
-            origin: region
-                .lines
-                .first()
-                .map_or_else(Origin::default, Line::origin),
-            kind: "repair-money-unit".to_owned(),
-            found: String::new(),
-            read_as: report.money_unit.as_str().to_owned(),
-        });
-    }
+    let top = region
+        .lines
+        .first()
+        .map_or_else(Origin::default, Line::origin);
+    funds::settle_unit(walk.money_unit, top, &mut report);
+    repair::note_damaged_labels(region.lines, &mut report);
     gaps::note(&mut report, region.lines);
     Ok(Read {
         totalled: walk.totalled,
@@ -161,11 +156,12 @@ impl Walk {
             return None;
         }
         if let Some(unit) = funds::money_unit(line) {
-            self.report.money_unit = unit;
-            self.money_printed = true;
+            self.money_unit = Some(unit);
         }
         if funds::is_header(line) {
-            self.section = Section::Funds(funds::header(line));
+            let (table, taken) = funds::header(line, next);
+            self.section = Section::Funds(table);
+            return Some(taken);
         } else if funds::is_lines_header(line, next) {
             self.section = Section::Funds(funds::lines_header(line, &mut self.report));
         } else if let Some(columns) = goals::header(line) {

@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
 use super::text;
-use crate::form::{Field, Fund, FundLine, MoneyUnit, Origin, Repair, Report, parse_percent};
+use crate::form::{
+    Field, Fund, FundLine, Gap, MoneyUnit, Origin, Repair, Report, fold, is_no_value, parse_percent,
+};
 
 /// A column of the fund table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,14 +72,34 @@ pub(super) fn is_header(line: &Line) -> bool {
     kinds.len().saturating_add(arrived) >= 2 && !line.own().any(|slot| text::is_figure(&slot.text))
 }
 
-/// Reads the headings.
-pub(super) fn header(line: &Line) -> Table {
-    let annual = line.has(Label::Annual);
-    let executed = line
-        .own()
+/// Reads the headings; of headings in two rows (预算数 over 年初预算数 and 全年预算数) the lower ones
+/// count where there are any. The second value says how many lines they take.
+pub(super) fn header(line: &Line, next: Option<&Line>) -> (Table, usize) {
+    let lower = next.filter(|next| is_header(next));
+    let mut headings: Vec<&Slot> = lower
+        .into_iter()
+        .flat_map(|lower| lower.slots.iter().filter(|slot| slot.is_filled()))
+        .collect();
+    let covered = |slot: &Slot, lower: &[&Slot]| {
+        lower
+            .iter()
+            .any(|below| below.column < slot.end && below.end > slot.column)
+    };
+    let upper: Vec<&Slot> = line
+        .slots
+        .iter()
+        .filter(|slot| slot.is_filled() && !covered(slot, &headings))
+        .collect();
+    headings.extend(upper);
+    headings.sort_by_key(|slot| slot.column);
+    let annual = headings
+        .iter()
+        .any(|slot| slot.label == Some(Label::Annual));
+    let executed = headings
+        .iter()
         .find(|slot| slot.label == Some(Label::Executed))
         .map_or(0, |slot| slot.column);
-    let columns = Columns::new(line.slots.iter().filter(|slot| slot.is_filled()), |slot| {
+    let columns = Columns::new(headings.iter().copied(), |slot| {
         // 年度预算数 heads the block in one layout and the column in another.
         let is_column =
             slot.folded.starts_with("年度预算数") && slot.column.saturating_add(1) == executed;
@@ -87,8 +109,8 @@ pub(super) fn header(line: &Line) -> Table {
             amount_of(slot)
         }
     });
-    let rate = line.own().find(|slot| slot.label == Some(Label::Rate));
-    Table::Amounts {
+    let rate = headings.iter().find(|slot| slot.label == Some(Label::Rate));
+    let table = Table::Amounts {
         weight: if columns.has(Amount::Weight) {
             Field::absent()
         } else {
@@ -96,7 +118,8 @@ pub(super) fn header(line: &Line) -> Table {
         },
         columns,
         rate_in_percent: rate.is_some_and(|slot| slot.text.contains(['%', '％'])),
-    }
+    };
+    (table, if lower.is_some() { 2 } else { 1 })
 }
 
 fn weight_in_labels(line: &Line) -> Field<Decimal> {
@@ -180,7 +203,19 @@ fn read_money(
         .own()
         .filter(|slot| !is_cell(slot) && slot.label != Some(Label::Money));
     let names: Vec<&Slot> = names.filter(|slot| slot.column < columns.first()).collect();
-    let label = names.last().map_or("", |slot| &slot.text);
+    // Figures in front stand under a heading that is not read.
+    let label = names.iter().rev().find(|slot| !text::is_figure(&slot.text));
+    let label = label.or(names.last()).map_or("", |slot| &slot.text);
+    if !is_no_value(label) && text::is_figure(label) {
+        // An amount where the label should be: a heading in front was not read.
+        report.gaps.push(Gap {
+            origin: line.origin(),
+            what: "funds".to_owned(),
+            reason: "gap-row-misaligned".to_owned(),
+            found: line.source.chars().take(80).collect(),
+        });
+        return true;
+    }
     let figures = line
         .own()
         .filter(is_cell)
@@ -410,17 +445,119 @@ fn rate_of(budget: Option<&Decimal>, executed: Option<&Decimal>) -> Option<Decim
 }
 
 /// The unit of money a line prints in a label.
-pub(super) fn money_unit(line: &Line) -> Option<MoneyUnit> {
+pub(super) fn money_unit(line: &Line) -> Option<Printed> {
     line.own().find_map(|slot| {
         let folded = &slot.folded;
-        if folded.is_empty() || (slot.label.is_none() && !folded.contains("单位:")) {
-            None
-        } else if folded.contains("万元") {
-            Some(MoneyUnit::Wan)
-        } else if folded.contains("(元)") || folded.ends_with("单位:元") {
-            Some(MoneyUnit::Yuan)
-        } else {
-            None
+        let says = slot.label.is_some()
+            || folded.contains("单位:")
+            || lexicon::fund_line(&slot.text).is_some();
+        if !says {
+            return None;
         }
+        unit_behind(folded, "(").or_else(|| unit_behind(folded, "单位:"))
     })
+}
+
+/// A unit of money in the print of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Printed {
+    Known(MoneyUnit),
+    /// 千元, 亿元: amounts that are not counted in.
+    Other,
+}
+
+/// The unit at the end of what stands behind a mark: `(单位:万元)`, `金额单位:元`, `(万元)(20分)`.
+fn unit_behind(folded: &str, mark: &str) -> Option<Printed> {
+    folded.split(mark).skip(1).find_map(|behind| {
+        let inner = behind.split([')', ',', '、']).next().unwrap_or(behind);
+        unit_at_end(inner)
+    })
+}
+
+/// The unit `text` (folded) ends with.
+fn unit_at_end(text: &str) -> Option<Printed> {
+    let before = text.strip_suffix('元')?;
+    Some(match before.chars().next_back() {
+        Some('万') if before.ends_with("百万") || before.ends_with("千万") => Printed::Other,
+        Some('万') => Printed::Known(MoneyUnit::Wan),
+        Some('百' | '千' | '亿') => Printed::Other,
+        _ => Printed::Known(MoneyUnit::Yuan),
+    })
+}
+
+/// Settles which unit the amounts are in: the one the form prints, else the one all amounts that
+/// print one agree on, else the norm, which is said. An amount that prints another unit than the
+/// form is not certain, and none is where the form counts in a unit that is not read.
+pub(super) fn settle_unit(printed: Option<Printed>, top: Origin, report: &mut Report) {
+    let own = |field: &Field<Decimal>| unit_at_end(&fold(&field.printed));
+    let amounts = |fund: &Fund| [own(&fund.initial), own(&fund.annual), own(&fund.executed)];
+    let mut units: Vec<Printed> = report.funds.iter().flat_map(amounts).flatten().collect();
+    units.dedup();
+    let unit = printed.or(match units.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    });
+    let unit = match unit {
+        Some(unit) => unit,
+        None if report.funds.is_empty() => return,
+        None => {
+            report.repairs.push(Repair {
+                origin: top,
+                kind: "repair-money-unit".to_owned(),
+                found: String::new(),
+                read_as: MoneyUnit::default().as_str().to_owned(),
+            });
+            Printed::Known(MoneyUnit::default())
+        }
+    };
+    if let Printed::Known(unit) = unit {
+        report.money_unit = unit;
+    }
+    for fund in &mut report.funds {
+        let name = fund.line.name();
+        for (part, field) in [
+            ("initial", &mut fund.initial),
+            ("annual", &mut fund.annual),
+            ("executed", &mut fund.executed),
+        ] {
+            let other = unit_at_end(&fold(&field.printed)).is_some_and(|own| own != unit);
+            if field.value().is_some() && (other || unit == Printed::Other) {
+                field.reading = crate::form::Reading::Unreadable;
+                report.gaps.push(Gap {
+                    origin: field.origin,
+                    what: format!("fund:{name}/{part}"),
+                    reason: "gap-money-unit".to_owned(),
+                    found: field.printed.clone(),
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_money() {
+        let (wan, yuan) = (
+            Some(Printed::Known(MoneyUnit::Wan)),
+            Some(Printed::Known(MoneyUnit::Yuan)),
+        );
+        for (text, unit) in [
+            ("项目资金(万元)", wan),
+            ("预算执行情况(万元)(20分)", wan),
+            ("项目资金(单位:元)", yuan),
+            ("年度资金总额(元)", yuan),
+            ("资金(单位:人民币万元)", wan),
+            ("项目资金(千元)", Some(Printed::Other)),
+            ("项目资金(亿元)", Some(Printed::Other)),
+            ("项目资金(百万元)", Some(Printed::Other)),
+            ("执行率(B/A)", None),
+            ("项目资金", None),
+        ] {
+            assert_eq!(unit_behind(text, "("), unit, "{text}");
+        }
+        assert_eq!(unit_behind("金额单位:元", "单位:"), yuan);
+    }
 }

@@ -1,7 +1,7 @@
 //! What a form leaves open: values that could not be read, parts that are not there.
 
 use super::matrix::Line;
-use super::text::LOST;
+use super::text::{LOST, lacks_its_number};
 use crate::form::{Field, Fund, Gap, Indicator, Origin, Reading, Report};
 
 /// Notes every gap of a report that has been read from `lines`.
@@ -70,7 +70,12 @@ impl Gaps {
             self.read(&what(part), field, "gap-lost-characters");
         }
         for (part, field) in [("target", &row.target), ("actual", &row.actual)] {
-            self.read(&what(part), field, "gap-number-too-long");
+            let reason = if lacks_its_number(&field.printed) {
+                "gap-number-lost"
+            } else {
+                "gap-number-too-long"
+            };
+            self.read(&what(part), field, reason);
         }
         for (part, field) in [("weight", &row.weight), ("score", &row.score)] {
             self.read(&what(part), field, "gap-not-a-number");
@@ -103,7 +108,8 @@ impl Gaps {
 
     /// A field that holds text nobody can be sure of.
     fn read<T>(&mut self, what: &str, field: &Field<T>, reason: &str) {
-        if matches!(field.reading, Reading::Unreadable) {
+        let said = || self.0.iter().any(|gap| gap.what == what);
+        if matches!(field.reading, Reading::Unreadable) && !said() {
             let lost = field.printed.contains(LOST);
             self.0.push(Gap {
                 origin: field.origin,

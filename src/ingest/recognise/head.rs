@@ -109,10 +109,12 @@ pub(super) fn read(line: &Line, report: &mut Report) -> bool {
             let value = value_of(slots.get(index.saturating_add(1)..).unwrap_or_default());
             let origin = value.map_or(slot.origin, |value| value.origin);
             said |= set(report, label, value.map_or("", |value| &value.text), origin);
-        } else if let Some((label, value)) =
-            lexicon::labelled(&slot.text).filter(|(label, _)| is_head(*label))
-        {
-            said |= set(report, label, value, slot.origin);
+        } else {
+            for (label, value) in lexicon::labelled_parts(&slot.text) {
+                if is_head(label) {
+                    said |= set(report, label, value, slot.origin);
+                }
+            }
         }
     }
     said

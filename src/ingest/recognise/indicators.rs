@@ -132,13 +132,15 @@ fn meanings(slots: &[&Slot]) -> Columns<Column> {
     let has = |label| slots.iter().any(|slot| slot.label == Some(label));
     let (weighted, named) = (has(Label::WeightedScore), has(Label::Name));
     let (target, actual, own) = (has(Label::Target), has(Label::Actual), has(Label::Score));
-    let levels = has(Label::Level2);
+    let (levels, reason) = (has(Label::Level2), has(Label::Reason));
     Columns::new(slots.iter().copied(), |slot| match slot.label? {
         Label::WeightedScore => Some(Column::Score),
         Label::Score if weighted => None,
         Label::OwnTotal if own || weighted => None,
         Label::Goal if !target => Some(Column::Target),
         Label::Outcome if !actual => Some(Column::Actual),
+        // Where no column asks for the reason, it is told in the one for remarks.
+        Label::Note if !reason && slot.folded.starts_with("备注") => Some(Column::Reason),
         Label::Level2 if !named => Some(Column::Name),
         Label::Indicators if !named && !levels => Some(Column::Name),
         label => of(label),
@@ -165,6 +167,9 @@ impl Table {
         let cells = Cells::of(line, &self.columns);
         self.take_labels(&cells, report);
         if cells.is_filler() {
+            return;
+        }
+        if repair::join_row(line, &cells, &self.columns, report) {
             return;
         }
         if cells.is_piece() && line.after_gap && !report.indicators.is_empty() {
@@ -264,6 +269,47 @@ impl Table {
             });
         }
         report.indicators.push(row);
+        self.note_shared_points(line, report);
+    }
+
+    /// A cell of points merged over this row and the one above is for both together: where each has
+    /// a weight of its own, the score of neither is known.
+    fn note_shared_points(&self, line: &Line, report: &mut Report) {
+        let shared = |column| {
+            line.slots.iter().find(|slot| {
+                slot.above && slot.is_filled() && self.columns.over(slot) == Some(column)
+            })
+        };
+        let Some(score) = shared(Column::Score).filter(|_| shared(Column::Weight).is_none()) else {
+            return;
+        };
+        let last = report.indicators.len();
+        if report
+            .indicators
+            .last()
+            .is_none_or(|row| row.weight.value().is_none())
+        {
+            return;
+        }
+        for number in [last.saturating_sub(1), last] {
+            let Some(row) = number
+                .checked_sub(1)
+                .and_then(|index| report.indicators.get_mut(index))
+            else {
+                continue;
+            };
+            let what = format!("indicator:{number}/score");
+            if report.gaps.iter().any(|gap| gap.what == what) {
+                continue;
+            }
+            row.score.reading = Reading::Unreadable;
+            report.gaps.push(Gap {
+                origin: score.origin,
+                what,
+                reason: "gap-shared-score".to_owned(),
+                found: score.text.to_string(),
+            });
+        }
     }
 }
 
@@ -289,8 +335,10 @@ impl<'a> Cells<'a> {
             let merged = matches!(column, Column::Level1 | Column::Level2)
                 && columns.touches(slot, Column::Name);
             let column = if merged { Column::Name } else { column };
-            let inherited = matches!(column, Column::Level1 | Column::Level2 | Column::Name);
-            (!slot.above || inherited).then_some(column)
+            // What a merged cell says holds for every row it covers, except points, which are for
+            // all of them together.
+            let points = matches!(column, Column::Weight | Column::Score);
+            (!slot.above || !points).then_some(column)
         };
         let slots = line.slots.iter().filter(|slot| slot.is_filled());
         Self(
@@ -320,7 +368,7 @@ impl<'a> Cells<'a> {
 
     fn says(&self, column: Column) -> bool {
         self.first(column)
-            .is_some_and(|slot| !is_no_value(&slot.text))
+            .is_some_and(|slot| !slot.above && !is_no_value(&slot.text))
     }
 
     /// Whether the row holds no indicator: labels only, dots, a number without a text behind it.

@@ -236,16 +236,15 @@ const WORDINGS: &[(Label, &str)] = &[
     (Label::Serial, "序号"),
 ];
 
-static MEANINGS: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| {
-    let words = |(label, words): &(Label, &'static str)| {
-        let label = *label;
-        words
-            .split(' ')
-            .map(move |word| (word, label))
-            .collect::<Vec<_>>()
-    };
-    WORDINGS.iter().flat_map(words).collect()
-});
+static MEANINGS: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| wordings().collect());
+
+/// Every wording with its meaning.
+pub(super) fn wordings() -> impl Iterator<Item = (&'static str, Label)> {
+    WORDINGS
+        .iter()
+        .flat_map(|(label, words)| words.split(' ').map(|word| (word, *label)))
+        .filter(|(word, _)| !word.is_empty())
+}
 
 /// The label that is exactly `wording` (folded).
 pub(super) fn meaning(wording: &str) -> Option<Label> {

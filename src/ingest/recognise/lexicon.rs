@@ -3,19 +3,20 @@
 //! Labels are compared folded (no white space,
 //! half-width), without numbering in front and without colons and brackets behind.
 
+use super::damage;
 pub(super) use super::labels::Label;
 use super::labels::meaning;
-use crate::form::{FundLine, fold};
+use crate::form::{FundLine, fold, simplified};
 
 /// Longest label, in characters; longer text is text.
 const LONGEST: usize = 40;
 
-/// `text` folded, empty where it is too long for a label.
+/// `text` folded as labels are compared, empty where it is too long for a label.
 pub(super) fn folded(text: &str) -> String {
     if text.chars().nth(LONGEST).is_some() {
         return String::new();
     }
-    fold(text)
+    simplified(&fold(text))
 }
 
 /// The meaning of a label cell.
@@ -28,8 +29,25 @@ pub(super) fn label_of(folded: &str) -> Option<Label> {
     let full = folded.trim_end_matches(':');
     meaning(full).or_else(|| {
         let bare = bare(full);
-        meaning(bare).or_else(|| by_wording(bare))
+        meaning(bare)
+            .or_else(|| by_wording(bare))
+            .or_else(|| damage::meaning(bare).map(|(_, label)| label))
     })
+}
+
+/// The wording a label cell was printed with, where `text` has it with a character that was read
+/// wrong.
+pub(super) fn undamaged(text: &str) -> Option<&'static str> {
+    let folded = folded(text);
+    let full = folded.trim_end_matches(':');
+    let bare = bare(full);
+    let known = meaning(full)
+        .or_else(|| meaning(bare))
+        .or_else(|| by_wording(bare));
+    if known.is_some() {
+        return None;
+    }
+    damage::meaning(bare).map(|(wording, _)| wording)
 }
 
 /// A label cell that carries its value behind a colon: `项目名称:路灯维护`.
@@ -37,6 +55,34 @@ pub(super) fn labelled(text: &str) -> Option<(Label, &str)> {
     let (head, value) = text.split_once([':', '：'])?;
     let value = value.trim();
     (!value.is_empty()).then_some((label(head)?, value))
+}
+
+/// The labels with values of a cell that carries several, one behind the other:
+/// `项目名称:路灯维护  主管部门:市政局`.
+pub(super) fn labelled_parts(text: &str) -> Vec<(Label, &str)> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0usize;
+    for word in text.split(char::is_whitespace) {
+        let head = word.split([':', '：']).next().unwrap_or_default();
+        if head.len() < word.len() && label(head).is_some() {
+            starts.push(at);
+        }
+        // White space of any width ends a word; only its own length is stepped over.
+        let end = at.saturating_add(word.len());
+        let gap = text.get(end..).and_then(|rest| rest.chars().next());
+        at = end.saturating_add(gap.map_or(0, char::len_utf8));
+    }
+    let mut parts = Vec::new();
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index.saturating_add(1)).copied();
+        let part = text.get(*start..end.unwrap_or(text.len()));
+        parts.extend(part.and_then(labelled));
+    }
+    // A label may hold white space itself; then it stands alone.
+    if parts.is_empty() {
+        parts.extend(labelled(text));
+    }
+    parts
 }
 
 /// `text` (folded) without numbering in front, and without brackets, points and marks behind.
@@ -59,7 +105,8 @@ pub(super) fn bare(text: &str) -> &str {
     }
     let unit = bare.strip_suffix('分').unwrap_or(bare);
     let points = unit.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-    if unit.len() < bare.len() && points.len() < unit.len() && !points.is_empty() {
+    let is_value = points.is_empty() || points.ends_with(':');
+    if unit.len() < bare.len() && points.len() < unit.len() && !is_value {
         bare = points;
     }
     bare.trim_end_matches(':')
@@ -97,7 +144,7 @@ fn by_wording(label: &str) -> Option<Label> {
     } else if label.contains("原因") && (label.contains("分析") || label.contains("措施") || short)
     {
         Some(Label::Reason)
-    } else if short && label.ends_with("执行数") {
+    } else if short && label.ends_with("执行数") && !label.contains("上年") {
         Some(Label::Executed)
     } else {
         None
@@ -243,7 +290,7 @@ const LEVEL2: [&str; 26] = [
 
 /// Whether `text` is a label of the first or second level and not the name of an indicator.
 pub(super) fn is_level_label(text: &str) -> bool {
-    let folded = fold(text);
+    let folded = simplified(&fold(text));
     let label = bare(&folded);
     let short = label.chars().count() <= 14;
     short && (label.ends_with("指标") && label != "指标") || is_printed_level(label)
@@ -256,7 +303,7 @@ fn is_printed_level(label: &str) -> bool {
 /// Whether two pieces, one below the other, are the halves of one level label that a page break
 /// has cut: together a known label (or the front of one), and not each of them one alone.
 pub(super) fn joins_to_level(above: &str, below: &str) -> bool {
-    let (above, below) = (fold(above), fold(below));
+    let (above, below) = (simplified(&fold(above)), simplified(&fold(below)));
     let whole = is_printed_level(bare(&below)) && is_level_label(&above);
     if above.is_empty() || below.is_empty() || whole {
         return false;

@@ -7,6 +7,7 @@
 //! never stops the others; what was mended is a [`crate::form::Repair`], what was not read a
 //! [`crate::form::Gap`], and no value is taken from a row that could be read in two ways.
 
+mod damage;
 mod form;
 mod funds;
 mod gaps;
@@ -25,7 +26,7 @@ use matrix::Line;
 use regions::{Kind, Region};
 
 use super::Grid;
-use crate::form::{Gap, Origin, Report, fold};
+use crate::form::{Gap, Origin, Report, SourceRow, fold, simplified};
 use crate::locales::Catalogue;
 
 /// What became of the forms of one file.
@@ -64,6 +65,9 @@ pub struct Skipped {
     /// Why: a key of the message catalogue, `skip-…`.
     pub reason: &'static str,
 }
+
+/// The remark of a reader on a sheet that it left out.
+pub const HIDDEN_SHEET: &str = "remark-hidden-sheet";
 
 /// Characters of a file quoted in a refusal.
 const QUOTED: usize = 40;
@@ -157,6 +161,7 @@ pub fn recognise(grid: &Grid) -> Recognised {
         }
         recognised.keep(reads);
     }
+    recognised.take_remarks(grid);
     recognised
 }
 
@@ -187,6 +192,30 @@ impl Recognised {
         }
         self.reports
             .extend(reads.into_iter().map(|(_, read)| read.report));
+    }
+
+    /// What the reader remarked on is part of how the forms at that place were read; a hidden sheet is
+    /// a table that was skipped.
+    fn take_remarks(&mut self, grid: &Grid) {
+        for remark in &grid.remarks {
+            if remark.kind == HIDDEN_SHEET {
+                self.skipped.push(Skipped {
+                    origin: remark.origin,
+                    title: remark.found.chars().take(QUOTED).collect(),
+                    reason: "skip-hidden-sheet",
+                });
+                continue;
+            }
+            let (part, row) = (remark.origin.part, remark.origin.row);
+            for report in &mut self.reports {
+                let here = |source: &SourceRow| {
+                    (part == 0 || source.part == part) && (row == 0 || source.row == row)
+                };
+                if report.source.iter().any(here) {
+                    report.repairs.push(remark.clone());
+                }
+            }
+        }
     }
 
     fn skip(&mut self, region: &Region<'_>, reason: &'static str) {
@@ -235,7 +264,10 @@ fn runs_together(lines: &[Line]) -> bool {
         "年度指标值",
         "实际完成值",
     ];
-    let text: String = lines.iter().map(|line| fold(&line.source)).collect();
+    let text: String = lines
+        .iter()
+        .map(|line| simplified(&fold(&line.source)))
+        .collect();
     words.iter().filter(|word| text.contains(**word)).count() >= 3
 }
 

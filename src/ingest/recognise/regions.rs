@@ -6,7 +6,7 @@
 use super::head;
 use super::lexicon::Label;
 use super::matrix::Line;
-use crate::form::fold;
+use crate::form::{fold, simplified};
 
 /// What kind of table a title announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +48,13 @@ const TITLES: [&str; 8] = [
 ];
 
 /// Ends of titles of tables that are no self-evaluation.
-const SISTERS: [&str; 8] = [
+const SISTERS: [&str; 7] = [
     "目标申报表",
     "绩效目标表",
     "监控表",
     "监控情况表",
     "目标批复表",
     "目标审核表",
-    "自评汇总表",
     "目标公开表",
 ];
 
@@ -64,7 +63,7 @@ pub(super) fn title_kind(text: &str) -> Option<Kind> {
     if text.chars().nth(80).is_some() {
         return None;
     }
-    let folded = fold(text);
+    let folded = simplified(&fold(text));
     if folded.contains(['。', ';', '》', '!', '?']) || folded.contains("...") {
         return None;
     }
@@ -76,7 +75,11 @@ pub(super) fn title_kind(text: &str) -> Option<Kind> {
         title = head;
     }
     let title = title.trim_end_matches(|c: char| c.is_ascii_digit() || c == '年' || c == '度');
-    if SISTERS.iter().any(|end| title.ends_with(end)) {
+    let is_list = title.contains("绩效")
+        && ["汇总表", "一览表", "统计表"]
+            .iter()
+            .any(|end| title.ends_with(end));
+    if is_list || SISTERS.iter().any(|end| title.ends_with(end)) {
         return Some(Kind::Sister);
     }
     if !TITLES.iter().any(|end| title.ends_with(end)) {
@@ -106,7 +109,11 @@ pub(super) fn split(lines: &[Line]) -> Vec<Region<'_>> {
         .filter(|front| front.iter().any(belongs_to_a_form))
     {
         regions.push(Region {
-            kind: Kind::Tail,
+            kind: if is_of_a_department(front) {
+                Kind::WholeDepartment
+            } else {
+                Kind::Tail
+            },
             lines: front,
             title: None,
             last: first == lines.len(),
@@ -115,9 +122,15 @@ pub(super) fn split(lines: &[Line]) -> Vec<Region<'_>> {
     for (index, start) in starts.iter().enumerate() {
         let next = starts.get(index.saturating_add(1));
         let end = next.map_or(lines.len(), |next| next.at);
+        let lines = lines.get(start.at..end).unwrap_or_default();
+        let nameless = start.kind == Kind::Form && !start.named;
         regions.push(Region {
-            kind: start.kind,
-            lines: lines.get(start.at..end).unwrap_or_default(),
+            kind: if nameless && is_of_a_department(lines) {
+                Kind::WholeDepartment
+            } else {
+                start.kind
+            },
+            lines,
             title: start.title.map(|title| title.saturating_sub(start.at)),
             last: next.is_none(),
         });
@@ -142,7 +155,11 @@ fn starts(lines: &[Line]) -> Vec<Start> {
             let at = front(lines, index, starts.last());
             match starts.last_mut() {
                 // A title printed again (cover, page heading) before anything of the form.
-                Some(last) if !last.named && !last.begun => {
+                Some(last)
+                    if !last.named
+                        && !last.begun
+                        && (last.kind != Kind::Sister || kind != Kind::Form) =>
+                {
                     if index.saturating_sub(last.at) > NEAR {
                         last.at = at;
                     }
@@ -198,6 +215,24 @@ fn front(lines: &[Line], index: usize, last: Option<&Start>) -> usize {
     at
 }
 
+/// Whether rows without 项目名称 say that they are about a whole department: they name it in its
+/// place, or its whole spending.
+fn is_of_a_department(lines: &[Line]) -> bool {
+    let says = |slot: &super::matrix::Slot| {
+        let label = super::lexicon::bare(&slot.folded);
+        matches!(
+            label,
+            "部门名称" | "部门单位名称" | "部门" | "部门全称" | "单位名称"
+        ) || label.contains("整体支出")
+    };
+    let head = || {
+        lines
+            .iter()
+            .take_while(|line| !super::indicators::is_header(line))
+    };
+    head().any(|line| line.own().any(says)) && !head().any(names_a_project)
+}
+
 /// Whether a line has the 项目名称 label of a form. As heading of a list it stands beside a serial
 /// number or the headings of amounts.
 fn names_a_project(line: &Line) -> bool {
@@ -206,9 +241,14 @@ fn names_a_project(line: &Line) -> bool {
             || super::lexicon::labelled(&slot.text)
                 .is_some_and(|(label, _)| label == Label::Project)
     });
-    let heads_a_list = |label: Option<Label>| {
+    project && !heads_a_list(line)
+}
+
+/// Whether a line that names 项目名称 heads a list of projects.
+fn heads_a_list(line: &Line) -> bool {
+    line.own().any(|slot| {
         matches!(
-            label,
+            slot.label,
             Some(
                 Label::Serial
                     | Label::Initial
@@ -219,14 +259,14 @@ fn names_a_project(line: &Line) -> bool {
                     | Label::Total
             )
         )
-    };
-    project && !line.own().any(|slot| heads_a_list(slot.label))
+    })
 }
 
 /// Whether only a form has such a line: headings of indicators or funds, a total, a grade.
 fn belongs_to_a_form(line: &Line) -> bool {
+    let listed = line.has(Label::Project) && heads_a_list(line);
     super::indicators::is_header(line)
-        || super::funds::is_header(line)
+        || (super::funds::is_header(line) && !listed)
         || line
             .own()
             .next()

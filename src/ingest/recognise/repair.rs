@@ -37,6 +37,82 @@ pub(super) fn join_label(
     *label = joined;
 }
 
+/// Joins the rest of a row that a page break of a PDF cut off to the row above it: the first row of a
+/// page, without points and labels where every row has them, each cell below one with text. Returns
+/// whether it was one.
+pub(super) fn join_row(
+    line: &Line,
+    cells: &Cells<'_>,
+    columns: &Columns<Column>,
+    report: &mut Report,
+) -> bool {
+    let Some(row) = report.indicators.last_mut() else {
+        return false;
+    };
+    let own = || cells.0.iter().filter(|(_, slot)| !slot.above);
+    let turned = row.name.origin.part != line.part && line.after_gap;
+    let scored = row.weight.value().is_some() || row.score.value().is_some();
+    let split = columns.has(Column::Sign) || columns.has(Column::MeasureUnit);
+    let rest = |(column, _): &(Column, &Slot)| match column {
+        Column::Name => !row.name.printed.is_empty(),
+        Column::Reason => !row.reason.printed.is_empty(),
+        Column::Target => !split && !row.target.printed.is_empty(),
+        Column::Actual => !row.actual.printed.is_empty(),
+        _ => false,
+    };
+    if !turned || !scored || !own().all(rest) {
+        return false;
+    }
+    for (column, slot) in own() {
+        let joined = |above: &str| format!("{above}{}", slot.text);
+        let (found, read_as) = match column {
+            Column::Name | Column::Reason => {
+                let field = if *column == Column::Name {
+                    &mut row.name
+                } else {
+                    &mut row.reason
+                };
+                let found = format!("{}⏎{}", field.printed, slot.text);
+                *field = text::words(&joined(&field.printed), field.origin);
+                (found, field.printed.clone())
+            }
+            _ => {
+                let field = if *column == Column::Target {
+                    &mut row.target
+                } else {
+                    &mut row.actual
+                };
+                let found = format!("{}⏎{}", field.printed, slot.text);
+                *field = text::measure(&joined(&field.printed), field.origin);
+                (found, field.printed.clone())
+            }
+        };
+        report.repairs.push(Repair {
+            origin: slot.origin,
+            kind: "repair-cut-cell".to_owned(),
+            found,
+            read_as,
+        });
+    }
+    true
+}
+
+/// Records the labels that were read although a character of them is damaged.
+pub(super) fn note_damaged_labels(lines: &[Line], report: &mut Report) {
+    for slot in lines.iter().flat_map(Line::own) {
+        if slot.label.is_some()
+            && let Some(wording) = lexicon::undamaged(&slot.text)
+        {
+            report.repairs.push(Repair {
+                origin: slot.origin,
+                kind: "repair-damaged-label".to_owned(),
+                found: slot.text.to_string(),
+                read_as: wording.to_owned(),
+            });
+        }
+    }
+}
+
 /// The cells of a row that has slipped to the left (its name stands where the first level should),
 /// under the headings they belong to. Only where their number and kinds leave one way to do it.
 pub(super) fn unshifted<'a>(line: &'a Line, columns: &Columns<Column>) -> Option<Cells<'a>> {

@@ -90,7 +90,8 @@ pub(super) fn points(printed: &str, origin: Origin) -> Field<Decimal> {
 /// A cell with a target or an actual.
 pub(super) fn measure(printed: &str, origin: Origin) -> Field<Measure> {
     let printed = flow(printed);
-    let reading = if printed.contains(LOST) && !is_no_value(&printed) {
+    let lost = printed.contains(LOST) || lacks_its_number(&printed);
+    let reading = if lost && !is_no_value(&printed) {
         Reading::Unreadable
     } else {
         Measure::parse(&printed)
@@ -100,6 +101,15 @@ pub(super) fn measure(printed: &str, origin: Origin) -> Field<Measure> {
         reading,
         origin,
     }
+}
+
+/// Whether a sign of comparison or percent stands there without any number: the digits were lost.
+pub(super) fn lacks_its_number(printed: &str) -> bool {
+    let folded = fold(printed);
+    let signed = folded.starts_with(['≥', '≤', '≧', '≦', '>', '<', '=', '═'])
+        || matches!(folded.as_str(), "%" | "‰");
+    let number = |c: char| c.is_numeric() || "一二三四五六七八九十两百千万零〇半".contains(c);
+    signed && !folded.chars().any(number) && folded.chars().count() <= 8
 }
 
 /// Whether `text` is a number as amounts, rates and points are printed, or says that it is none.

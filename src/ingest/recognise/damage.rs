@@ -1,0 +1,100 @@
+//! Labels with a character that recognition of a scan, or a broken file, got wrong: 预匏数, 项Fl名称.
+//!
+//! Invariant: only a character that no label has is taken for a damaged one (a rare hanzi, Latin
+//! letters, a replaced byte), and only where one meaning is left. 上年预算数 is never 全年预算数.
+
+use encoding_rs::GB18030;
+
+use super::labels::{self, Label};
+use super::text::LOST;
+
+/// The wording and meaning of a damaged label (folded, without brackets).
+pub(super) fn meaning(label: &str) -> Option<(&'static str, Label)> {
+    let pattern = pattern(label)?;
+    let mut found: Option<(&'static str, Label)> = None;
+    for (wording, label) in labels::wordings() {
+        if !fits(&pattern, wording) {
+            continue;
+        }
+        if found.is_some_and(|(_, other)| other != label) {
+            return None;
+        }
+        found = Some((wording, label));
+    }
+    found
+}
+
+/// The characters of `label`, the damaged one as `None`; nothing where none or more than one is
+/// damaged, or where too little would be left.
+fn pattern(label: &str) -> Option<Vec<Option<char>>> {
+    if !label.chars().any(is_odd) {
+        return None;
+    }
+    let mut pattern: Vec<Option<char>> = Vec::new();
+    let mut letters = false;
+    for c in label.chars() {
+        // One character may have been read as two letters.
+        let letter = c.is_ascii_alphabetic();
+        if !is_odd(c) {
+            pattern.push(Some(c));
+        } else if !(letter && letters) {
+            pattern.push(None);
+        }
+        letters = letter;
+    }
+    let damaged = pattern.iter().filter(|c| c.is_none()).count();
+    (damaged == 1 && pattern.len() >= 4).then_some(pattern)
+}
+
+fn fits(pattern: &[Option<char>], wording: &str) -> bool {
+    let mut characters = wording.chars();
+    pattern.iter().all(|expected| {
+        characters
+            .next()
+            .is_some_and(|c| expected.is_none_or(|expected| expected == c))
+    }) && characters.next().is_none()
+}
+
+/// Whether no label has such a character: a letter, a replaced byte, a hanzi outside the first
+/// level of GB 2312 (its 3 755 common ones, lead bytes B0 to D7).
+fn is_odd(c: char) -> bool {
+    if c.is_ascii_alphabetic() || c == LOST {
+        return true;
+    }
+    if !matches!(c, '\u{4e00}'..='\u{9fff}') {
+        return false;
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, _) = GB18030.encode(c.encode_utf8(&mut buffer));
+    !matches!(*bytes, [0xb0..=0xd7, 0xa1..=0xfe])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_wrong_character_of_a_label() {
+        for (label, wording) in [
+            ("年初预匏数", "年初预算数"),
+            ("全年预匏数", "全年预算数"),
+            ("项Fl名称", "项目名称"),
+            ("项\u{fffd}名称", "项目名称"),
+            ("年度资金总额", ""),
+            ("上年预算数", ""),
+            ("PPP项目名称", ""),
+            ("匏级指标", ""),
+            ("A班", ""),
+        ] {
+            let found = meaning(label).map_or("", |(wording, _)| wording);
+            assert_eq!(found, wording, "{label}");
+        }
+    }
+
+    #[test]
+    fn no_wording_has_an_odd_character() {
+        for (wording, _) in labels::wordings() {
+            assert!(!wording.chars().any(is_odd), "{wording}");
+        }
+    }
+}
