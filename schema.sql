@@ -121,6 +121,7 @@ CREATE INDEX report_mismatch   ON report (mismatch DESC);
 CREATE INDEX report_in_words   ON report (in_words DESC);
 CREATE INDEX report_undecided  ON report (undecided DESC);
 CREATE INDEX report_notes      ON report (notes DESC);
+CREATE INDEX report_decided    ON report (decided, undecided);
 
 -- One reading of a form. Text columns hold the value read, or the print where none was read with
 -- certainty; prints that differ, the place of every value and the rows of the file are in

@@ -110,3 +110,4 @@ cli-no-view = there is no view named “{ $name }”
 query-error-view = there is no view “{ $name }”
 query-error-view-circle = the view “{ $name }” names itself
 query-error-view-broken = the filter of the view “{ $name }” cannot be read
+filter-footer-offers = Up/Down choose  Tab completes  Enter filters  Esc cancels

@@ -110,3 +110,4 @@ cli-no-view = 没有名为“{ $name }”的视图
 query-error-view = 没有“{ $name }”这个视图
 query-error-view-circle = 视图“{ $name }”引用了自己
 query-error-view-broken = 视图“{ $name }”中的筛选条件有误
+filter-footer-offers = ↑↓ 选择  Tab 补全  Enter 筛选  Esc 取消

@@ -119,7 +119,13 @@ impl Model {
             Reply::Events(events) => log::take(self, events),
             Reply::Facets(values) => {
                 if answer.slot == Slot::Units {
-                    self.units = values;
+                    self.units.clone_from(&values);
+                }
+                if let Some(Layer::Filter(mut dialog)) =
+                    self.layers.pop_if(|top| matches!(top, Layer::Filter(_)))
+                {
+                    dialog.take_values(self, values);
+                    self.layers.push(Layer::Filter(dialog));
                 }
             }
             Reply::Auditors(names) => {

@@ -6,6 +6,10 @@
 //! ones too as long as one that is not negated stands beside them. A negation alone (`-rule:x`)
 //! means that the report has no such finding.
 
+mod candidates;
+
+pub(super) use candidates::Parts;
+
 use rusqlite::types::Value;
 use rust_decimal::Decimal;
 
@@ -37,7 +41,14 @@ pub(super) struct Condition {
     pub(super) values: Vec<Value>,
     /// Whether muted findings are left out.
     hides: bool,
+    /// It is asked of one report at a time, in the order of a list, not of all at once.
+    walk: bool,
 }
+
+/// A grade as the number it is indexed by, from the worst.
+const GRADE: &str = "instr('差中良优', report.grade)";
+/// All grades, each of three bytes.
+const GRADES: &str = "差中良优";
 
 /// How filters call what is muted.
 const MUTED: &str = "muted";
@@ -212,8 +223,23 @@ impl Condition {
     }
 
     fn has_finding(&mut self, conditions: &[&Query]) -> Result<()> {
-        // The id of a finding begins with that of its report.
-        self.push("report.id IN (SELECT finding.id >> 16 FROM finding WHERE ");
+        if self.walk {
+            // The findings of one report are nearest by its id.
+            self.push(
+                "EXISTS (SELECT 1 FROM finding NOT INDEXED WHERE finding.id
+                 BETWEEN report.id << 16 AND (report.id << 16) + 65535 AND ",
+            );
+            self.findings(conditions)?;
+        } else {
+            self.push("report.id IN (");
+            self.select_findings(conditions)?;
+        }
+        self.push(")");
+        Ok(())
+    }
+
+    /// The condition that a finding fulfils all of these.
+    fn findings(&mut self, conditions: &[&Query]) -> Result<()> {
         self.hide(Of::Findings);
         for (at, condition) in conditions.iter().enumerate() {
             if at > 0 {
@@ -221,7 +247,6 @@ impl Condition {
             }
             self.query(condition, Of::Findings)?;
         }
-        self.push(")");
         Ok(())
     }
 
@@ -230,18 +255,12 @@ impl Condition {
             self.push("1");
             return;
         };
-        self.push("report.id IN (SELECT rowid FROM search WHERE search MATCH ");
-        self.bind(expression);
-        self.push(
-            " UNION SELECT noted.id FROM note CROSS JOIN report AS noted
-              ON noted.key = note.key AND noted.copy = note.copy WHERE instr(note.folded, ",
-        );
-        self.bind(comparable(text));
-        self.push(")");
-        if let Some(initials) = initials(text) {
-            self.push(" UNION ");
-            self.spelled(&["project", "unit", "department"], &initials);
+        if self.walk {
+            self.text_of_one(text, expression);
+            return;
         }
+        self.push("report.id IN (");
+        self.select_text(text, expression, " UNION ");
         self.push(")");
     }
 
@@ -271,6 +290,15 @@ impl Condition {
             return self.name(&expression, field, test);
         };
         self.push("(");
+        if self.walk {
+            self.name(&expression, field, test)?;
+            if let Some(initials) = initials(text) {
+                self.push(" OR ");
+                self.spells(name, &initials);
+            }
+            self.push(")");
+            return Ok(());
+        }
         if let Some(phrase) = expression_in(name, text) {
             self.push("report.id IN (SELECT rowid FROM search WHERE search MATCH ");
             self.bind(phrase);
@@ -412,15 +440,20 @@ impl Condition {
 
     fn grade(&mut self, field: Field, test: &Test) -> Result<()> {
         if *test == Test::Missing {
-            self.missing("report.grade");
+            self.missing(GRADE);
             return Ok(());
         }
         let grades = names(field, test)?
             .iter()
             .map(|name| grade_of(name).ok_or_else(|| refuse(field)))
             .collect::<Result<Vec<_>>>()?;
-        self.push("report.grade");
-        self.list(grades.into_iter().map(|grade| grade.as_str().to_owned()));
+        self.push(GRADE);
+        let place = |grade: Grade| GRADES.find(grade.as_str()).map_or(0, |at| at / 3 + 1);
+        self.list(
+            grades
+                .into_iter()
+                .map(|grade| i64::try_from(place(grade)).unwrap_or(0)),
+        );
         Ok(())
     }
 
@@ -517,17 +550,12 @@ impl Condition {
     }
 
     fn review(&mut self, field: Field, test: &Test) -> Result<()> {
-        self.push("(0");
-        for name in names(field, test)? {
-            self.push(match name.as_str() {
-                "open" => " OR report.decided = 0",
-                "started" => " OR (report.decided > 0 AND report.undecided > 0)",
-                "done" => " OR (report.decided > 0 AND report.undecided = 0)",
-                _ => return Err(refuse(field)),
-            });
-        }
-        self.push(")");
-        Ok(())
+        self.any(field, test, |name| match name {
+            "open" => Some("report.decided = 0"),
+            "started" => Some("(report.decided > 0 AND report.undecided > 0)"),
+            "done" => Some("(report.decided > 0 AND report.undecided = 0)"),
+            _ => None,
+        })
     }
 
     /// What a second person said; nothing can be said of what nobody has decided.
@@ -599,35 +627,48 @@ impl Condition {
     }
 
     fn is(&mut self, field: Field, test: &Test, of: Of) -> Result<()> {
-        self.push("(0");
-        for name in names(field, test)? {
-            self.push(match name.as_str() {
+        self.any(field, test, |name| {
+            Some(match name {
                 DISPUTED if of == Of::Findings => {
-                    " OR finding.fingerprint IN
-                       (SELECT fingerprint FROM verdict WHERE opinions <> '')"
+                    "finding.fingerprint IN (SELECT fingerprint FROM verdict WHERE opinions <> '')"
                 }
                 DISPUTED => {
-                    " OR report.id IN (SELECT disputed.id >> 16 FROM verdict
-                       JOIN finding AS disputed USING (fingerprint) WHERE opinions <> '')"
+                    "report.id IN (SELECT disputed.id >> 16 FROM verdict
+                     JOIN finding AS disputed USING (fingerprint) WHERE opinions <> '')"
                 }
-                "full" => " OR report.all_full",
-                "mismatch" => " OR report.mismatch",
-                "qualitative" => " OR report.qualitative > 0",
-                "suspicious" => " OR report.suspicion > 0",
-                "clean" => " OR report.suspicion = 0",
-                "noted" => " OR report.notes > 0",
-                MUTED if of == Of::Findings => " OR finding.verdict = 4",
-                MUTED => {
-                    " OR report.id IN (SELECT id >> 16 FROM finding WHERE verdict = 4)"
-                }
-                "revised" => " OR report.number > 1",
-                "copy" => " OR report.copy > 1",
+                "full" => "report.all_full = 1",
+                "mismatch" => "report.mismatch = 1",
+                "qualitative" => "report.in_words > 0",
+                "suspicious" => "report.suspicion > 0",
+                "clean" => "report.suspicion = 0",
+                "noted" => "report.notes > 0",
+                MUTED if of == Of::Findings => "finding.verdict = 4",
+                MUTED => "report.id IN (SELECT id >> 16 FROM finding WHERE verdict = 4)",
+                "revised" => "report.number > 1",
+                "copy" => "report.copy > 1",
                 "tagged" => {
-                    " OR EXISTS (SELECT 1 FROM tag WHERE tag.key = report.key AND tag.copy = report.copy)"
+                    "EXISTS (SELECT 1 FROM tag WHERE tag.key = report.key AND tag.copy = report.copy)"
                 }
-                _ => return Err(refuse(field)),
-            });
-        }
+                _ => return None,
+            })
+        })
+    }
+
+    /// Any of the conditions that the names asked for stand for. One alone stands as it is, so that
+    /// its index can be used.
+    fn any(
+        &mut self,
+        field: Field,
+        test: &Test,
+        condition: impl Fn(&str) -> Option<&'static str>,
+    ) -> Result<()> {
+        let conditions = names(field, test)?
+            .iter()
+            .map(|name| condition(name).ok_or_else(|| refuse(field)))
+            .collect::<Result<Vec<_>>>()?;
+        self.push("(");
+        self.push(if conditions.is_empty() { "0" } else { "" });
+        self.push(&conditions.join(" OR "));
         self.push(")");
         Ok(())
     }

@@ -79,7 +79,8 @@ impl Reader {
     /// # Errors
     /// When the filter asks a field for what it cannot answer, or the database cannot be read.
     pub fn first_reports(&self, query: &Query, sort: Sort, limit: usize) -> Result<Vec<ReportId>> {
-        self.report_list(query, sort, Some(limit))
+        self.told(|_| self.page(query, sort, limit))
+            .map(|ids| ids.into_iter().map(ReportId).collect())
     }
 
     /// All reports a filter finds.
@@ -90,7 +91,7 @@ impl Reader {
         self.report_list(query, sort, None)
     }
 
-    fn report_list(
+    pub(super) fn report_list(
         &self,
         query: &Query,
         sort: Sort,
@@ -162,7 +163,12 @@ impl Reader {
         Ok(Some((array(ids.into_iter()), all_of(&rest, Of::Findings)?)))
     }
 
-    fn ids(&self, sql: &str, mut values: Vec<Parameter>, limit: Option<usize>) -> Result<Vec<i64>> {
+    pub(super) fn ids(
+        &self,
+        sql: &str,
+        mut values: Vec<Parameter>,
+        limit: Option<usize>,
+    ) -> Result<Vec<i64>> {
         let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
         values.push(Value::from(limit).into());
         self.told(|connection| {
@@ -227,7 +233,7 @@ impl Reader {
 }
 
 /// The order of a sort: as its index has it, or all of that backwards.
-fn order(sort: Sort) -> String {
+pub(super) fn order(sort: Sort) -> String {
     // The column, and whether the index begins with the largest.
     let (column, largest_first) = match sort.key {
         SortKey::Suspicion => ("report.suspicion", true),

@@ -16,6 +16,7 @@ mod drafts;
 mod error;
 mod events;
 mod findings;
+mod first;
 mod history;
 mod import;
 mod imports;

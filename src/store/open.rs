@@ -12,6 +12,7 @@ use rusqlite::vtab::array;
 use rusqlite::{Connection, InterruptHandle, OpenFlags};
 
 use super::error::{Fault, Result, StoreError};
+use super::first::Deadline;
 use super::migrate::{self, State};
 use super::search::comparable;
 use crate::query::has_initials;
@@ -144,6 +145,7 @@ impl Writer {
 pub struct Reader {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
+    pub(super) deadline: Deadline,
 }
 
 impl Reader {
@@ -155,10 +157,13 @@ impl Reader {
         if !path.exists() {
             return Err(StoreError::new(path, Fault::Missing));
         }
-        let connection = Self::prepare(path).map_err(|error| error.at(path))?;
+        let told = |error: StoreError| error.at(path);
+        let mut connection = Self::prepare(path).map_err(told)?;
+        let deadline = Deadline::on(&mut connection).map_err(told)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
+            deadline,
         })
     }
 

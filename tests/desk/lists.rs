@@ -1,7 +1,7 @@
 //! List, filter and overview: what keys do to what is listed.
 
 use ratatui::style::Modifier;
-use shenyue::desk::Key::{Backspace, Char, Down, Enter, Esc, Left, Right, Up};
+use shenyue::desk::Key::{Backspace, Char, Down, Enter, Esc, Left, Right, Tab, Up};
 use shenyue::desk::Message;
 use shenyue::locales::Lang;
 use shenyue::store::{Sort, View};
@@ -202,4 +202,32 @@ fn the_desk_opens_where_it_was_left() {
     assert!(desk.screen().contains("[4 总览]"), "{}", desk.screen());
     // Somebody else begins at the beginning.
     assert_eq!(desk.reader().session("王审计").unwrap(), None);
+}
+
+#[test]
+fn fields_and_values_are_completed_with_their_numbers() {
+    let mut desk = desk();
+    desk.press(&[Char('f'), Up]).text("sev");
+    assert!(desk.screen().contains("> severity:"), "{}", desk.screen());
+    desk.press(&[Tab]);
+    let screen = desk.screen();
+    let line = |name: &str| {
+        let screen = desk.screen();
+        screen
+            .lines()
+            .find(|line| line.contains(name))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(screen.contains("severity:"), "{screen}");
+    assert!(line("错误：").contains(" 5 "), "{screen}");
+    desk.press(&[Down, Tab]).text(" 单位:qxz");
+    let screen = desk.screen();
+    assert!(screen.contains("清溪镇社区事务受理中心"), "{screen}");
+    desk.press(&[Tab, Enter]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("1 / 1 份") && screen.contains("单位:清溪镇社区事务受理中心"),
+        "{screen}"
+    );
 }

@@ -140,6 +140,15 @@ fn filter() {
 }
 
 #[test]
+fn filter_completed() {
+    pictures("filter-completed", |desk| {
+        desk.press(&[Char('f'), shenyue::desk::Key::Up])
+            .text("规则:总");
+        desk.press(&[Down]);
+    });
+}
+
+#[test]
 fn filter_with_a_mistake() {
     pictures("filter-mistake", |desk| {
         desk.press(&[Char('f')]).press(&[Down; 5]).text("20x4");

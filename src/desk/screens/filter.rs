@@ -1,13 +1,16 @@
 //! The filter dialog: a form that writes a text in the filter language, which can also be edited
 //! as text. What the form says and what is filtered by are always the text that is shown.
 
+mod offers;
+
+use offers::Offer;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Layer, list};
 use crate::desk::filter::{Filter, Mistake, read};
 use crate::desk::theme::Role;
-use crate::desk::widgets::{Field as Input, Paint, dialog};
+use crate::desk::widgets::{Field as Input, Paint, Pick, dialog};
 use crate::desk::words::count;
 use crate::desk::{Ask, Key, Model};
 use crate::query::{Field, FieldInfo, Kind};
@@ -43,6 +46,11 @@ pub struct Dialog {
     mistake: Option<Mistake>,
     /// What the text finds, once it is counted.
     found: Option<Totals>,
+    /// What can be put in at the cursor of the text.
+    offers: Vec<Offer>,
+    offer: Pick,
+    /// The field whose values were asked for, and these.
+    known: (Option<Field>, Vec<(String, u64)>),
 }
 
 /// Opens the dialog with the filter in force.
@@ -57,6 +65,9 @@ pub fn open(model: &mut Model) {
         text: Input::new(text),
         mistake: None,
         found: model.totals,
+        offers: Vec::new(),
+        offer: Pick::default(),
+        known: (None, Vec::new()),
     })));
 }
 
@@ -64,6 +75,48 @@ impl Dialog {
     /// Takes the count of what the text finds.
     pub const fn take(&mut self, totals: Totals) {
         self.found = Some(totals);
+    }
+
+    /// Takes the values of the field at the cursor.
+    pub fn take_values(&mut self, model: &Model, values: Vec<(String, u64)>) {
+        self.known.1 = values;
+        self.suggest(model);
+    }
+
+    /// Asks for the values of the field at the cursor, and offers what can stand there.
+    fn look_up(&mut self, model: &mut Model) {
+        let field = self
+            .on_text()
+            .then(|| offers::field_at(self.text.value(), self.text.cursor()))
+            .flatten();
+        if field != self.known.0 {
+            self.known = (field, Vec::new());
+            if let Some(field) = field {
+                model.ask(Ask::Facets(field));
+            }
+        }
+        self.offer = Pick::default();
+        self.suggest(model);
+    }
+
+    fn suggest(&mut self, model: &Model) {
+        self.offers = if self.on_text() && !self.text.value().is_empty() {
+            let (text, cursor) = (self.text.value(), self.text.cursor());
+            offers::offers(model, text, cursor, &self.known.1)
+        } else {
+            Vec::new()
+        };
+    }
+
+    /// Puts the chosen offer in at the cursor.
+    fn accept(&mut self, model: &mut Model) {
+        if let Some(offer) = self.offers.get(self.offer.at) {
+            let (text, cursor) = offer.put_into(self.text.value());
+            self.text = Input::at(text, cursor);
+            self.by_hand = true;
+            self.check(model);
+            self.look_up(model);
+        }
     }
 
     fn on_text(&self) -> bool {
@@ -80,6 +133,11 @@ impl Dialog {
                 return None;
             }
             Key::Enter => return self.apply(model),
+            Key::Tab if !self.offers.is_empty() => self.accept(model),
+            Key::Up if self.offer.at > 0 => self.offer.at -= 1,
+            Key::Down if !self.offers.is_empty() => {
+                self.offer.key(key, self.offers.len(), 1);
+            }
             Key::Up | Key::BackTab => self.at = self.at.checked_sub(1).unwrap_or(last),
             Key::Down | Key::Tab => {
                 self.at = if self.at >= last { 0 } else { self.at + 1 };
@@ -91,7 +149,13 @@ impl Dialog {
             Key::Right | Key::Left if !self.on_text() && self.choices(model).is_some() => {
                 self.choose(model, key == Key::Right);
             }
-            other => self.edit(model, other),
+            other => {
+                self.edit(model, other);
+                self.look_up(model);
+            }
+        }
+        if !self.on_text() {
+            self.offers.clear();
         }
         Some(self)
     }
@@ -119,6 +183,7 @@ impl Dialog {
             self.text.paste(text);
             self.by_hand = true;
             self.check(model);
+            self.look_up(model);
         } else if let Some(value) = self.values.get_mut(self.at) {
             value.paste(text);
             self.rewrite(model);
@@ -255,8 +320,20 @@ impl Dialog {
         let room = usize::from(inner.height.saturating_sub(3));
         let at = self.at.min(self.values.len().saturating_sub(1));
         let top = at.saturating_sub(room.saturating_sub(1));
+        let lines = if self.offers.is_empty() {
+            inner.height.saturating_sub(3)
+        } else {
+            let above = Rect {
+                height: inner.height.saturating_sub(3),
+                ..inner
+            };
+            let names = offers::room(&self.offers, usize::from(inner.width) / 2);
+            let lines: Vec<String> = self.offers.iter().map(|offer| offer.line(names)).collect();
+            self.offer.draw(buffer, above, &lines, model.theme);
+            0
+        };
         let shown = FIELDS.iter().zip(&self.values).enumerate().skip(top);
-        for (line, (index, (field, value))) in (0..inner.height.saturating_sub(3)).zip(shown) {
+        for (line, (index, (field, value))) in (0..lines).zip(shown) {
             let here = index == self.at;
             let at = self.line(model, buffer, inner, line, left, &label(field), here, value);
             if here {
@@ -279,7 +356,11 @@ impl Dialog {
             cursor = at;
         }
         self.remark(model, buffer, inner, left);
-        let footer = words.text("filter-footer");
+        let footer = words.text(if self.offers.is_empty() {
+            "filter-footer"
+        } else {
+            "filter-footer-offers"
+        });
         let last = inner.height.saturating_sub(1);
         Paint::new(buffer, inner).put(last, 0, &footer, model.theme.style(Role::Dim));
         cursor

@@ -23,6 +23,18 @@ impl Field {
         }
     }
 
+    /// A line with this text and the cursor behind that many characters.
+    pub fn at(text: impl Into<String>, cursor: usize) -> Self {
+        Self {
+            input: Input::new(text.into()).with_cursor(cursor),
+        }
+    }
+
+    /// How many characters stand before the cursor.
+    pub fn cursor(&self) -> usize {
+        self.input.cursor()
+    }
+
     /// The text.
     pub fn value(&self) -> &str {
         self.input.value()

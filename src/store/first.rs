@@ -1,0 +1,275 @@
+//! The first page of a list at once, however many reports there are.
+//!
+//! Conditions that pick few reports are looked up in their indexes and what they pick is sorted; a
+//! filter without any picks many, so that the first of them are soon met along the order of the
+//! list. Only where each condition picks many and all together few does that take long: then it is
+//! given up, and everything the filter picks is gathered and sorted.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+
+use super::compile::{Of, Parts, compile};
+use super::error::Result;
+use super::lists::{Parameter, array, order, parameters};
+use super::open::Reader;
+use super::types::Sort;
+use crate::query::Query;
+
+/// So many reports are sorted sooner than the list is walked along.
+const FEW: usize = 30_000;
+/// How long the list is walked along.
+const WALK: Duration = Duration::from_millis(60);
+/// Steps of the database between two looks at the clock.
+const STEPS: i32 = 20_000;
+
+/// A time after which a connection gives up what it is doing; none by default.
+#[derive(Debug, Clone)]
+pub(super) struct Deadline {
+    start: Instant,
+    /// Microseconds after the start; 0 for none.
+    at: Arc<AtomicU64>,
+}
+
+impl Deadline {
+    /// A deadline the connection heeds from now on.
+    pub(super) fn on(connection: &mut Connection) -> Result<Self> {
+        let deadline = Self {
+            start: Instant::now(),
+            at: Arc::default(),
+        };
+        let heeded = deadline.clone();
+        connection.progress_handler(STEPS, Some(move || heeded.is_over()))?;
+        Ok(deadline)
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+
+    fn is_over(&self) -> bool {
+        let at = self.at.load(Ordering::Relaxed);
+        at != 0 && self.now() >= at
+    }
+
+    /// Does something within `time`; `None` when that was not enough.
+    fn within<T>(&self, time: Duration, work: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+        let time = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
+        self.at
+            .store(self.now().saturating_add(time).max(1), Ordering::Relaxed);
+        let done = work();
+        let over = self.is_over();
+        self.at.store(0, Ordering::Relaxed);
+        match done {
+            Err(error) if over && error.is_interrupted() => Ok(None),
+            done => done.map(Some),
+        }
+    }
+}
+
+impl Reader {
+    /// The first ids of a list.
+    pub(super) fn page(&self, query: &Query, sort: Sort, limit: usize) -> Result<Vec<i64>> {
+        self.page_of(query, sort, limit, FEW)
+    }
+
+    fn page_of(&self, query: &Query, sort: Sort, limit: usize, few: usize) -> Result<Vec<i64>> {
+        let parts = Parts::of(query);
+        let mut found: Option<HashSet<i64>> = None;
+        let mut rest = Vec::new();
+        for group in &parts.groups {
+            let Some(candidates) = parts.candidates(group)? else {
+                rest.push(group);
+                continue;
+            };
+            let sql = format!("{} LIMIT ?", candidates.select.sql);
+            let values = parameters(candidates.select.values);
+            let ids = self.ids(&sql, values, Some(few.saturating_add(1)))?;
+            if ids.len() > few {
+                rest.push(group);
+                continue;
+            }
+            if !candidates.exact {
+                rest.push(group);
+            }
+            let mut ids: HashSet<i64> = ids.into_iter().collect();
+            if let Some(before) = &found {
+                ids.retain(|id| before.contains(id));
+            }
+            found = Some(ids);
+        }
+        let walk = parts.walk(&rest)?;
+        let order = order(sort);
+        let values = parameters(walk.values);
+        if let Some(ids) = found {
+            let sql = format!(
+                "SELECT report.id FROM rarray(?) AS wanted
+                 CROSS JOIN report ON report.id = wanted.value
+                 WHERE {} ORDER BY {order} LIMIT ?",
+                walk.sql
+            );
+            let wanted = Parameter::from(array(ids.into_iter()));
+            return self.ids(&sql, [vec![wanted], values].concat(), Some(limit));
+        }
+        let sql = format!(
+            "SELECT report.id FROM report WHERE {} ORDER BY {order} LIMIT ?",
+            walk.sql
+        );
+        let walked = || self.ids(&sql, values, Some(limit));
+        if let Some(ids) = self.deadline.within(WALK, walked)? {
+            return Ok(ids);
+        }
+        let condition = compile(query, Of::Reports)?;
+        let sql = format!(
+            "SELECT report.id FROM report WHERE {} ORDER BY {order} LIMIT ?",
+            condition.sql
+        );
+        self.ids(&sql, parameters(condition.values), Some(limit))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{Field, Origin, Report};
+    use crate::query::parse;
+    use crate::rules::{Finding, Place, Severity};
+    use crate::store::{
+        Action, NewEvent, NewFile, NewReport, Prepared, Reader, SortKey, Subject, Writer,
+    };
+
+    fn report(number: u32) -> Prepared {
+        let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());
+        let finding = |rule: &str, severity, value: u32| Finding {
+            rule: rule.to_owned(),
+            severity,
+            place: Place::Form,
+            message: "main".to_owned(),
+            facts: Vec::new(),
+            marks: Vec::new(),
+            rests_on: vec![value.to_string()],
+            batch: String::new(),
+            ordinal: 0,
+        };
+        let mut findings = Vec::new();
+        if number.is_multiple_of(3) {
+            findings.push(finding("exec-rate", Severity::Error, number));
+        }
+        if number.is_multiple_of(4) {
+            findings.push(finding("target-vague", Severity::Warning, number));
+            findings.push(finding("target-vague", Severity::Notice, number + 1));
+        }
+        let year = i32::try_from(2020 + number % 5).unwrap();
+        Prepared::new(NewReport {
+            report: Report {
+                unit: text(["颛桥镇", "虹桥镇", "重庆路街道"][number as usize % 3]),
+                project: text(&format!("道路保洁{number}")),
+                goal: text(if number.is_multiple_of(2) {
+                    "消防安全"
+                } else {
+                    "绿化"
+                }),
+                year: Field::known(year.to_string(), year, Origin::default()),
+                ..Report::default()
+            },
+            findings,
+            digest: Vec::new(),
+            answers: Vec::new(),
+            all_full: number.is_multiple_of(5),
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn both_ways_lead_to_the_same_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("first.db");
+        let mut writer = Writer::create(&path).unwrap();
+        let mut import = writer.import();
+        import
+            .add(NewFile {
+                path: "forms.txt",
+                sha256: [1; 32],
+                parts: &[],
+                reports: (0..60).map(report).collect(),
+            })
+            .unwrap();
+        import.finish().unwrap();
+        let reader = Reader::open(&path).unwrap();
+        let ids = reader.report_ids(&Query::All, Sort::default()).unwrap();
+        for (id, action) in [
+            (ids[3], Action::Note("合同未附消防".to_owned())),
+            (ids[7], Action::Tag("抽查".to_owned())),
+        ] {
+            let event = NewEvent {
+                by: "王".to_owned(),
+                subject: Subject::Report(id, Place::Form),
+                action,
+            };
+            writer.append(&event).unwrap();
+        }
+        for text in [
+            "*",
+            "消防",
+            "消",
+            "zqz",
+            "qz",
+            "消防 unit:颛桥",
+            "unit:zqz or project:保洁1",
+            "project:保洁3 消防",
+            "rule:exec-rate",
+            "rule:exec-rate severity:error year:2021",
+            "rule:target-vague severity:notice -severity:error",
+            "-rule:target-vague",
+            "-消防 year:2022..2023",
+            "severity:error or is:full",
+            "消防 or 绿化",
+            "is:full",
+            "is:mismatch",
+            "review:open status:pending",
+            "note:合同",
+            "note:none tag:none",
+            "tag:抽查",
+            "by:王",
+            "-(by:王 or is:full) 保洁",
+            "unit:=颛桥镇",
+            "grade:none",
+            "qualitative:none",
+            "id:7",
+            "id:7 消防 zqz",
+        ] {
+            let query = parse(text).unwrap();
+            for (key, _) in SortKey::ALL {
+                for descending in [false, true] {
+                    let sort = Sort { key, descending };
+                    let all = reader.report_list(&query, sort, None).unwrap();
+                    let all: Vec<i64> = all.into_iter().map(|id| id.0).collect();
+                    for few in [0, 5, 1_000] {
+                        let page = reader.page_of(&query, sort, 10, few).unwrap();
+                        assert_eq!(page, all[..all.len().min(10)], "{text}, {key:?}, {few}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_takes_too_long_is_given_up_and_the_next_is_not() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let deadline = Deadline::on(&mut connection).unwrap();
+        let count = |to: u64| {
+            let sql = format!(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {to})
+                 SELECT count(*) FROM n"
+            );
+            Ok(connection.query_row(&sql, [], |row| row.get::<_, i64>(0))?)
+        };
+        let time = Duration::from_millis(1);
+        let endless = deadline.within(time, || count(u64::MAX / 4)).unwrap();
+        assert_eq!(endless, None);
+        assert_eq!(count(100_000).unwrap(), 100_000);
+    }
+}
