@@ -59,6 +59,7 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Count(query) => Reply::Count(reader.count(query)?),
         Ask::Events { limit, before } => Reply::Events(reader.events(*limit, *before)?),
         Ask::Facets(field) => Reply::Facets(reader.facets(*field)?),
+        Ask::Matrix(query) => Reply::Matrix(reader.matrix(query)?),
         Ask::Auditors => Reply::Auditors(reader.auditors()?),
         Ask::LastAct { by, again } => Reply::LastAct {
             events: reader.last_act(by, *again)?,

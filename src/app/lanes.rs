@@ -62,9 +62,12 @@ impl Lanes {
     pub(super) fn ask(&self, request: Request) {
         let lane = match request.slot() {
             Slot::Reports | Slot::Findings | Slot::Find => &self.lists,
-            Slot::Count | Slot::Rollup | Slot::Overview | Slot::Units | Slot::Facets => {
-                &self.counts
-            }
+            Slot::Count
+            | Slot::Rollup
+            | Slot::Matrix
+            | Slot::Overview
+            | Slot::Units
+            | Slot::Facets => &self.counts,
             _ => &self.near,
         };
         lane.ask(request);

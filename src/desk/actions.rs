@@ -19,6 +19,8 @@ pub enum Scope {
     Detail,
     /// The roll-up of findings.
     Rollup,
+    /// Units against rules.
+    Matrix,
     /// Findings of one line of the roll-up.
     Findings,
     /// The overview.
@@ -29,10 +31,11 @@ pub enum Scope {
 
 impl Scope {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::List,
         Self::Detail,
         Self::Rollup,
+        Self::Matrix,
         Self::Findings,
         Self::Overview,
         Self::Log,
@@ -44,6 +47,7 @@ impl Scope {
             Self::List => "list",
             Self::Detail => "detail",
             Self::Rollup => "rollup",
+            Self::Matrix => "matrix",
             Self::Findings => "findings",
             Self::Overview => "overview",
             Self::Log => "log",
@@ -141,10 +145,10 @@ impl Action {
 }
 
 use Key::{BackTab, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
-use Scope::{Detail, Findings, List, Log, Overview, Rollup};
+use Scope::{Detail, Findings, List, Log, Matrix, Overview, Rollup};
 
 const ALL: &[Scope] = &Scope::ALL;
-const FILTERED: &[Scope] = &[List, Rollup, Findings, Overview];
+const FILTERED: &[Scope] = &[List, Rollup, Matrix, Findings, Overview];
 
 /// All actions, in the order of the help page.
 pub const ACTIONS: &[Action] = &[
@@ -262,7 +266,7 @@ pub const ACTIONS: &[Action] = &[
     Action::new(
         "explain",
         &[Char('e')],
-        &[Detail, Rollup, Findings],
+        &[Detail, Rollup, Matrix, Findings],
         detail::explain,
     )
     .when(detail::explainable)
@@ -293,6 +297,26 @@ pub const ACTIONS: &[Action] = &[
         detail::previous_report,
     ),
     Action::new("roll-up-by", &[Char('b')], &[Rollup], anomalies::by).hint(),
+    Action::new(
+        "matrix",
+        &[Char('m')],
+        &[Rollup, Matrix],
+        anomalies::toggle_matrix,
+    )
+    .hint(),
+    Action::new("matrix-open", &[Enter], &[Matrix], anomalies::drill_cell)
+        .when(anomalies::some_cell)
+        .hint(),
+    Action::new("matrix-right", &[Right], &[Matrix], anomalies::right),
+    Action::new("matrix-left", &[Left], &[Matrix], anomalies::left),
+    Action::new(
+        "template",
+        &[Char('T')],
+        &[Detail, Findings],
+        note::open_with_template,
+    )
+    .when(verdict::possible)
+    .changes(),
     Action::new("search", &[Char('/')], FILTERED, search::open).hint(),
     Action::new("filter", &[Char('f')], FILTERED, filter::open).hint(),
     Action::new("sort", &[Char('s')], &[List], sort::open).hint(),
@@ -329,7 +353,7 @@ pub const ACTIONS: &[Action] = &[
     Action::new(
         "back-list",
         &[Esc],
-        &[List, Rollup, Overview, Log],
+        &[List, Rollup, Matrix, Overview, Log],
         tabs::back,
     ),
     Action::new("up", &[Up, Char('k')], ALL, motion::up),

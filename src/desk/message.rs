@@ -6,6 +6,7 @@
 
 use super::Key;
 use crate::query::{Field, Query};
+use crate::store::MatrixCell;
 use crate::store::{
     Draft, EventId, EventRow, FindingId, FindingRow, NewEvent, Overview, ReportDetail, ReportId,
     ReportRow, Rollup, RollupRow, Sort, Subject, Totals, View,
@@ -175,6 +176,8 @@ pub enum Ask {
     },
     /// Values of a field with counts: [`Reply::Facets`].
     Facets(Field),
+    /// Findings by unit and rule: [`Reply::Matrix`].
+    Matrix(Query),
     /// Names of the auditors: [`Reply::Auditors`].
     Auditors,
     /// What the user could take back, or do again: [`Reply::LastAct`].
@@ -223,6 +226,7 @@ impl Ask {
             Self::Events { .. } => Slot::Events,
             Self::Facets(Field::Unit) => Slot::Units,
             Self::Facets(_) => Slot::Facets,
+            Self::Matrix(_) => Slot::Matrix,
             Self::Auditors => Slot::Auditors,
             Self::LastAct { .. } => Slot::LastAct,
             Self::History(_) => Slot::History,
@@ -260,6 +264,8 @@ pub enum Slot {
     Units,
     /// Other values with counts.
     Facets,
+    /// The matrix.
+    Matrix,
     /// Names of the auditors.
     Auditors,
     /// What can be taken back.
@@ -314,6 +320,8 @@ pub enum Reply {
     Events(Vec<EventRow>),
     /// Values with counts.
     Facets(Vec<(String, u64)>),
+    /// The matrix.
+    Matrix(Vec<MatrixCell>),
     /// Names, in order.
     Auditors(Vec<String>),
     /// What can be taken back or done again.

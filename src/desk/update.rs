@@ -128,6 +128,11 @@ impl Model {
                     self.layers.push(Layer::Filter(dialog));
                 }
             }
+            Reply::Matrix(cells) => {
+                if let Some(matrix) = &mut self.anomalies.matrix {
+                    matrix.take(cells);
+                }
+            }
             Reply::Auditors(names) => {
                 if let Some(Layer::Task(dialog)) = self.layers.last_mut() {
                     dialog.take(names);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params_from_iter;
 
-use super::compile::{Of, compile, split};
+use super::compile::{Of, all_of, compile, split};
 use super::error::Result;
 use super::findings::{PER_REPORT, severity_of};
 use super::lists::{OF_ALL, ON_REPORTS, Parameter, parameters};
@@ -262,15 +262,37 @@ impl Reader {
                 severity: severity_of(finding.severity),
                 findings: 0,
                 reports: 0,
+                forms: 0,
             });
             cell.severity = cell.severity.max(severity_of(finding.severity));
             cell.findings += 1;
             // A report is of one unit, so the rule tells the pairs of a report apart.
             cell.reports += u64::from(seen.is_new(rule, finding.report()));
         })?;
+        let forms = self.forms_of_units(query)?;
         let mut cells: Vec<_> = cells.into_values().collect();
+        for cell in &mut cells {
+            cell.forms = forms.get(&cell.unit).copied().unwrap_or_default();
+        }
         cells.sort_by(|a, b| (&a.unit, &a.rule).cmp(&(&b.unit, &b.rule)));
         Ok(cells)
+    }
+
+    /// How many forms of each unit what a filter says of forms finds.
+    fn forms_of_units(&self, query: &Query) -> Result<HashMap<String, u64>> {
+        let (on_reports, _) = split(query);
+        let condition = all_of(&on_reports, Of::Reports)?;
+        let sql = format!(
+            "SELECT unit, count(*) FROM report WHERE {} GROUP BY unit",
+            condition.sql
+        );
+        self.told(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let rows = statement.query_map(params_from_iter(condition.values), |row| {
+                Ok((row.get(0)?, count(row, 1)?))
+            })?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     fn each_finding(&self, query: &Query, mut each: impl FnMut(&Brief)) -> Result<()> {

@@ -842,4 +842,6 @@ pub struct MatrixCell {
     pub findings: u64,
     /// Forms they are on.
     pub reports: u64,
+    /// Forms of the unit, whatever is on them.
+    pub forms: u64,
 }

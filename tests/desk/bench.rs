@@ -250,6 +250,7 @@ impl Bench {
                     vec![Reply::Events(reader.events(*limit, *before)?)]
                 }
                 Ask::Facets(field) => vec![Reply::Facets(reader.facets(*field)?)],
+                Ask::Matrix(query) => vec![Reply::Matrix(reader.matrix(query)?)],
                 Ask::Auditors => vec![Reply::Auditors(reader.auditors()?)],
                 Ask::LastAct { by, again } => vec![Reply::LastAct {
                     events: reader.last_act(by, *again)?,

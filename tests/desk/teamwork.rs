@@ -216,3 +216,34 @@ fn the_years_of_a_project_stand_side_by_side() {
     shows(&desk, "2031");
     shows(&desk, "历年对照");
 }
+
+#[test]
+fn units_stand_against_rules_and_a_cell_is_drilled_into() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.press(&[Char('3'), Char('m')]);
+    shows(&desk, "单位与规则对照");
+    shows(&desk, "全体");
+    desk.press(&[shenyue::desk::Key::Right, shenyue::desk::Key::Left, Enter]);
+    shows(&desk, "/ ");
+    let drilled = desk.screen();
+    assert!(!drilled.contains("单位与规则对照"), "{drilled}");
+    desk.press(&[Esc]);
+    shows(&desk, "单位与规则对照");
+    desk.press(&[Esc]);
+    assert!(!desk.screen().contains("单位与规则对照"));
+}
+
+#[test]
+fn a_note_is_begun_with_what_the_rule_found_and_quotes_the_cells() {
+    let mut desk = desk();
+    desk.press(&[Char('T'), shenyue::desk::Key::Tab, Char('q')]);
+    desk.press(&[shenyue::desk::Key::Tab, Enter]);
+    let id = findings(&desk, "项目:老旧小区")[0].report;
+    let notes = desk.reader().report(id, None).unwrap().notes;
+    let text = &notes[0].text;
+    assert!(
+        text.contains("建议程序：") && text.contains("引「"),
+        "{text}"
+    );
+    assert!(notes[0].finding.is_some());
+}

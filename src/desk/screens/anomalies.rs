@@ -3,8 +3,10 @@
 //! Findings that one look at many reports made stand in the list once, with their number.
 
 mod findings;
+mod matrix;
 
 pub use findings::{Drilled, gathered, some_finding, spread};
+pub use matrix::{Matrix, drill as drill_cell, left, right, some_cell, toggle as toggle_matrix};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -33,6 +35,8 @@ pub struct Anomalies {
     height: usize,
     waiting: bool,
     error: Option<String>,
+    /// Units against rules, where they are shown in place of the roll-up.
+    pub matrix: Option<Matrix>,
     /// The line drilled into, with its findings.
     pub drilled: Option<Drilled>,
 }
@@ -46,6 +50,7 @@ impl Default for Anomalies {
             height: 1,
             waiting: true,
             error: None,
+            matrix: None,
             drilled: None,
         }
     }
@@ -63,6 +68,9 @@ impl Anomalies {
     /// Room for rows.
     pub fn resize(&mut self, body: Rect) {
         self.height = usize::from(body.height.saturating_sub(2)).max(1);
+        if let Some(matrix) = &mut self.matrix {
+            matrix.resize(body);
+        }
         if let Some(drilled) = &mut self.drilled {
             drilled.resize(body);
         }
@@ -70,9 +78,10 @@ impl Anomalies {
 
     /// Moves the selection.
     pub fn go(&mut self, motion: Motion) {
-        match &mut self.drilled {
-            Some(drilled) => motion.apply(&mut drilled.window),
-            None => self.at = motion.index(self.at, self.rows.len(), self.height),
+        match (&mut self.drilled, &mut self.matrix) {
+            (Some(drilled), _) => motion.apply(&mut drilled.window),
+            (None, Some(matrix)) => matrix.go(motion),
+            (None, None) => self.at = motion.index(self.at, self.rows.len(), self.height),
         }
     }
 
@@ -105,6 +114,7 @@ impl Anomalies {
     pub fn rule(&self) -> Option<&str> {
         match &self.drilled {
             Some(drilled) => drilled.window.selected_row().map(|row| row.rule.as_str()),
+            None if self.matrix.is_some() => self.matrix.as_ref().and_then(Matrix::rule),
             None if self.by == Rollup::Rule => self.selected().map(|row| row.key.as_str()),
             None => None,
         }
@@ -131,6 +141,7 @@ pub fn freshen(model: &mut Model) {
     let query = model.filter.whole();
     let by = model.anomalies.by;
     model.ask(Ask::Rollup { query, by });
+    matrix::freshen(model);
     let Some(drilled) = &mut model.anomalies.drilled else {
         return;
     };
@@ -200,6 +211,9 @@ pub fn copied(model: &Model) -> Option<String> {
             let sentence = model.words.sentence(row);
             format!("{}\t{}\t{sentence}", row.unit, row.project)
         }),
+        None if model.anomalies.matrix.is_some() => {
+            model.anomalies.matrix.as_ref().and_then(Matrix::copied)
+        }
         None => model
             .anomalies
             .selected()
@@ -231,9 +245,10 @@ fn key_name(model: &Model, by: Rollup, key: &str) -> String {
 
 /// Draws the screen; says where the cursor stands.
 pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
-    match &model.anomalies.drilled {
-        Some(drilled) => drilled.draw(model, buffer, body),
-        None => draw_rollup(model, buffer, body),
+    match (&model.anomalies.drilled, &model.anomalies.matrix) {
+        (Some(drilled), _) => drilled.draw(model, buffer, body),
+        (None, Some(matrix)) => matrix::draw(model, matrix, buffer, body),
+        (None, None) => draw_rollup(model, buffer, body),
     }
 }
 

@@ -4,6 +4,7 @@
 //! pause, on hang-up and on leaving; "saved" is said only after the store said so.
 
 mod drafts;
+mod insert;
 
 pub use drafts::{Offer, drafts, offer, some_draft};
 
@@ -30,6 +31,9 @@ pub struct Editor {
     title: String,
     /// What the note is about, as evidence in sight while one writes.
     context: String,
+    /// What the rule would have one write, and the cells it rests on: inserted on a key.
+    template: String,
+    quote: String,
     text: TextArea<'static>,
     /// The text last kept as a draft.
     kept: String,
@@ -108,6 +112,19 @@ fn subject(model: &Model) -> Option<About> {
 pub fn open(model: &mut Model) {
     if let Some((subject, title, context)) = subject(model) {
         edit(model, subject, &title, context);
+        let (template, quote) = (insert::template(model), insert::quote(model));
+        if let Some(Layer::Note(editor)) = model.layers.last_mut() {
+            editor.template = template;
+            editor.quote = quote;
+        }
+    }
+}
+
+/// Opens the editor on the selected finding with what its rule would have one write.
+pub fn open_with_template(model: &mut Model) {
+    open(model);
+    if let Some(Layer::Note(editor)) = model.layers.last_mut() {
+        editor.insert_template();
     }
 }
 
@@ -152,6 +169,8 @@ pub fn edit(model: &mut Model, subject: Subject, title: &str, context: String) {
         subject,
         title: model.words.fill("note-title", &[("about", title)]),
         context,
+        template: String::new(),
+        quote: String::new(),
         kept: draft.unwrap_or_default(),
         text,
         leaving: false,
@@ -218,6 +237,22 @@ impl Editor {
         Some(self)
     }
 
+    fn insert_template(&mut self) {
+        let template = self.template.clone();
+        self.insert(&template);
+    }
+
+    /// Puts lines of their own in where the cursor stands.
+    fn insert(&mut self, lines: &str) {
+        self.leaving = false;
+        if self.text.cursor().1 > 0 {
+            self.text.move_cursor(CursorMove::End);
+            self.text.insert_newline();
+        }
+        self.text.insert_str(lines);
+        self.text.insert_newline();
+    }
+
     const fn leave(&mut self, button: usize) {
         self.leaving = true;
         self.buttons.at = button;
@@ -226,6 +261,11 @@ impl Editor {
     fn button_key(mut self: Box<Self>, model: &mut Model, key: Key) -> Option<Box<Self>> {
         match key {
             Key::Esc | Key::Tab | Key::BackTab => self.leaving = false,
+            Key::Char('t') if !self.template.is_empty() => self.insert_template(),
+            Key::Char('q') if !self.quote.is_empty() => {
+                let quote = self.quote.clone();
+                self.insert(&quote);
+            }
             Key::Enter => match self.buttons.at {
                 SAVE => self.save(model),
                 KEEP => {
@@ -311,10 +351,15 @@ impl Editor {
         for (line, context) in (0..said).zip(&context) {
             paint.put(line, 0, &context.text, model.theme.style(Role::Dim));
         }
-        let (role, remark) = self
-            .remark
-            .clone()
-            .unwrap_or_else(|| (Role::Dim, words.text("note-footer")));
+        let (role, remark) = self.remark.clone().unwrap_or_else(|| {
+            let helped = self.leaving && !self.template.is_empty();
+            let key = if helped {
+                "note-footer-insert"
+            } else {
+                "note-footer"
+            };
+            (Role::Dim, words.text(key))
+        });
         let line = inner.height.saturating_sub(2);
         paint.put(line, 0, &remark, model.theme.style(role));
         let buttons = Rect {

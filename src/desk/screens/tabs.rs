@@ -12,6 +12,7 @@ impl Model {
             Tab::List => Scope::List,
             Tab::Detail => Scope::Detail,
             Tab::Anomalies if self.anomalies.drilled.is_some() => Scope::Findings,
+            Tab::Anomalies if self.anomalies.matrix.is_some() => Scope::Matrix,
             Tab::Anomalies => Scope::Rollup,
             Tab::Overview => Scope::Overview,
             Tab::Log => Scope::Log,
@@ -107,6 +108,7 @@ pub fn back(model: &mut Model) {
             model.anomalies.drilled = None;
             model.freshen();
         }
+        Tab::Anomalies if model.anomalies.matrix.is_some() => anomalies::toggle_matrix(model),
         Tab::List if !model.list.window.marked().is_empty() => model.list.window.clear_marks(),
         Tab::List | Tab::Anomalies | Tab::Overview if !model.filter.is_empty() => {
             list::clear(model)

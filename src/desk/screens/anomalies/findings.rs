@@ -194,9 +194,11 @@ impl Drilled {
 
     fn counter(&self, model: &Model) -> String {
         let row = model.anomalies.rows.iter().find(|row| row.key == self.key);
-        let (left, all) = row.map_or((0, 0), |row| {
-            (row.undecided, row.findings.saturating_add(row.dismissed))
-        });
+        let Some(row) = row else {
+            // Of a cell of the matrix the roll-up does not know.
+            return String::new();
+        };
+        let (left, all) = (row.undecided, row.findings.saturating_add(row.dismissed));
         let values = [("left", &*count(left)), ("of", &*count(all))];
         model.words.fill("findings-left", &values)
     }

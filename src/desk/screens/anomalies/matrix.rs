@@ -1,0 +1,307 @@
+//! Units against rules: on how many forms of a unit a rule speaks, and where that is far more often
+//! than elsewhere.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Drilled, condition};
+use crate::desk::Ask;
+use crate::desk::Model;
+use crate::desk::actions::Enabled;
+use crate::desk::screens::list;
+use crate::desk::screens::motion::Motion;
+use crate::desk::theme::Role;
+use crate::desk::widgets::Paint;
+use crate::desk::words::count;
+use crate::query::Query;
+use crate::store::{MatrixCell, Rollup};
+use crate::terminal::text::{Align, pad, pad_middle, slice, width};
+
+/// Columns of a rule: a number of up to three digits, its mark, a space.
+const CELL: u16 = 5;
+
+/// What the matrix shows.
+#[derive(Debug, Default)]
+pub struct Matrix {
+    /// Those that stand out most often first, with their number of forms.
+    units: Vec<(String, u64)>,
+    /// The most frequent first, with the number of forms over all units.
+    rules: Vec<(String, u64)>,
+    cells: BTreeMap<(String, String), MatrixCell>,
+    at: usize,
+    column: usize,
+    height: usize,
+    waiting: bool,
+}
+
+impl Matrix {
+    fn waiting() -> Self {
+        Self {
+            waiting: true,
+            ..Self::default()
+        }
+    }
+
+    /// Takes the counts in; what is selected stays selected.
+    pub fn take(&mut self, cells: Vec<MatrixCell>) {
+        let unit = self.unit().map(|(unit, _)| unit.clone());
+        let rule = self.rule().map(str::to_owned);
+        let mut forms: BTreeMap<String, u64> = BTreeMap::new();
+        let mut rules: BTreeMap<String, u64> = BTreeMap::new();
+        self.cells.clear();
+        for cell in cells {
+            forms.insert(cell.unit.clone(), cell.forms);
+            *rules.entry(cell.rule.clone()).or_default() += cell.reports;
+            self.cells
+                .insert((cell.unit.clone(), cell.rule.clone()), cell);
+        }
+        self.units = forms.into_iter().collect();
+        self.rules = rules.into_iter().collect();
+        self.rules
+            .sort_by_key(|(_, reports)| std::cmp::Reverse(*reports));
+        let out = |unit: &str| {
+            let of = |(rule, _): &&(String, u64)| self.stands_out(unit, rule);
+            std::cmp::Reverse(self.rules.iter().filter(of).count())
+        };
+        let mut units: Vec<_> = self
+            .units
+            .iter()
+            .map(|(unit, forms)| (out(unit), unit.clone(), *forms))
+            .collect();
+        units.sort();
+        self.units = units
+            .into_iter()
+            .map(|(_, unit, forms)| (unit, forms))
+            .collect();
+        let place = |known: Option<usize>| known.unwrap_or(0);
+        self.at = place(
+            self.units
+                .iter()
+                .position(|(of, _)| Some(of) == unit.as_ref()),
+        );
+        self.column = place(
+            self.rules
+                .iter()
+                .position(|(of, _)| Some(of) == rule.as_ref()),
+        );
+        self.waiting = false;
+    }
+
+    /// Whether a rule speaks on the unit's forms at least twice as often as on all forms, and on
+    /// more than one of them.
+    fn stands_out(&self, unit: &str, rule: &str) -> bool {
+        let all: u64 = self.units.iter().map(|(_, forms)| *forms).sum();
+        let over_all = self.rules.iter().find(|(known, _)| known == rule);
+        let over_all = over_all.map_or(0, |(_, reports)| *reports);
+        self.cells
+            .get(&(unit.to_owned(), rule.to_owned()))
+            .is_some_and(|cell| {
+                let own = cell.reports.saturating_mul(all);
+                cell.reports > 1 && own >= cell.forms.saturating_mul(over_all).saturating_mul(2)
+            })
+    }
+
+    fn unit(&self) -> Option<&(String, u64)> {
+        self.units.get(self.at)
+    }
+
+    /// The rule of the selected column.
+    pub fn rule(&self) -> Option<&str> {
+        self.rules.get(self.column).map(|(rule, _)| rule.as_str())
+    }
+
+    /// Room for rows.
+    pub fn resize(&mut self, body: Rect) {
+        self.height = usize::from(body.height.saturating_sub(4)).max(1);
+    }
+
+    /// Moves from unit to unit.
+    pub fn go(&mut self, motion: Motion) {
+        self.at = motion.index(self.at, self.units.len(), self.height);
+    }
+
+    fn cell(&self) -> Option<&MatrixCell> {
+        let (unit, rule) = (self.unit()?.0.clone(), self.rule()?.to_owned());
+        self.cells.get(&(unit, rule))
+    }
+
+    /// What `y` copies.
+    pub fn copied(&self) -> Option<String> {
+        let cell = self.cell()?;
+        Some(format!("{}\t{}\t{}", cell.unit, cell.rule, cell.reports))
+    }
+}
+
+/// Shows the matrix, or the roll-up again.
+pub fn toggle(model: &mut Model) {
+    model.anomalies.matrix = match model.anomalies.matrix {
+        Some(_) => None,
+        None => Some(Matrix::waiting()),
+    };
+    model.freshen();
+}
+
+/// Asks for the counts, where the matrix is shown.
+pub fn freshen(model: &mut Model) {
+    if model.anomalies.matrix.is_some() {
+        model.ask(Ask::Matrix(model.filter.whole()));
+    }
+}
+
+fn shift(model: &mut Model, motion: Motion) {
+    if let Some(matrix) = &mut model.anomalies.matrix {
+        matrix.column = motion.index(matrix.column, matrix.rules.len(), 1);
+    }
+}
+
+/// The rule to the right.
+pub fn right(model: &mut Model) {
+    shift(model, Motion::Down);
+}
+
+/// The rule to the left.
+pub fn left(model: &mut Model) {
+    shift(model, Motion::Up);
+}
+
+/// Whether the selected cell has findings.
+pub fn some_cell(model: &Model) -> Enabled {
+    let matrix = model.anomalies.matrix.as_ref();
+    matrix
+        .and_then(Matrix::cell)
+        .map(|_| ())
+        .ok_or("why-no-finding")
+}
+
+/// Lists the findings of the selected cell.
+pub fn drill(model: &mut Model) {
+    let Some(cell) = model.anomalies.matrix.as_ref().and_then(Matrix::cell) else {
+        return;
+    };
+    let title = format!("{} / {}", cell.unit, model.words.rule(&cell.rule));
+    let both = Query::and(vec![
+        condition(Rollup::Unit, &cell.unit),
+        condition(Rollup::Rule, &cell.rule),
+    ]);
+    let mut drilled = Drilled::new(title, String::new(), both);
+    drilled.resize(model.body());
+    model.anomalies.drilled = Some(drilled);
+    super::freshen(model);
+}
+
+/// Draws the matrix; says where the cursor stands.
+pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> Position {
+    let words = &model.words;
+    let text = model.theme.style(Role::Text);
+    let header = model.theme.style(Role::Header);
+    let mut paint = Paint::new(buffer, body);
+    let title = format!(
+        "{}  {}",
+        words.text("matrix-title"),
+        list::narrowed_to(model)
+    );
+    paint.put(0, 0, &title, model.theme.style(Role::Title));
+    let name = (body.width / 3).clamp(8, 30);
+    let room = usize::from(body.width.saturating_sub(name + 2) / CELL).max(1);
+    let first = matrix.column.saturating_sub(room - 1);
+    let shown = matrix.rules.iter().enumerate().skip(first).take(room);
+    for line in 1..3 {
+        paint.tint(line, 0, body.width, header);
+    }
+    let column_of = |index: usize| {
+        let place = u16::try_from(index.saturating_sub(first)).unwrap_or(u16::MAX);
+        name.saturating_add(2)
+            .saturating_add(place.saturating_mul(CELL))
+    };
+    for (index, (rule, _)) in shown.clone() {
+        let style = if index == matrix.column {
+            model.theme.style(Role::Selected)
+        } else {
+            header
+        };
+        // The first characters of the name, two lines of them.
+        let (above, below) = two_lines(&words.rule(rule));
+        paint.put(1, column_of(index), &above, style);
+        paint.put(2, column_of(index), &below, style);
+    }
+    let mut cursor = Position::new(body.x, body.y.saturating_add(3));
+    let rows = body.height.saturating_sub(1);
+    let height = usize::from(rows.saturating_sub(3)).max(1);
+    let top = matrix.at.saturating_sub(height - 1);
+    for (line, (index, (unit, _))) in (3..rows).zip(matrix.units.iter().enumerate().skip(top)) {
+        let selected = index == matrix.at;
+        if selected {
+            cursor.y = body.y.saturating_add(line);
+            paint.put(line, 0, "> ", model.theme.style(Role::Selected));
+        }
+        paint.put(line, 2, &pad_middle(unit, usize::from(name - 1)), text);
+        for (column, (rule, _)) in shown.clone() {
+            let key = (unit.clone(), rule.clone());
+            let Some(cell) = matrix.cells.get(&key) else {
+                continue;
+            };
+            let out = matrix.stands_out(unit, rule);
+            let mark = if out { '*' } else { ' ' };
+            let said = pad(&format!("{}{mark}", cell.reports), 4, Align::Right);
+            let style = match (selected && column == matrix.column, out) {
+                (true, _) => model.theme.style(Role::Selected),
+                (false, true) => model.theme.severity(cell.severity),
+                (false, false) => text,
+            };
+            paint.put(line, column_of(column), &said, style);
+        }
+    }
+    if matrix.units.is_empty() {
+        let key = if matrix.waiting {
+            "list-waiting"
+        } else {
+            "rollup-empty"
+        };
+        paint.put(4, 2, &words.text(key), model.theme.style(Role::Dim));
+    }
+    paint.put(
+        rows,
+        0,
+        &below(model, matrix),
+        model.theme.style(Role::Header),
+    );
+    cursor
+}
+
+/// The beginning of a name on two lines of a column.
+fn two_lines(name: &str) -> (String, String) {
+    let room = usize::from(CELL) - 1;
+    let mut cut = 0;
+    while cut < name.chars().count() && width(slice(name, 0..cut + 1)) <= room {
+        cut += 1;
+    }
+    let above = slice(name, 0..cut).to_owned();
+    let mut end = cut;
+    while end < name.chars().count() && width(slice(name, cut..end + 1)) <= room {
+        end += 1;
+    }
+    (above, slice(name, cut..end).trim().to_owned())
+}
+
+/// What the selected cell says.
+fn below(model: &Model, matrix: &Matrix) -> String {
+    let (Some((unit, forms)), Some(rule)) = (matrix.unit(), matrix.rule()) else {
+        return String::new();
+    };
+    let all: u64 = matrix.units.iter().map(|(_, forms)| *forms).sum();
+    let over_all = matrix.rules.get(matrix.column).map_or(0, |(_, of)| *of);
+    let key = (unit.clone(), rule.to_owned());
+    let own = matrix.cells.get(&key).map_or(0, |cell| cell.reports);
+    let values = [
+        ("rule", model.words.rule(rule)),
+        ("unit", unit.clone()),
+        ("own", count(own)),
+        ("forms", count(*forms)),
+        ("reports", count(over_all)),
+        ("all", count(all)),
+    ];
+    let values = values.each_ref().map(|(name, value)| (*name, &**value));
+    model.words.fill("matrix-below", &values)
+}
