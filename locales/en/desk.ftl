@@ -209,7 +209,7 @@ list-marked = { $count } marked
 list-preview = { $project } ({ $unit }) executed { $executed }
 list-legend = ! error ? suspicion * notice  F full  D differs  Wn/m in words  10,000 yuan
 list-waiting = asking…
-list-empty = No forms yet. Import files with shenyue import.
+list-empty = No forms yet. Press i to import a file or folder.
 list-nothing-found = Nothing found. Press x to clear filter and search.
 
 # Sort orders.

@@ -85,7 +85,7 @@ fate-revised = 新版本
 fate-new = 新增
 fate-unchanged = 未变
 import-end-done = 完成
-import-end-stopped = 中途停止
+import-end-stopped = 已停止
 import-end-open = 未结束
 
 # What is wrong with a settings file.

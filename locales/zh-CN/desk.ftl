@@ -209,7 +209,7 @@ list-marked = 已标记 { $count }
 list-preview = { $project }（{ $unit }）全年执行 { $executed }
 list-legend = ! 错误 ? 疑点 * 提示  满 全部满分  差 合计不符  定n/m 定性/指标数  金额万元
 list-waiting = 正在查询…
-list-empty = 库中没有自评表。用 shenyue import 导入文件。
+list-empty = 库中没有自评表。按 i 导入文件或文件夹。
 list-nothing-found = 没有符合条件的自评表。按 x 清除条件。
 
 # Sort orders.

@@ -1,6 +1,7 @@
 //! Answers questions of the desk from the store.
 
 use crate::desk::{Ask, Reply};
+use crate::intake;
 use crate::locales::Catalogue;
 use crate::store::{Reader, StoreError};
 
@@ -58,6 +59,14 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Overview(query) => Reply::Overview(Box::new(reader.overview(query)?)),
         Ask::Count(query) => Reply::Count(reader.count(query)?),
         Ask::Events { limit, before } => Reply::Events(reader.events(*limit, *before)?),
+        Ask::Imports { limit, before } => Reply::Imports(reader.imports(*limit, *before)?),
+        Ask::ImportFiles { import, fates } => {
+            Reply::ImportFiles(reader.import_files(*import, fates)?)
+        }
+        Ask::ImportFileRows { import, numbers } => {
+            Reply::ImportFileRows(reader.import_file_rows(*import, numbers)?)
+        }
+        Ask::Paths(typed) => Reply::Paths(intake::complete(typed)),
         Ask::Facets(field) => Reply::Facets(reader.facets(*field)?),
         Ask::Matrix(query) => Reply::Matrix(reader.matrix(query)?),
         Ask::Auditors => Reply::Auditors(reader.auditors()?),
@@ -73,6 +82,24 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Views { by } => Reply::Views(reader.views(by)?),
         Ask::Drafts { by } => Reply::Drafts(reader.drafts(by)?),
     })
+}
+
+/// Looks at the names of files: on a lane of its own, because a folder far away may take long.
+#[derive(Debug)]
+pub(super) struct Folders;
+
+impl Answers for Folders {
+    fn answer(&mut self, ask: &Ask, tell: &mut dyn FnMut(Reply) -> bool) -> Result<(), String> {
+        if let Ask::Paths(typed) = ask {
+            tell(Reply::Paths(intake::complete(typed)));
+        }
+        Ok(())
+    }
+
+    fn stop(&self) -> Stop {
+        // Looking at names cannot be interrupted; what comes of it goes nowhere.
+        Box::new(|| {})
+    }
 }
 
 impl Answers for Desk {

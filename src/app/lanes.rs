@@ -1,6 +1,6 @@
 //! Threads that answer the desk's questions, each with a connection of its own.
 //!
-//! Questions that are answered at once never stand behind one that takes long, hence three lanes.
+//! Questions that are answered at once never stand behind one that takes long, hence several lanes.
 //! Within a lane only the newest question of a slot counts: an older one that waits is dropped,
 //! one that is being answered is interrupted and what it still says goes nowhere.
 
@@ -9,7 +9,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::answers::Desk;
+use super::answers::{Desk, Folders};
 use super::event::Events;
 use crate::desk::{Answer, Ask, Message, Reply, Request, Slot};
 use crate::locales::Catalogue;
@@ -39,6 +39,8 @@ pub(super) struct Lanes {
     lists: Lane,
     /// Counts and roll-ups.
     counts: Lane,
+    /// Names of files.
+    folders: Lane,
 }
 
 impl Lanes {
@@ -55,13 +57,15 @@ impl Lanes {
             near: lane("near", near)?,
             lists: lane("lists", lists)?,
             counts: lane("counts", counts)?,
+            folders: Lane::new("folders", Folders, events)?,
         })
     }
 
     /// Asks; the answer comes as a message.
     pub(super) fn ask(&self, request: Request) {
         let lane = match request.slot() {
-            Slot::Reports | Slot::Findings | Slot::Find => &self.lists,
+            Slot::Reports | Slot::Findings | Slot::Find | Slot::ImportFiles => &self.lists,
+            Slot::Paths => &self.folders,
             Slot::Count
             | Slot::Rollup
             | Slot::Matrix
@@ -75,7 +79,7 @@ impl Lanes {
 
     /// Stops whatever is running; nothing is answered any more.
     pub(super) fn close(&self) {
-        for lane in [&self.near, &self.lists, &self.counts] {
+        for lane in [&self.near, &self.lists, &self.counts, &self.folders] {
             lane.close();
         }
     }

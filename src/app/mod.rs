@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! input, signals ─┐                       ┌─▶ lanes (readers)  ─┐
-//! watcher ────────┼─▶ events ─▶ runner ───┼─▶ scribe (writer)  ─┼─▶ events
+//! watcher ────────┼─▶ events ─▶ runner ───┼─▶ scribe, importer ─┼─▶ events
 //! output ─────────┘   (one channel)       └─▶ output (terminal)─┘
 //! ```
 //!
@@ -13,6 +13,7 @@
 mod answers;
 mod error;
 mod event;
+mod importer;
 mod lanes;
 mod pace;
 mod runner;
@@ -26,11 +27,13 @@ use jiff::tz::TimeZone;
 
 use crate::desk::{Config, Setup};
 use crate::locales::{Catalogue, Lang};
+use crate::rules::Settings;
 use crate::store::{Reader, Writer};
 use crate::terminal::{self, Between, Colours, Guard, Output, Screen};
 
 pub use error::AppError;
 use event::{Event, Events};
+use importer::{Importer, Terms};
 use lanes::Lanes;
 use runner::{Runner, Surroundings};
 use scribe::Scribe;
@@ -44,6 +47,8 @@ pub struct Options {
     pub lang: Lang,
     /// Who sits at the desk.
     pub by: String,
+    /// The rules' settings an import runs under.
+    pub settings: Settings,
     /// Nothing is written: no connection that could is opened.
     pub read_only: bool,
     /// What the user has set.
@@ -92,6 +97,13 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
     let scribe = writer
         .map(|writer| Scribe::new(writer, words(), events.clone()))
         .transpose()?;
+    let terms = Terms {
+        db: options.db.clone(),
+        by: options.by.clone(),
+        lang: options.lang,
+        settings: options.settings.clone(),
+    };
+    let importer = (!options.read_only).then(|| Importer::new(terms, events.clone()));
     let lanes = Lanes::new(readers, &words, &events)?;
     watch::watch(watched, events.clone())?;
 
@@ -136,6 +148,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
             guard,
             lanes,
             scribe,
+            importer,
             between: Between::detect(var),
             words: words(),
             events,

@@ -7,11 +7,12 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::event::{Event, Events};
+use super::importer::Importer;
 use super::lanes::Lanes;
 use super::pace::Pace;
 use super::scribe::{Keep, Scribe};
 use super::{AppError, Ending};
-use crate::desk::{self, Effect, Key, Message, Model, Setup};
+use crate::desk::{self, Effect, ImportNews, Key, Message, Model, Setup};
 use crate::locales::Catalogue;
 use crate::terminal::{self, Between, Guard, Output, Screen, Signal};
 
@@ -32,6 +33,8 @@ pub(super) struct Surroundings {
     pub(super) lanes: Lanes,
     /// `None` when nothing may be written.
     pub(super) scribe: Option<Scribe>,
+    /// `None` when nothing may be written.
+    pub(super) importer: Option<Importer>,
     pub(super) between: Between,
     pub(super) words: Catalogue,
     pub(super) events: Events,
@@ -197,6 +200,12 @@ impl Runner {
                     self.mouse = on;
                     self.send(terminal::mouse(on).to_vec());
                 }
+                Effect::Import(typed) => self.import(&typed),
+                Effect::StopImport => {
+                    if let Some(importer) = &self.around.importer {
+                        importer.stop();
+                    }
+                }
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Quit => {
                     self.ending.get_or_insert(Ending::Left);
@@ -216,6 +225,18 @@ impl Runner {
             ticket,
             sentence: self.around.words.text("app-read-only"),
         });
+    }
+
+    fn import(&mut self, typed: &str) {
+        let failed = match &mut self.around.importer {
+            Some(importer) => importer.start(typed).err().map(AppError::Thread),
+            None => return,
+        };
+        if let Some(error) = failed {
+            let sentence = error.sentence(&self.around.words);
+            let news = ImportNews::Failed(sentence);
+            self.around.events.tell(Message::Import(news));
+        }
     }
 
     fn copy(&mut self, text: &str) {
@@ -323,6 +344,9 @@ impl Runner {
         } else {
             LAST_MOMENT
         };
+        if let Some(importer) = self.around.importer.take() {
+            importer.finish(patience);
+        }
         let written = self
             .around
             .scribe

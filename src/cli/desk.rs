@@ -9,6 +9,7 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
         db: context.database_to_open()?,
         lang: context.lang(),
         by: context.by_at_the_desk()?,
+        settings: context.settings()?,
         read_only: context.read_only(),
         config: context.config()?,
     };

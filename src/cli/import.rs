@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         TextFormat::Json => {
             crate::export::json_text(&Told::new(&summary, failed, skipped, remarks))?
         }
-        TextFormat::Text => sentence(&summary, &context.words),
+        TextFormat::Text => summary.sentence(&context.words),
     };
     writeln!(context.out, "{text}")?;
     if summary.stored.new + summary.stored.revised > 0 {
@@ -81,29 +81,6 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     } else {
         Exit::Done
     })
-}
-
-fn sentence(summary: &Summary, words: &Catalogue) -> String {
-    let values = [
-        ("files", summary.files),
-        ("reports", summary.reports()),
-        ("new", summary.stored.new),
-        ("unchanged", summary.stored.unchanged),
-        ("revised", summary.stored.revised),
-        ("refused", summary.refused),
-        ("left_out", summary.left_out),
-        ("found", summary.found()),
-        ("complete", summary.readings.complete),
-        ("repaired", summary.readings.repaired),
-        ("partial", summary.readings.partial),
-        ("refused_forms", summary.refused_forms),
-        ("skipped_tables", summary.skipped_tables),
-    ]
-    .map(|(name, value)| (name, value.to_string()));
-    let values = values
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
-    words.fill("import-summary", &values)
 }
 
 /// What is printed as JSON: a contract.

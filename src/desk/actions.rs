@@ -5,7 +5,9 @@ use super::Key;
 use super::key::Chord;
 use super::model::Model;
 use super::pointer;
-use super::screens::{anomalies, detail, filter, help, list, log, note, search, sort, verdict};
+use super::screens::{
+    anomalies, detail, filter, help, imports, list, log, note, search, sort, verdict,
+};
 use super::screens::{columns, jump, views};
 use super::screens::{history, motion, overview, palette, tabs, task, undo, which};
 use crate::locales::{Catalogue, Lang};
@@ -27,11 +29,15 @@ pub enum Scope {
     Overview,
     /// The log.
     Log,
+    /// The imports.
+    Imports,
+    /// The files of one import.
+    ImportFiles,
 }
 
 impl Scope {
     /// All, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::List,
         Self::Detail,
         Self::Rollup,
@@ -39,6 +45,8 @@ impl Scope {
         Self::Findings,
         Self::Overview,
         Self::Log,
+        Self::Imports,
+        Self::ImportFiles,
     ];
 
     /// The stable name; its text is `scope-NAME`.
@@ -51,6 +59,8 @@ impl Scope {
             Self::Findings => "findings",
             Self::Overview => "overview",
             Self::Log => "log",
+            Self::Imports => "imports",
+            Self::ImportFiles => "import-files",
         }
     }
 }
@@ -145,9 +155,10 @@ impl Action {
 }
 
 use Key::{BackTab, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
-use Scope::{Detail, Findings, List, Log, Matrix, Overview, Rollup};
+use Scope::{Detail, Findings, ImportFiles, Imports, List, Log, Matrix, Overview, Rollup};
 
 const ALL: &[Scope] = &Scope::ALL;
+const IMPORTS: &[Scope] = &[Imports, ImportFiles];
 const FILTERED: &[Scope] = &[List, Rollup, Matrix, Findings, Overview];
 
 /// All actions, in the order of the help page.
@@ -174,6 +185,21 @@ pub const ACTIONS: &[Action] = &[
     Action::new("open-event", &[Enter], &[Log], log::open)
         .when(log::some_report)
         .hint(),
+    Action::new("drill-import", &[Enter, Right], &[Imports], imports::drill)
+        .when(imports::some_import)
+        .hint(),
+    Action::new("open-file", &[Enter, Right], &[ImportFiles], imports::forms)
+        .when(imports::some_file)
+        .hint(),
+    Action::new("import-show", &[Char('f')], &[ImportFiles], imports::show).hint(),
+    Action::new(
+        "import-reasons",
+        &[Char('e')],
+        &[ImportFiles],
+        imports::reasons,
+    )
+    .when(imports::some_reason)
+    .hint(),
     Action::new("spread", &[Right], &[Findings], anomalies::spread).when(anomalies::gathered),
     Action::new(
         "next-finding",
@@ -340,6 +366,13 @@ pub const ACTIONS: &[Action] = &[
         list::mark_range,
     ),
     Action::new("mark-all", &[Char('*')], &[List, Findings], list::mark_all).when(list::all_known),
+    Action::new("import", &[Char('i')], ALL, imports::start)
+        .when(imports::idle)
+        .changes()
+        .hint(),
+    Action::new("stop-import", &[Char('c')], IMPORTS, imports::stop)
+        .when(imports::is_running)
+        .hint(),
     Action::new("undo", &[Char('u')], ALL, undo::undo)
         .changes()
         .hint(),
@@ -349,11 +382,17 @@ pub const ACTIONS: &[Action] = &[
         .changes(),
     Action::new("copy", &[Char('y')], ALL, tabs::copy),
     Action::new("mouse", &[Char('M')], ALL, pointer::toggle),
-    Action::new("back", &[Esc, Left], &[Detail, Findings], tabs::back).hint(),
+    Action::new(
+        "back",
+        &[Esc, Left],
+        &[Detail, Findings, ImportFiles],
+        tabs::back,
+    )
+    .hint(),
     Action::new(
         "back-list",
         &[Esc],
-        &[List, Rollup, Matrix, Overview, Log],
+        &[List, Rollup, Matrix, Overview, Log, Imports],
         tabs::back,
     ),
     Action::new("up", &[Up, Char('k')], ALL, motion::up),
@@ -369,6 +408,7 @@ pub const ACTIONS: &[Action] = &[
     Action::new("screen-anomalies", &[Char('3')], ALL, tabs::anomalies),
     Action::new("screen-overview", &[Char('4')], ALL, tabs::overview),
     Action::new("screen-log", &[Char('5')], ALL, tabs::log),
+    Action::new("screen-imports", &[Char('6')], ALL, tabs::imports),
     Action::new("palette", &[Char(':')], ALL, palette::open),
     Action::new("which", &[Char('?')], ALL, which::open_all).hint(),
     Action::new("help", &[Char('?')], ALL, help::open).after(Char('?')),

@@ -4,12 +4,16 @@
 //! makes the older ones of that slot worthless, so whoever runs them may interrupt and drop the
 //! older, and the desk drops answers that are not of the newest generation.
 
+use std::time::Duration;
+
 use super::Key;
+use crate::intake::Completion;
 use crate::query::{Field, Query};
 use crate::store::MatrixCell;
 use crate::store::{
-    Draft, EventId, EventRow, FindingId, FindingRow, NewEvent, Overview, ReportDetail, ReportId,
-    ReportRow, Rollup, RollupRow, Sort, Subject, Totals, View,
+    Draft, EventId, EventRow, Fate, FindingId, FindingRow, ImportFileRow, ImportId, ImportRow,
+    NewEvent, Overview, ReportDetail, ReportId, ReportRow, Rollup, RollupRow, Sort, Subject,
+    Totals, View,
 };
 
 /// Something that happened.
@@ -54,12 +58,42 @@ pub enum Message {
         /// What went wrong: one sentence in the desk's language.
         sentence: String,
     },
+    /// Something happened to the import this desk has begun.
+    Import(ImportNews),
     /// A sentence to show for a while (`sent to the clipboard`, …).
     Notice(String),
     /// No key came for about a second (sent once a pause): time to save drafts.
     Idle,
     /// The terminal is gone or the process is asked to end.
     HangUp,
+}
+
+/// What happens to an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportNews {
+    /// It is remembered under this number.
+    Begun(ImportId),
+    /// It is so far.
+    Progress(Progress),
+    /// It has ended, of itself or because it was asked to: one sentence in the desk's language.
+    Ended(String),
+    /// It broke off: what went wrong, in one sentence.
+    Failed(String),
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Things that are done with.
+    pub done: u64,
+    /// Things there are; 0 while they are not counted.
+    pub all: u64,
+    /// The one in hand.
+    pub path: String,
+    /// Since it began.
+    pub spent: Duration,
+    /// All files are stored; rules over many forms run.
+    pub batches: bool,
 }
 
 /// Something to be done outside the desk.
@@ -92,6 +126,11 @@ pub enum Effect {
         /// As the desk writes it.
         state: String,
     },
+    /// Import what stands at this path, as it was typed, on a thread of its own; told by
+    /// `Message::Import`.
+    Import(String),
+    /// The import that runs is to finish the file in hand and end.
+    StopImport,
     /// Send text to the clipboard of the user's terminal.
     Copy(String),
     /// Have the terminal report the mouse, or not any more.
@@ -174,6 +213,29 @@ pub enum Ask {
         /// Only those before this one.
         before: Option<EventId>,
     },
+    /// Past imports, newest first: [`Reply::Imports`].
+    Imports {
+        /// At most this many.
+        limit: usize,
+        /// Only those before this one.
+        before: Option<ImportId>,
+    },
+    /// Numbers of the files of an import: [`Reply::ImportFiles`].
+    ImportFiles {
+        /// Which import.
+        import: ImportId,
+        /// Only those that met one of these; empty for all.
+        fates: Vec<Fate>,
+    },
+    /// These files of an import: [`Reply::ImportFileRows`].
+    ImportFileRows {
+        /// Which import.
+        import: ImportId,
+        /// Which files.
+        numbers: Vec<u32>,
+    },
+    /// What a path that is being typed could become: [`Reply::Paths`].
+    Paths(String),
     /// Values of a field with counts: [`Reply::Facets`].
     Facets(Field),
     /// Findings by unit and rule: [`Reply::Matrix`].
@@ -224,6 +286,10 @@ impl Ask {
             Self::Overview(_) => Slot::Overview,
             Self::Count(_) => Slot::Count,
             Self::Events { .. } => Slot::Events,
+            Self::Imports { .. } => Slot::Imports,
+            Self::ImportFiles { .. } => Slot::ImportFiles,
+            Self::ImportFileRows { .. } => Slot::ImportFileRows,
+            Self::Paths(_) => Slot::Paths,
             Self::Facets(Field::Unit) => Slot::Units,
             Self::Facets(_) => Slot::Facets,
             Self::Matrix(_) => Slot::Matrix,
@@ -260,6 +326,14 @@ pub enum Slot {
     Count,
     /// The log.
     Events,
+    /// Past imports.
+    Imports,
+    /// Numbers of files of an import.
+    ImportFiles,
+    /// Files of an import.
+    ImportFileRows,
+    /// Paths.
+    Paths,
     /// Units with counts.
     Units,
     /// Other values with counts.
@@ -318,6 +392,14 @@ pub enum Reply {
     Count(Totals),
     /// Events, newest first.
     Events(Vec<EventRow>),
+    /// Imports, newest first.
+    Imports(Vec<ImportRow>),
+    /// Numbers of all files that were asked for.
+    ImportFiles(Vec<u32>),
+    /// Files, in the order asked for.
+    ImportFileRows(Vec<ImportFileRow>),
+    /// What a path could become.
+    Paths(Completion),
     /// Values with counts.
     Facets(Vec<(String, u64)>),
     /// The matrix.

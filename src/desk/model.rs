@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::config::{Config, Keymap};
 use super::filter::Filter;
-use super::screens::{Anomalies, Detail, Layer, List, Log, Overview, Tab};
+use super::screens::{Anomalies, Detail, Imports, Layer, List, Log, Overview, Tab};
 use super::session::Session;
 use super::theme::{Role, Theme};
 use super::words::Words;
@@ -60,6 +60,7 @@ pub struct Model {
     pub(super) anomalies: Anomalies,
     pub(super) overview: Overview,
     pub(super) log: Log,
+    pub(super) imports: Imports,
     pub(super) filter: Filter,
     /// What the filter finds; `None` until it is counted.
     pub(super) totals: Option<Totals>,
@@ -122,6 +123,7 @@ impl Model {
             anomalies: Anomalies::default(),
             overview: Overview::default(),
             log: Log::default(),
+            imports: Imports::default(),
             filter: Filter::default(),
             totals: None,
             notice: None,

@@ -2,7 +2,9 @@
 
 use super::actions;
 use super::model::Writing;
-use super::screens::{Layer, Tab, detail, history, jump, list, log, note, task, undo, verdict};
+use super::screens::{
+    Layer, Tab, detail, history, imports, jump, list, log, note, task, undo, verdict,
+};
 use super::theme::Role;
 use super::{Answer, Ask, Effect, Key, Message, Model, Reply, Slot};
 use crate::store::EventId;
@@ -34,11 +36,11 @@ impl Model {
             Message::Changed => {
                 let by = self.by.clone();
                 self.ask(Ask::Views { by });
-                self.outdated.extend(Tab::ALL);
-                self.freshen();
+                self.everything_changed();
             }
             Message::Saved { ticket, events } => self.saved(ticket, &events),
             Message::NotSaved { ticket, sentence } => self.not_saved(ticket, &sentence),
+            Message::Import(news) => imports::news(self, news),
             Message::Notice(text) => self.notice = Some((Role::Notice, text)),
             Message::Idle => {
                 self.keep_drafts();
@@ -53,6 +55,12 @@ impl Model {
         }
         self.settle();
         std::mem::take(&mut self.effects)
+    }
+
+    /// What every screen shows is to be asked again; that in sight at once.
+    pub(super) fn everything_changed(&mut self) {
+        self.outdated.extend(Tab::ALL);
+        self.freshen();
     }
 
     pub(super) fn key(&mut self, key: Key) {
@@ -117,6 +125,23 @@ impl Model {
                 _ => self.totals = Some(totals),
             },
             Reply::Events(events) => log::take(self, events),
+            Reply::Imports(rows) => imports::take(self, rows),
+            Reply::ImportFiles(numbers) => {
+                if let Some(files) = &mut self.imports.drilled {
+                    files.window.take_all(numbers);
+                }
+            }
+            Reply::ImportFileRows(rows) => {
+                if let Some(files) = &mut self.imports.drilled {
+                    let rows = rows.into_iter().map(|row| (row.number, row));
+                    files.window.take_rows(rows);
+                }
+            }
+            Reply::Paths(completion) => {
+                if let Some(Layer::Import(dialog)) = self.layers.last_mut() {
+                    dialog.take(completion);
+                }
+            }
             Reply::Facets(values) => {
                 if answer.slot == Slot::Units {
                     self.units.clone_from(&values);
@@ -166,6 +191,12 @@ impl Model {
                 }
             }
             Slot::Events => self.log.error = Some(sentence.clone()),
+            Slot::Imports => self.imports.error = Some(sentence.clone()),
+            Slot::ImportFiles => {
+                if let Some(files) = &mut self.imports.drilled {
+                    files.error = Some(sentence.clone());
+                }
+            }
             _ => {}
         }
         self.notice = Some((Role::Error, sentence));
@@ -259,6 +290,7 @@ impl Model {
         self.list.window.resize(usize::from(list::rows(body)));
         self.log.window.resize(usize::from(log::rows(body)));
         self.anomalies.resize(body);
+        self.imports.resize(body);
         self.overview.resize(body);
         match self.tab {
             Tab::List => {
@@ -277,6 +309,7 @@ impl Model {
                 }
             }
             Tab::Log => log::settle(self),
+            Tab::Imports => imports::settle(self),
             Tab::Detail | Tab::Overview => {}
         }
     }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Model;
 use super::actions;
-use super::screens::{Tab, anomalies, detail, list, log, overview};
+use super::screens::{Tab, anomalies, detail, imports, list, log, overview};
 use super::theme::Role;
 use super::widgets::Paint;
 use crate::query::hits;
@@ -56,6 +56,7 @@ impl Model {
             Tab::Anomalies => anomalies::draw(self, buffer, body),
             Tab::Overview => overview::draw(self, buffer, body),
             Tab::Log => log::draw(self, buffer, body),
+            Tab::Imports => imports::draw(self, buffer, body),
         }
     }
 
@@ -154,9 +155,15 @@ impl Model {
         } else {
             self.by.clone()
         };
-        let right = format!("{}  {mode}", self.database);
-        if usize::from(area.width) > usize::from(column) + width(&right) + 2 {
-            paint.put_right(0, area.width, &right, self.theme.style(Role::Dim));
+        let names = format!("{}  {mode}", self.database);
+        // How far an import is goes before who works on what.
+        let (full, short, role) = match imports::status(self) {
+            Some(status) => (format!("{status}  {names}"), status, Role::Notice),
+            None => (names, String::new(), Role::Dim),
+        };
+        let room = usize::from(area.width.saturating_sub(column.saturating_add(2)));
+        if let Some(right) = [full, short].iter().find(|text| width(text) < room) {
+            paint.put_right(0, area.width, right, self.theme.style(role));
         }
     }
 

@@ -24,7 +24,7 @@ pub fn columns(words: &Catalogue) -> Vec<Column> {
 
 /// The values of one import, one a column.
 pub fn values(import: &ImportRow, words: &Catalogue) -> Vec<Value> {
-    let end = end(import);
+    let end = import.end();
     let mut values = vec![
         Value::Whole(import.id.0),
         time(import.at),
@@ -41,16 +41,6 @@ pub fn values(import: &ImportRow, words: &Catalogue) -> Vec<Value> {
         Value::Texts(import.paths.clone()),
     ]);
     values
-}
-
-/// How an import ended, by its stable name: `done`, `stopped` by its user, or `open`: it still
-/// runs, or it broke off.
-pub const fn end(import: &ImportRow) -> &'static str {
-    match (import.ended_at, import.stopped) {
-        (None, _) => "open",
-        (Some(_), true) => "stopped",
-        (Some(_), false) => "done",
-    }
 }
 
 /// The columns of the list of files of one import.

@@ -11,6 +11,7 @@
 
 mod alike;
 mod batches;
+mod complete;
 mod import;
 mod outcome;
 mod prepare;
@@ -19,6 +20,7 @@ mod recheck;
 mod said;
 mod walk;
 
+pub use complete::{Completion, Kind as PathKind, Offered, complete, expand};
 pub use import::import;
 pub use outcome::{FileOutcome, LeftOut, Outcome, Readings, Refusal, Summary, Watch};
 pub use recheck::{Checked, recheck};

@@ -160,6 +160,30 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// The sentence for the user.
+    pub fn sentence(&self, words: &Catalogue) -> String {
+        let values = [
+            ("files", self.files),
+            ("reports", self.reports()),
+            ("new", self.stored.new),
+            ("unchanged", self.stored.unchanged),
+            ("revised", self.stored.revised),
+            ("refused", self.refused),
+            ("left_out", self.left_out),
+            ("found", self.found()),
+            ("complete", self.readings.complete),
+            ("repaired", self.readings.repaired),
+            ("partial", self.readings.partial),
+            ("refused_forms", self.refused_forms),
+            ("skipped_tables", self.skipped_tables),
+        ]
+        .map(|(name, value)| (name, value.to_string()));
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        words.fill("import-summary", &values)
+    }
+
     /// Forms that are in the database, whether they were there before or not.
     pub const fn reports(&self) -> u64 {
         self.stored.new + self.stored.unchanged + self.stored.revised

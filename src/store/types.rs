@@ -722,6 +722,18 @@ pub struct ImportRow {
     pub remaining: u64,
 }
 
+impl ImportRow {
+    /// How it ended, by its stable name: `done`, `stopped` by its user, or `open`: it still runs,
+    /// or it broke off.
+    pub const fn end(&self) -> &'static str {
+        match (self.ended_at, self.stopped) {
+            (None, _) => "open",
+            (Some(_), true) => "stopped",
+            (Some(_), false) => "done",
+        }
+    }
+}
+
 /// What became of one file of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportFileRow {

@@ -1,20 +1,32 @@
 //! A desk with a store behind it: what the runtime does with threads is done here in turn.
 
 use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 use shenyue::desk::{
-    Answer, Ask, Config, Effect, Key, Message, Model, Reply, Request, Setup, update, view,
+    Answer, Ask, Config, Effect, ImportNews, Key, Message, Model, Progress, Reply, Request, Setup,
+    update, view,
 };
 use shenyue::form::Report;
+use shenyue::intake::{self, FileOutcome, Watch};
 use shenyue::locales::{Catalogue, Lang};
 use shenyue::rules::{self, Member, Settings};
-use shenyue::store::{Draft, NewEvent, NewFile, NewReport, Prepared, Reader, Writer};
+use shenyue::store::{Draft, ImportId, NewEvent, NewFile, NewReport, Prepared, Reader, Writer};
 
 use crate::forms;
+
+/// When the imports a desk begins run.
+pub enum Imports {
+    /// At once, to their end.
+    AtOnce,
+    /// Later: these were begun.
+    Held(Vec<String>),
+}
 
 /// The desk under test.
 pub struct Bench {
@@ -30,6 +42,10 @@ pub struct Bench {
     pub copied: Vec<String>,
     pub left: bool,
     pub mouse: bool,
+    /// When imports run.
+    pub imports: Imports,
+    /// The desk has asked the import to stop.
+    pub stopped: bool,
     folder: tempfile::TempDir,
 }
 
@@ -130,6 +146,8 @@ impl Bench {
             copied: Vec::new(),
             left: false,
             mouse: false,
+            imports: Imports::AtOnce,
+            stopped: false,
             folder,
         };
         bench.send(Message::Started);
@@ -196,9 +214,59 @@ impl Bench {
                     Effect::SaveSession { by, state } => {
                         self.writer.save_session(&by, &state).unwrap();
                     }
+                    Effect::Import(typed) => match &mut self.imports {
+                        Imports::AtOnce => waiting.extend(self.import(&typed)),
+                        Imports::Held(held) => held.push(typed),
+                    },
+                    Effect::StopImport => self.stopped = true,
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Quit => self.left = true,
                 }
+            }
+        }
+    }
+
+    /// Runs an import as the runtime does, on a connection of its own.
+    fn import(&mut self, typed: &str) -> Vec<Message> {
+        struct Teller(Vec<Message>, Progress);
+        impl Watch for Teller {
+            fn begun(&mut self, import: ImportId) {
+                self.0.push(Message::Import(ImportNews::Begun(import)));
+            }
+            fn found(&mut self, things: u64) {
+                self.1.all = things;
+            }
+            fn begin(&mut self, path: &Path) {
+                self.1.path = path.to_string_lossy().into_owned();
+                self.0
+                    .push(Message::Import(ImportNews::Progress(self.1.clone())));
+            }
+            fn file(&mut self, _: &FileOutcome) {}
+            fn done(&mut self) {
+                self.1.done += 1;
+            }
+            fn batches(&mut self, _: u64) {}
+        }
+        let mut teller = Teller(Vec::new(), Progress::default());
+        let mut writer = self.colleague();
+        let stop = AtomicBool::new(self.stopped);
+        let settings = Settings::default();
+        let path = [intake::expand(typed)];
+        let summary =
+            intake::import(&mut writer, "李审计", &path, &settings, &stop, &mut teller).unwrap();
+        let news = ImportNews::Ended(summary.sentence(&self.words));
+        teller.0.push(Message::Import(news));
+        teller.0
+    }
+
+    /// Runs the imports that were held back.
+    pub fn let_imports_go(&mut self) {
+        let Imports::Held(held) = std::mem::replace(&mut self.imports, Imports::AtOnce) else {
+            return;
+        };
+        for typed in held {
+            for message in self.import(&typed) {
+                self.send(message);
             }
         }
     }
@@ -249,6 +317,17 @@ impl Bench {
                 Ask::Events { limit, before } => {
                     vec![Reply::Events(reader.events(*limit, *before)?)]
                 }
+                Ask::Imports { limit, before } => {
+                    vec![Reply::Imports(reader.imports(*limit, *before)?)]
+                }
+                Ask::ImportFiles { import, fates } => {
+                    vec![Reply::ImportFiles(reader.import_files(*import, fates)?)]
+                }
+                Ask::ImportFileRows { import, numbers } => {
+                    let rows = reader.import_file_rows(*import, numbers)?;
+                    vec![Reply::ImportFileRows(rows)]
+                }
+                Ask::Paths(typed) => vec![Reply::Paths(intake::complete(typed))],
                 Ask::Facets(field) => vec![Reply::Facets(reader.facets(*field)?)],
                 Ask::Matrix(query) => vec![Reply::Matrix(reader.matrix(query)?)],
                 Ask::Auditors => vec![Reply::Auditors(reader.auditors()?)],

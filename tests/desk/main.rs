@@ -2,6 +2,7 @@
 
 mod bench;
 mod forms;
+mod imports;
 mod keys;
 mod lists;
 mod screens;

@@ -216,3 +216,26 @@ fn verdict_on_a_row() {
         desk.press(&[Enter, Char('n'), Char('v')]);
     });
 }
+
+#[test]
+fn imports() {
+    pictures("imports", |desk| {
+        crate::imports::past(desk);
+        desk.press(&[Char('6'), Down]);
+    });
+}
+
+#[test]
+fn files_of_an_import() {
+    pictures("import-files", |desk| {
+        crate::imports::past(desk);
+        desk.press(&[Char('6'), Down, Enter, Down]);
+    });
+}
+
+#[test]
+fn path_of_an_import() {
+    pictures("import-path", |desk| {
+        desk.press(&[Char('i')]).text("tests/forms/w");
+    });
+}

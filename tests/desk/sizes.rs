@@ -4,10 +4,11 @@ use proptest::prelude::*;
 use shenyue::desk::{Key, Message};
 use shenyue::locales::Lang;
 
-use crate::bench::Bench;
+use crate::bench::{Bench, Imports};
 
-const SCREENS: [&str; 15] = [
-    "", "\n", "\nn", "\nnt", "3", "3b\n", "4", "5", "?", "f", "C", "V", "J", "\nna", "\nnv",
+const SCREENS: [&str; 18] = [
+    "", "\n", "\nn", "\nnt", "3", "3b\n", "4", "5", "?", "f", "C", "V", "J", "\nna", "\nnv", "6",
+    "6\n", "i",
 ];
 
 fn key(c: char) -> Key {
@@ -63,12 +64,14 @@ proptest! {
 
     #[test]
     fn any_keys_at_any_size(
-        keys in "([a-zA-Z1-5 \\[\\]/?.]|[\n\t\u{1b}↑↓←→⇞⇟⇱⇲⌫汉]){0,60}",
+        keys in "([a-zA-Z1-6 \\[\\]/?.]|[\n\t\u{1b}↑↓←→⇞⇟⇱⇲⌫汉]){0,60}",
         columns in 0_u16..130,
         rows in 0_u16..42,
         other in (0_u16..130, 0_u16..42),
     ) {
         let mut desk = Bench::open(Lang::Zh, (columns, rows));
+        // Any path may be typed: nothing of it is to be read.
+        desk.imports = Imports::Held(Vec::new());
         for (index, c) in keys.chars().enumerate() {
             desk.send(Message::Key(key(c)));
             if index % 11 == 10 {

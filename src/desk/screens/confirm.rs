@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Layer;
+use super::{Layer, imports};
 use crate::desk::model::Writing;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Buttons, Paint, dialog};
@@ -11,29 +11,30 @@ use crate::desk::{Key, Model};
 use crate::store::NewEvent;
 use crate::terminal::text::wrap;
 
-/// Events to be written if the user agrees.
+/// What is done if the user agrees.
+#[derive(Debug, Clone)]
+pub enum Deed {
+    /// These events are written.
+    Write(Writing, Vec<NewEvent>),
+    /// The import that runs is stopped, then the desk is left.
+    Leave,
+}
+
+/// The question.
 #[derive(Debug, Clone)]
 pub struct Confirm {
     title: String,
     question: String,
-    events: Vec<NewEvent>,
-    writing: Writing,
+    deed: Deed,
     buttons: Buttons,
 }
 
-/// Asks `question` under `title`; on yes, `events` are written.
-pub fn ask(
-    model: &mut Model,
-    title: String,
-    question: String,
-    writing: Writing,
-    events: Vec<NewEvent>,
-) {
+/// Asks `question` under `title`; on yes, `deed` is done.
+pub fn ask(model: &mut Model, title: String, question: String, deed: Deed) {
     model.layers.push(Layer::Confirm(Box::new(Confirm {
         title,
         question,
-        events,
-        writing,
+        deed,
         buttons: Buttons::default(),
     })));
 }
@@ -58,10 +59,12 @@ impl Confirm {
     }
 
     fn agree(self, model: &mut Model) -> Option<Box<Self>> {
-        let Self {
-            writing, events, ..
-        } = self;
-        model.write(writing, events);
+        match self.deed {
+            Deed::Write(writing, events) => {
+                model.write(writing, events);
+            }
+            Deed::Leave => imports::stop_and_leave(model),
+        }
         None
     }
 

@@ -16,7 +16,7 @@ fn subject(model: &Model) -> Option<Subject> {
         Tab::Anomalies => verdict::chosen(model)
             .first()
             .map(|finding| Subject::Finding(finding.fingerprint)),
-        Tab::Overview | Tab::Log => None,
+        Tab::Overview | Tab::Log | Tab::Imports => None,
     }
 }
 

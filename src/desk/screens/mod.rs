@@ -7,6 +7,7 @@ pub mod detail;
 pub mod filter;
 pub mod help;
 pub mod history;
+pub mod imports;
 pub mod jump;
 pub mod list;
 pub mod log;
@@ -25,6 +26,7 @@ pub mod which;
 
 pub use anomalies::Anomalies;
 pub use detail::{Detail, origin};
+pub use imports::Imports;
 pub use list::{Layout, List};
 pub use log::Log;
 pub use overview::Overview;
@@ -48,16 +50,19 @@ pub enum Tab {
     Overview,
     /// 日志.
     Log,
+    /// 导入.
+    Imports,
 }
 
 impl Tab {
     /// All, in the order of their digits.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::List,
         Self::Detail,
         Self::Anomalies,
         Self::Overview,
         Self::Log,
+        Self::Imports,
     ];
 
     /// The stable name; its text is `tab-NAME`.
@@ -68,6 +73,7 @@ impl Tab {
             Self::Anomalies => "anomalies",
             Self::Overview => "overview",
             Self::Log => "log",
+            Self::Imports => "imports",
         }
     }
 }
@@ -103,6 +109,8 @@ pub enum Layer {
     Task(Box<task::Dialog>),
     /// Revisions to choose from.
     Revisions(detail::Revisions),
+    /// The path of an import.
+    Import(Box<imports::Dialog>),
     /// A question to be answered before something is done.
     Confirm(Box<confirm::Confirm>),
 }
@@ -128,6 +136,7 @@ impl Layer {
             Self::Verdict(dialog) => dialog.key(model, key).map(Self::Verdict),
             Self::Task(dialog) => dialog.key(model, key).map(Self::Task),
             Self::Revisions(menu) => menu.key(model, key).map(Self::Revisions),
+            Self::Import(dialog) => dialog.key(model, key).map(Self::Import),
             Self::Confirm(question) => question.key(model, key).map(Self::Confirm),
         }
     }
@@ -143,6 +152,7 @@ impl Layer {
             Self::Note(editor) => editor.paste(text),
             Self::Verdict(dialog) => dialog.paste(text),
             Self::Task(dialog) => dialog.paste(text),
+            Self::Import(dialog) => dialog.paste(model, text),
             _ => {}
         }
     }
@@ -164,6 +174,7 @@ impl Layer {
             Self::Verdict(dialog) => dialog.draw(model, buffer, area),
             Self::Task(dialog) => dialog.draw(model, buffer, area),
             Self::Revisions(menu) => menu.draw(model, buffer, area),
+            Self::Import(dialog) => dialog.draw(model, buffer, area),
             Self::Confirm(question) => question.draw(model, buffer, area),
         }
     }

@@ -1,6 +1,6 @@
 //! Moving about: one set of keys for every screen.
 
-use super::{Tab, detail, overview};
+use super::{Tab, detail, imports, overview};
 use crate::desk::Model;
 use crate::desk::window::Window;
 
@@ -56,6 +56,7 @@ fn go(model: &mut Model, motion: Motion) {
         Tab::Anomalies => model.anomalies.go(motion),
         Tab::Overview => overview::go(model, motion),
         Tab::Log => motion.apply(&mut model.log.window),
+        Tab::Imports => imports::go(model, motion),
     }
 }
 

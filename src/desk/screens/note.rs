@@ -104,7 +104,7 @@ fn subject(model: &Model) -> Option<About> {
                 words.sentence(row),
             ))
         }
-        Tab::Overview | Tab::Log => None,
+        Tab::Overview | Tab::Log | Tab::Imports => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Switching screens, going back, leaving, copying.
 
-use super::{Tab, anomalies, detail, list, log, overview};
+use super::{Tab, anomalies, confirm, detail, imports, list, log, overview};
 use crate::desk::actions::Scope;
 use crate::desk::theme::Role;
 use crate::desk::{Effect, Model};
@@ -16,6 +16,8 @@ impl Model {
             Tab::Anomalies => Scope::Rollup,
             Tab::Overview => Scope::Overview,
             Tab::Log => Scope::Log,
+            Tab::Imports if self.imports.drilled.is_some() => Scope::ImportFiles,
+            Tab::Imports => Scope::Imports,
         }
     }
 
@@ -45,6 +47,7 @@ impl Model {
             Tab::Anomalies => anomalies::freshen(self),
             Tab::Overview => overview::freshen(self),
             Tab::Log => log::freshen(self),
+            Tab::Imports => imports::freshen(self),
         }
     }
 }
@@ -97,6 +100,11 @@ pub fn log(model: &mut Model) {
     model.switch(Tab::Log);
 }
 
+/// Past imports.
+pub fn imports(model: &mut Model) {
+    model.switch(Tab::Imports);
+}
+
 /// One step back: out of the form, out of a group of findings, out of a filter.
 pub fn back(model: &mut Model) {
     match model.tab {
@@ -109,6 +117,10 @@ pub fn back(model: &mut Model) {
             model.freshen();
         }
         Tab::Anomalies if model.anomalies.matrix.is_some() => anomalies::toggle_matrix(model),
+        Tab::Imports if model.imports.drilled.is_some() => {
+            model.imports.drilled = None;
+            model.freshen();
+        }
         Tab::List if !model.list.window.marked().is_empty() => model.list.window.clear_marks(),
         Tab::List | Tab::Anomalies | Tab::Overview if !model.filter.is_empty() => {
             list::clear(model)
@@ -130,6 +142,7 @@ pub fn copy(model: &mut Model) {
         Tab::Anomalies => anomalies::copied(model),
         Tab::Overview => overview::copied(model),
         Tab::Log => model.log.window.selected_row().map(|row| row.text.clone()),
+        Tab::Imports => imports::copied(model),
     };
     match text {
         Some(text) => model.effects.push(Effect::Copy(text)),
@@ -138,8 +151,25 @@ pub fn copy(model: &mut Model) {
 }
 
 /// Leaves. Nothing can be lost: text not yet saved lies over the screens and takes the keys, and
-/// is kept as a draft.
+/// is kept as a draft. An import that runs is asked to finish the file in hand, if the user agrees;
+/// asked a second time, the desk does not wait for it.
 pub fn quit(model: &mut Model) {
-    model.keep_session();
-    model.effects.push(Effect::Quit);
+    match &model.imports.running {
+        Some(running) if !running.leaving => {
+            let values = [
+                ("done", running.progress.done.to_string()),
+                ("all", running.progress.all.to_string()),
+            ];
+            let values = values
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            let question = model.words.fill("imports-leave-question", &values);
+            let title = model.words.text("imports-leave-title");
+            confirm::ask(model, title, question, confirm::Deed::Leave);
+        }
+        _ => {
+            model.keep_session();
+            model.effects.push(Effect::Quit);
+        }
+    }
 }

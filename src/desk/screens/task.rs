@@ -91,7 +91,7 @@ fn subjects(model: &Model) -> (Vec<Subject>, String) {
                 _ => (findings, about),
             }
         }
-        Tab::Overview | Tab::Log => (Vec::new(), String::new()),
+        Tab::Overview | Tab::Log | Tab::Imports => (Vec::new(), String::new()),
     }
 }
 
@@ -110,7 +110,7 @@ fn form(model: &Model) -> Option<(Subject, String)> {
             let row = first(model)?;
             (row.report, row.project.clone())
         }
-        Tab::Overview | Tab::Log => return None,
+        Tab::Overview | Tab::Log | Tab::Imports => return None,
     };
     Some((Subject::Report(id, Place::Form), project))
 }

@@ -77,5 +77,6 @@ fn preview(model: &mut Model, events: &[EventRow], again: bool) {
     });
     let undos = undos.collect();
     let writing = if again { Writing::Redo } else { Writing::Undo };
-    confirm::ask(model, title, question, writing, undos);
+    let deed = confirm::Deed::Write(writing, undos);
+    confirm::ask(model, title, question, deed);
 }

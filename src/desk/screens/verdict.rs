@@ -50,7 +50,7 @@ pub(super) fn chosen(model: &Model) -> Vec<&FindingRow> {
             .as_ref()
             .map(|drilled| drilled.chosen())
             .unwrap_or_default(),
-        Tab::List | Tab::Overview | Tab::Log => Vec::new(),
+        Tab::List | Tab::Overview | Tab::Log | Tab::Imports => Vec::new(),
     }
 }
 
@@ -421,6 +421,6 @@ pub fn saved(model: &mut Model, ticket: u64) {
                 drilled.advance();
             }
         }
-        Tab::List | Tab::Overview | Tab::Log => {}
+        Tab::List | Tab::Overview | Tab::Log | Tab::Imports => {}
     }
 }

@@ -13,7 +13,7 @@ fn rule_at(model: &Model) -> Option<&'static Rule> {
     let id = match model.tab {
         Tab::Detail => model.detail.as_ref()?.current()?.rule.as_str(),
         Tab::Anomalies => model.anomalies.rule()?,
-        Tab::List | Tab::Overview | Tab::Log => return None,
+        Tab::List | Tab::Overview | Tab::Log | Tab::Imports => return None,
     };
     rules::find(id)
 }
