@@ -392,7 +392,6 @@ fn without_a_terminal_a_sentence_says_what_to_do() {
 
 #[test]
 fn every_usual_terminal_gets_only_what_it_knows() {
-    let room = room(60);
     let known = [
         ("linux", false),
         ("xterm", false),
@@ -403,6 +402,8 @@ fn every_usual_terminal_gets_only_what_it_knows() {
         ("xterm-256color", true),
     ];
     for (term, indexed) in known {
+        // A database each: the desk opens where it was left.
+        let room = room(60);
         let mut desk = Start::on(&room.db).environment("TERM", term).start();
         desk.wait_for(MISMATCHED);
         desk.press("jjjjjjjjjjjjjjjjjjjjjjj");

@@ -43,11 +43,22 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         }
         Err(_) => {}
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return decode_as(encoding, bytes, 0);
+    let speaks = |decoded: &Decoded| WITNESSES.iter().any(|word| decoded.text.contains(word));
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if sample.contains(&0) {
+        // Tabs and line ends have a zero byte, 一 (U+4E00) has one in the other half: where both
+        // are many, only the words tell the halves apart.
+        for encoding in [UTF_16LE, UTF_16BE] {
+            let words = decode_as(encoding, sample, 0);
+            if speaks(&words) {
+                return decode_as(encoding, bytes, 0);
+            }
+        }
+        if let Some(encoding) = utf16_by_zeros(sample) {
+            return decode_as(encoding, bytes, 0);
+        }
     }
     let chinese = decode_as(GB18030, bytes, 0);
-    let speaks = |decoded: &Decoded| WITNESSES.iter().any(|word| decoded.text.contains(word));
     if speaks(&chinese) {
         return chinese;
     }
@@ -67,8 +78,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 }
 
 /// UTF-16 shows by zero bytes that stand in one half of the byte pairs only.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+fn utf16_by_zeros(sample: &[u8]) -> Option<&'static Encoding> {
     let zeros = |phase: usize| {
         sample
             .iter()
