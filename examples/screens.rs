@@ -34,6 +34,7 @@ const SCREENS: &[(&str, &[&str])] = &[
     ("findings", &["3"]),
     ("overview", &["4"]),
     ("log", &["5"]),
+    ("imports", &["6"]),
     ("help", &["?", "?"]),
 ];
 
