@@ -2,7 +2,7 @@
 //! cursor, and for pipes. A prompt, a line typed, an answer; the desk's words, filter and store.
 //!
 //! Invariants: nothing moves the cursor or colours anything, and whatever came from a form is made
-//! visible by [`voice::Voice`], the only way out; an answer comes a page at a time and says how
+//! visible by `voice::Voice`, the only way out; an answer comes a page at a time and says how
 //! much is left; every line of a note is on the disk as a draft before the next is asked for;
 //! "saved" is said only after the store said so.
 
