@@ -17,6 +17,7 @@ mod number;
 pub mod overview;
 mod page;
 pub mod reports;
+pub mod sarif;
 mod scores;
 mod table;
 

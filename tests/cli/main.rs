@@ -9,6 +9,7 @@ mod plain;
 mod review;
 mod rules;
 mod seeds;
+mod sarif;
 mod settings;
 mod stop;
 mod views;
