@@ -28,14 +28,14 @@ fn what_is_drawn_two_columns_wide_takes_two() {
         ascii: false,
         config: Config::load(config).unwrap(),
         zone: jiff::tz::TimeZone::UTC,
-        size: (80, 24),
+        size: (100, 24),
     });
     update(&mut model, Message::Started);
     update(&mut model, Message::Key(shenyue::desk::Key::Char('?')));
-    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(100, 24)).unwrap();
     terminal.draw(|frame| view(&model, frame)).unwrap();
     let buffer = terminal.backend().buffer();
-    let line = |y: u16| -> String { (0..80).map(|x| buffer[(x, y)].symbol()).collect() };
+    let line = |y: u16| -> String { (0..100).map(|x| buffer[(x, y)].symbol()).collect() };
     // Each wide grapheme is followed by a blank that belongs to it.
     assert!(line(0).contains("① · desk.db"), "{}", line(0));
     assert!((1..24).any(|y| line(y).starts_with("+-")), "{}", line(12));
