@@ -346,13 +346,6 @@ CREATE TABLE view (
   PRIMARY KEY (by, name)
 ) STRICT, WITHOUT ROWID;
 
--- Where each auditor left the desk (JSON).
-CREATE TABLE session (
-  by    TEXT    PRIMARY KEY,
-  at    INTEGER NOT NULL,
-  state TEXT    NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- Full text of the current revisions: rowid is report.id. The words are pairs of neighbouring
 -- characters, written in letters and digits by the program: ask through the program.
 CREATE VIRTUAL TABLE search USING fts5 (

@@ -19,6 +19,8 @@ pub(super) enum Event {
     Signal(Signal),
     /// The terminal took a piece of output, or is gone.
     Written(io::Result<()>),
+    /// The user's editor has ended.
+    EditorEnded,
     /// The terminal does not answer any more.
     Gone,
     /// A thread the desk cannot do without has panicked.

@@ -11,6 +11,7 @@
 //! after a hang-up the process ends within a second.
 
 mod answers;
+mod errand;
 mod error;
 mod event;
 mod importer;
@@ -18,6 +19,7 @@ mod lanes;
 mod pace;
 mod runner;
 mod scribe;
+mod shelf;
 mod watch;
 
 use std::path::PathBuf;
@@ -31,12 +33,14 @@ use crate::rules::Settings;
 use crate::store::{Reader, Writer};
 use crate::terminal::{self, Between, Colours, Guard, Output, Screen};
 
+pub use errand::editor_trouble;
 pub use error::AppError;
 use event::{Event, Events};
 use importer::{Importer, Terms};
 use lanes::Lanes;
 use runner::{Runner, Surroundings};
 use scribe::Scribe;
+use shelf::Shelf;
 
 /// How the desk is opened.
 #[derive(Debug, Clone)]
@@ -53,6 +57,8 @@ pub struct Options {
     pub read_only: bool,
     /// What the user has set.
     pub config: Config,
+    /// The folder for what is only the user's own.
+    pub state: PathBuf,
 }
 
 /// How the desk was left.
@@ -84,7 +90,8 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
     };
     let watched = Reader::open(&options.db)?;
     let views = watched.views(&options.by)?;
-    let session = watched.session(&options.by)?.unwrap_or_default();
+    let shelf = Shelf::of(&options.state, &options.db, &options.by);
+    let session = shelf.session();
     let readers = [
         Reader::open(&options.db)?,
         Reader::open(&options.db)?,
@@ -94,9 +101,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
     let words = || Catalogue::new(options.lang);
     let (sender, incoming) = unbounded();
     let events = Events::new(sender);
-    let scribe = writer
-        .map(|writer| Scribe::new(writer, words(), events.clone()))
-        .transpose()?;
+    let scribe = Scribe::new(writer, shelf, words(), events.clone())?;
     let terms = Terms {
         db: options.db.clone(),
         by: options.by.clone(),
@@ -130,7 +135,8 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         .map_err(AppError::NoTerminal)?;
     let guard = Guard::enter().map_err(AppError::NoTerminal)?;
     let told = events.clone();
-    terminal::input(move |event| told.send(Event::Input(event))).map_err(AppError::NoTerminal)?;
+    let gate = terminal::input(move |event| told.send(Event::Input(event)))
+        .map_err(AppError::NoTerminal)?;
     let told = events.clone();
     let output = terminal::tty()
         .and_then(|tty| {
@@ -146,10 +152,13 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
             screen,
             output,
             guard,
+            gate,
             lanes,
             scribe,
             importer,
             between: Between::detect(var),
+            editor: terminal::editor(var),
+            notes: options.state.join("notes"),
             words: words(),
             events,
             incoming,

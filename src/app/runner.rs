@@ -1,20 +1,22 @@
 //! The loop: wait for one event, take in all that wait, draw once if something happened.
 
+use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
+use super::errand::{Errand, editor_trouble};
 use super::event::{Event, Events};
 use super::importer::Importer;
 use super::lanes::Lanes;
 use super::pace::Pace;
 use super::scribe::{Keep, Scribe};
 use super::{AppError, Ending};
-use crate::desk::{self, Effect, ImportNews, Key, Message, Model, Setup};
+use crate::desk::{self, EditorNews, Effect, ImportNews, Key, Message, Model, Setup};
 use crate::locales::Catalogue;
-use crate::terminal::{self, Between, Guard, Output, Screen, Signal};
+use crate::terminal::{self, Between, Gate, Guard, Output, Screen, Signal, Trouble};
 
 /// A pause of this length after a key is a time to save drafts.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -30,12 +32,17 @@ pub(super) struct Surroundings {
     pub(super) screen: Screen,
     pub(super) output: Output,
     pub(super) guard: Guard,
+    /// Keeps the desk from taking keys.
+    pub(super) gate: Gate,
     pub(super) lanes: Lanes,
-    /// `None` when nothing may be written.
-    pub(super) scribe: Option<Scribe>,
+    pub(super) scribe: Scribe,
     /// `None` when nothing may be written.
     pub(super) importer: Option<Importer>,
     pub(super) between: Between,
+    /// The command of the user's editor.
+    pub(super) editor: String,
+    /// Where its files are written.
+    pub(super) notes: PathBuf,
     pub(super) words: Catalogue,
     pub(super) events: Events,
     pub(super) incoming: Receiver<Event>,
@@ -54,7 +61,9 @@ pub(super) struct Runner {
     mouse: bool,
     /// Pieces given to the terminal that it has not taken yet.
     in_flight: usize,
-    /// When the pause after the last key is over.
+    /// The user's editor has the terminal.
+    errand: Option<Errand>,
+    /// When the pause after the last key is over, or the next look at the editor's file is due.
     pause_ends: Option<Instant>,
     ending: Option<Ending>,
     broken: bool,
@@ -70,6 +79,7 @@ impl Runner {
             resized: false,
             mouse: false,
             in_flight: 0,
+            errand: None,
             pause_ends: None,
             ending: None,
             broken: false,
@@ -98,14 +108,32 @@ impl Runner {
             }
             if self.pause_ends.is_some_and(|end| end <= Instant::now()) {
                 self.pause_ends = None;
-                self.take(Message::Idle);
+                self.pause();
             }
         }
     }
 
+    /// A pause: what is being written is kept, here or in the editor.
+    fn pause(&mut self) {
+        if let Some(errand) = &mut self.errand {
+            let news = errand.news();
+            self.pause_ends = Some(Instant::now() + PAUSE);
+            if let Some(news) = news {
+                self.take(Message::Editor(news));
+            }
+        } else {
+            self.take(Message::Idle);
+        }
+    }
+
+    /// Whether there is something to draw, and the desk has the terminal to draw it on.
+    const fn wants_to_draw(&self) -> bool {
+        self.changed && self.in_flight == 0 && self.errand.is_none()
+    }
+
     /// Waits for an event, at most until something is due.
     fn wait(&self) -> Result<Event, RecvTimeoutError> {
-        let frame = (self.changed && self.in_flight == 0).then(|| self.pace.next());
+        let frame = self.wants_to_draw().then(|| self.pace.next());
         match [frame, self.pause_ends].into_iter().flatten().min() {
             Some(due) => self.around.incoming.recv_deadline(due),
             None => self
@@ -119,8 +147,18 @@ impl Runner {
     fn handle(&mut self, event: Event) {
         match event {
             Event::Desk(message) => self.take(message),
-            Event::Input(Ok(event)) => self.input(event),
+            Event::EditorEnded => self.edited(),
             Event::Signal(Signal::Resize) => self.mark_resized(),
+            // The editor has the terminal: keys and what they signal are its own. Stopped by its
+            // user, it stops together with the desk.
+            Event::Signal(Signal::Stop) if self.errand.is_some() => {
+                if terminal::can_stop() {
+                    let _ = terminal::stop();
+                }
+            }
+            Event::Input(Ok(_)) | Event::Signal(Signal::Continue | Signal::Interrupt)
+                if self.errand.is_some() => {}
+            Event::Input(Ok(event)) => self.input(event),
             Event::Signal(Signal::Stop) => self.suspend(),
             Event::Signal(Signal::Continue) => self.resume(),
             Event::Signal(Signal::Interrupt) => self.hang_up(Ending::Interrupted),
@@ -188,14 +226,11 @@ impl Runner {
         for effect in desk::update(&mut self.model, message) {
             match effect {
                 Effect::Ask(request) => self.around.lanes.ask(request),
-                Effect::Append { ticket, events } => match &self.around.scribe {
-                    Some(scribe) => scribe.append(ticket, events),
-                    None => self.refuse(ticket),
-                },
+                Effect::Append { ticket, events } => self.around.scribe.append(ticket, events),
                 Effect::SaveDraft(draft) => self.keep(Keep::Draft(draft)),
                 Effect::SaveView(view) => self.keep(Keep::View(view)),
                 Effect::RemoveView { by, name } => self.keep(Keep::NoView { by, name }),
-                Effect::SaveSession { by, state } => self.keep(Keep::Session { by, state }),
+                Effect::SaveSession(state) => self.keep(Keep::Session(state)),
                 Effect::Mouse(on) => {
                     self.mouse = on;
                     self.send(terminal::mouse(on).to_vec());
@@ -206,6 +241,7 @@ impl Runner {
                         importer.stop();
                     }
                 }
+                Effect::Edit(text) => self.edit(&text),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Quit => {
                     self.ending.get_or_insert(Ending::Left);
@@ -215,16 +251,7 @@ impl Runner {
     }
 
     fn keep(&self, what: Keep) {
-        if let Some(scribe) = &self.around.scribe {
-            scribe.keep(what);
-        }
-    }
-
-    fn refuse(&self, ticket: u64) {
-        self.around.events.tell(Message::NotSaved {
-            ticket,
-            sentence: self.around.words.text("app-read-only"),
-        });
+        self.around.scribe.keep(what);
     }
 
     fn import(&mut self, typed: &str) {
@@ -259,7 +286,7 @@ impl Runner {
     /// Draws if something happened, the terminal has taken the last frame and it is time.
     fn draw(&mut self) {
         let now = Instant::now();
-        if !self.changed || self.in_flight > 0 || self.pace.next() > now {
+        if !self.wants_to_draw() || self.pace.next() > now {
             return;
         }
         if std::mem::take(&mut self.resized) {
@@ -283,10 +310,17 @@ impl Runner {
         }
     }
 
+    /// Leaves the terminal, keys included, to somebody else.
+    fn step_aside(&mut self) {
+        self.drain();
+        // Should the thread be stuck, it takes a key too many: no reason not to go.
+        self.around.gate.shut();
+        self.around.guard.suspend();
+    }
+
     /// Puts the terminal back and stops until told to go on.
     fn suspend(&mut self) {
-        self.drain();
-        self.around.guard.suspend();
+        self.step_aside();
         // Where the process cannot be stopped, it just goes on.
         let _ = terminal::stop();
         self.resume();
@@ -295,11 +329,48 @@ impl Runner {
     fn resume(&mut self) {
         if self.around.guard.resume().is_err() {
             self.hang_up(Ending::HungUp);
-        } else {
-            if self.mouse {
-                self.send(terminal::mouse(true).to_vec());
+            return;
+        }
+        self.around.gate.open();
+        if self.mouse {
+            self.send(terminal::mouse(true).to_vec());
+        }
+        self.mark_resized();
+    }
+
+    /// Gives a text and the terminal to the user's editor.
+    fn edit(&mut self, text: &str) {
+        if self.errand.is_some() {
+            return;
+        }
+        self.step_aside();
+        let around = &self.around;
+        let command = around.editor.clone();
+        match Errand::begin(command, text, &around.notes, &around.events) {
+            Ok(errand) => {
+                self.errand = Some(errand);
+                self.pause_ends = Some(Instant::now() + PAUSE);
             }
-            self.mark_resized();
+            Err(error) => {
+                let trouble = Trouble::Unusable(error);
+                let trouble = editor_trouble(&trouble, &around.editor, &around.words);
+                self.around.events.tell(Message::Editor(EditorNews::Ended {
+                    text: None,
+                    trouble: Some(trouble),
+                }));
+                self.resume();
+            }
+        }
+    }
+
+    /// The editor has ended: the terminal and the text are the desk's again.
+    fn edited(&mut self) {
+        let Some(errand) = self.errand.take() else {
+            return;
+        };
+        self.resume();
+        if let Some(news) = errand.end(DRAIN, &self.around.words) {
+            self.take(Message::Editor(news));
         }
     }
 
@@ -333,6 +404,14 @@ impl Runner {
                 thread::sleep(LAST_MOMENT);
                 std::process::exit(0);
             });
+        // The editor has lost its terminal as well, and most save what they can.
+        if let Some(news) = self
+            .errand
+            .take()
+            .and_then(|errand| errand.end(DRAIN, &self.around.words))
+        {
+            self.take(Message::Editor(news));
+        }
         self.take(Message::HangUp);
     }
 
@@ -347,11 +426,7 @@ impl Runner {
         if let Some(importer) = self.around.importer.take() {
             importer.finish(patience);
         }
-        let written = self
-            .around
-            .scribe
-            .take()
-            .is_none_or(|scribe| scribe.finish(patience));
+        let written = self.around.scribe.finish(patience);
         let refusal = self.refusal();
         if ending == Ending::Left {
             self.drain();

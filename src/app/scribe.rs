@@ -9,9 +9,10 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use super::event::Events;
+use super::shelf::Shelf;
 use crate::desk::Message;
 use crate::locales::Catalogue;
-use crate::store::{Draft, EventId, NewEvent, View, Writer};
+use crate::store::{Draft, EventId, NewEvent, StoreError, View, Writer};
 
 /// Somebody who can write. Errors are sentences for the user.
 pub(super) trait Writes: Send + 'static {
@@ -22,28 +23,45 @@ pub(super) trait Writes: Send + 'static {
     fn keep(&mut self, what: &Keep) -> Result<(), String>;
 }
 
-/// The connection with the words for what goes wrong on it.
+/// The connection, the user's own folder, and the words for what goes wrong on them.
 #[derive(Debug)]
 struct Pen {
-    writer: Writer,
+    /// `None` when nothing may be written to the database.
+    writer: Option<Writer>,
+    shelf: Shelf,
     words: Catalogue,
+}
+
+impl Pen {
+    fn write<T>(
+        &mut self,
+        write: impl FnOnce(&mut Writer) -> Result<T, StoreError>,
+    ) -> Result<T, String> {
+        match &mut self.writer {
+            Some(writer) => write(writer).map_err(|error| error.sentence(&self.words)),
+            None => Err(self.words.text("app-read-only")),
+        }
+    }
 }
 
 impl Writes for Pen {
     fn append(&mut self, events: &[NewEvent]) -> Result<Vec<EventId>, String> {
-        self.writer
-            .append_all(events)
-            .map_err(|error| error.sentence(&self.words))
+        self.write(|writer| writer.append_all(events))
     }
 
     fn keep(&mut self, what: &Keep) -> Result<(), String> {
         match what {
-            Keep::Draft(draft) => self.writer.save_draft(draft),
-            Keep::View(view) => self.writer.save_view(view),
-            Keep::NoView { by, name } => self.writer.remove_view(by, name).map(|_| ()),
-            Keep::Session { by, state } => self.writer.save_session(by, state),
+            Keep::Draft(draft) => self.write(|writer| writer.save_draft(draft)),
+            Keep::View(view) => self.write(|writer| writer.save_view(view)),
+            Keep::NoView { by, name } => {
+                self.write(|writer| writer.remove_view(by, name).map(drop))
+            }
+            Keep::Session(state) => {
+                // A convenience: a folder that cannot be written is no reason to speak up.
+                let _ = self.shelf.keep_session(state);
+                Ok(())
+            }
         }
-        .map_err(|error| error.sentence(&self.words))
     }
 }
 
@@ -57,7 +75,7 @@ pub(super) enum Keep {
     /// No longer a filter under that name.
     NoView { by: String, name: String },
     /// Where the desk stands.
-    Session { by: String, state: String },
+    Session(String),
 }
 
 enum Job {
@@ -68,7 +86,8 @@ enum Job {
 /// The way to the writing thread.
 #[derive(Debug)]
 pub(super) struct Scribe {
-    jobs: Sender<Job>,
+    /// `None` once nothing more is taken.
+    jobs: Option<Sender<Job>>,
     /// Closed when the thread has ended.
     ended: Receiver<()>,
 }
@@ -76,8 +95,18 @@ pub(super) struct Scribe {
 impl Scribe {
     /// # Errors
     /// The thread cannot be started.
-    pub(super) fn new(writer: Writer, words: Catalogue, events: Events) -> io::Result<Self> {
-        Self::with(Pen { writer, words }, events)
+    pub(super) fn new(
+        writer: Option<Writer>,
+        shelf: Shelf,
+        words: Catalogue,
+        events: Events,
+    ) -> io::Result<Self> {
+        let pen = Pen {
+            writer,
+            shelf,
+            words,
+        };
+        Self::with(pen, events)
     }
 
     fn with(mut writes: impl Writes, events: Events) -> io::Result<Self> {
@@ -89,7 +118,10 @@ impl Scribe {
                 events.tell_of(job, &mut writes);
             }
         })?;
-        Ok(Self { jobs, ended })
+        Ok(Self {
+            jobs: Some(jobs),
+            ended,
+        })
     }
 
     /// Appends events; answered by `Saved` or `NotSaved`.
@@ -104,12 +136,12 @@ impl Scribe {
 
     fn give(&self, job: Job) {
         // A thread that is gone has panicked, and the runner has been told.
-        let _ = self.jobs.send(job);
+        let _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
     }
 
     /// Waits until everything given is written; `false` when that took longer than `patience`.
-    pub(super) fn finish(self, patience: Duration) -> bool {
-        drop(self.jobs);
+    pub(super) fn finish(&mut self, patience: Duration) -> bool {
+        self.jobs = None;
         !matches!(
             self.ended.recv_timeout(patience),
             Err(crossbeam_channel::RecvTimeoutError::Timeout)
@@ -180,7 +212,7 @@ mod tests {
     #[test]
     fn everything_given_is_written_before_the_end() {
         let (sender, incoming) = unbounded();
-        let scribe = Scribe::with(Fake(0), Events::new(sender)).unwrap();
+        let mut scribe = Scribe::with(Fake(0), Events::new(sender)).unwrap();
         for ticket in 1..=10 {
             scribe.append(ticket, notes(&["一"]));
         }
@@ -207,7 +239,7 @@ mod tests {
     #[test]
     fn a_draft_that_cannot_be_kept_is_said() {
         let (sender, incoming) = unbounded();
-        let scribe = Scribe::with(Fake(0), Events::new(sender)).unwrap();
+        let mut scribe = Scribe::with(Fake(0), Events::new(sender)).unwrap();
         scribe.keep(Keep::Draft(Draft {
             by: "张三".to_owned(),
             subject: Subject::Report(ReportId(1), Place::Form),

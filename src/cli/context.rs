@@ -70,6 +70,16 @@ impl Context {
             .map_err(|_| Failure::Usage(self.words.text("cli-no-home")))
     }
 
+    /// The folder for what the program remembers for its user alone.
+    pub fn state(&self) -> Result<PathBuf, Failure> {
+        etcetera::choose_base_strategy()
+            .map(|folders| {
+                let state = folders.state_dir().unwrap_or_else(|| folders.data_dir());
+                state.join("shenyue")
+            })
+            .map_err(|_| Failure::Usage(self.words.text("cli-no-home")))
+    }
+
     /// The database the desk is opened on: a mistyped command is told from one.
     pub fn database_to_open(&self) -> Result<PathBuf, Failure> {
         let db = self.database()?;

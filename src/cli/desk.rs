@@ -12,6 +12,7 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
         settings: context.settings()?,
         read_only: context.read_only(),
         config: context.config()?,
+        state: context.state()?,
     };
     match app::run(&options) {
         Ok(Ending::Left | Ending::HungUp) => Ok(Exit::Done),

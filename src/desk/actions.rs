@@ -282,6 +282,14 @@ pub const ACTIONS: &[Action] = &[
         .changes()
         .hint(),
     Action::new(
+        "note-editor",
+        &[Char('E')],
+        &[List, Detail, Findings],
+        note::open_outside,
+    )
+    .when(note::possible)
+    .changes(),
+    Action::new(
         "note-report",
         &[Char('m')],
         &[Detail, Findings],

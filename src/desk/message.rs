@@ -60,6 +60,8 @@ pub enum Message {
     },
     /// Something happened to the import this desk has begun.
     Import(ImportNews),
+    /// Something happened to the text that was given to the user's editor.
+    Editor(EditorNews),
     /// A sentence to show for a while (`sent to the clipboard`, …).
     Notice(String),
     /// No key came for about a second (sent once a pause): time to save drafts.
@@ -79,6 +81,20 @@ pub enum ImportNews {
     Ended(String),
     /// It broke off: what went wrong, in one sentence.
     Failed(String),
+}
+
+/// What happens to a text in the user's editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditorNews {
+    /// It was saved there; the editor is still open.
+    Saved(String),
+    /// The editor has ended.
+    Ended {
+        /// The text, unless it could not be read.
+        text: Option<String>,
+        /// What went wrong, in one sentence of the desk's language.
+        trouble: Option<String>,
+    },
 }
 
 /// How far an import is.
@@ -119,18 +135,15 @@ pub enum Effect {
         /// Its name.
         name: String,
     },
-    /// Keep where the desk stands.
-    SaveSession {
-        /// Whose.
-        by: String,
-        /// As the desk writes it.
-        state: String,
-    },
+    /// Keep where the desk stands, as the desk writes it.
+    SaveSession(String),
     /// Import what stands at this path, as it was typed, on a thread of its own; told by
     /// `Message::Import`.
     Import(String),
     /// The import that runs is to finish the file in hand and end.
     StopImport,
+    /// Have the user's own editor work on this text; told by `Message::Editor`.
+    Edit(String),
     /// Send text to the clipboard of the user's terminal.
     Copy(String),
     /// Have the terminal report the mouse, or not any more.

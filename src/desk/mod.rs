@@ -28,7 +28,9 @@ mod words;
 pub use config::Config;
 pub use filter::{Filter, Mistake};
 pub use key::Key;
-pub use message::{Answer, Ask, Effect, ImportNews, Message, Progress, Reply, Request, Slot};
+pub use message::{
+    Answer, Ask, EditorNews, Effect, ImportNews, Message, Progress, Reply, Request, Slot,
+};
 pub use model::{Model, Setup};
 pub use screens::origin;
 pub use words::{Words, count, maybe};

@@ -1,5 +1,6 @@
 //! Where an auditor leaves the desk, and back to it the next time: screen, filter, order, columns,
-//! row and form. A text in the database, one a person; what it says that is no longer so is left out.
+//! row and form. A text in the user's own folder, one a database: looking changes no database. What it
+//! says that is no longer so is left out.
 
 use serde::{Deserialize, Serialize};
 

@@ -41,6 +41,7 @@ impl Model {
             Message::Saved { ticket, events } => self.saved(ticket, &events),
             Message::NotSaved { ticket, sentence } => self.not_saved(ticket, &sentence),
             Message::Import(news) => imports::news(self, news),
+            Message::Editor(news) => note::news(self, news),
             Message::Notice(text) => self.notice = Some((Role::Notice, text)),
             Message::Idle => {
                 self.keep_drafts();
@@ -249,8 +250,7 @@ impl Model {
     /// Keeps where the desk stands.
     pub(super) fn keep_session(&mut self) {
         if let Some(state) = self.session() {
-            let by = self.by.clone();
-            self.effects.push(Effect::SaveSession { by, state });
+            self.effects.push(Effect::SaveSession(state));
         }
     }
 

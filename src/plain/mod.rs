@@ -36,6 +36,9 @@ pub struct Options {
     pub by: String,
     /// Nothing is written: no connection that could is opened.
     pub read_only: bool,
+    /// The command of the user's editor and the folder for its files; `None` where nobody sits at a
+    /// terminal.
+    pub editor: Option<(String, PathBuf)>,
 }
 
 /// The desk could not be opened, or nobody is there any more.

@@ -1,14 +1,16 @@
 //! Notes of several lines, and drafts.
 //!
 //! While a note is written, lines are its text. A dot alone saves (also `。`, which an input method
-//! for Chinese types), two dots leave it as a draft, a minus alone takes the last line back. The
-//! text is kept as a draft after every line, so that a lost connection loses nothing that was
+//! for Chinese types), two dots leave it as a draft, a minus alone takes the last line back, an
+//! exclamation mark alone gives the text to the user's editor. The text is kept as a draft after every line, so that a lost connection loses nothing that was
 //! entered.
 
 use super::commands;
 use super::session::{Listed, Session};
+use crate::app::editor_trouble;
 use crate::rules::Place;
 use crate::store::{Action, Draft, NewEvent, StoreError, Subject};
+use crate::terminal::{Edited, Editor, Trouble};
 
 /// The note that is being written.
 #[derive(Debug)]
@@ -135,11 +137,36 @@ impl Session<'_> {
                 Some(line) => self.fill("plain-line-taken", &[("line", &line)]),
                 None => self.say("note-empty"),
             },
+            "!" | "！" => self.edit(&mut writing),
             _ => writing.lines.push(line.to_owned()),
         }
         self.keep(&writing.subject, writing.text());
         self.writing = Some(writing);
         Ok(())
+    }
+
+    /// Gives the text to the user's editor, and reads out what comes back.
+    fn edit(&mut self, writing: &mut Writing) {
+        let Some((command, folder)) = self.editor.clone() else {
+            self.say("plain-no-editor");
+            return;
+        };
+        let edited = match Editor::open(command.clone(), &writing.text(), &folder) {
+            Ok(editor) => editor.close(editor.run()),
+            Err(error) => Edited {
+                text: None,
+                trouble: Some(Trouble::Unusable(error)),
+            },
+        };
+        if let Some(trouble) = &edited.trouble {
+            let said = editor_trouble(trouble, &command, self.words.catalogue());
+            self.voice.text(&said);
+        }
+        if let Some(text) = edited.text {
+            writing.lines = text.lines().map(str::to_owned).collect();
+            self.voice.text(&text);
+            self.say("plain-edited");
+        }
     }
 
     /// Keeps a draft; an empty text forgets it.

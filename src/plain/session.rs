@@ -1,6 +1,7 @@
 //! What is open at the moment, and which command goes where.
 
 use std::io;
+use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
@@ -63,6 +64,8 @@ pub struct Session<'a> {
     pub(super) listed: Listed,
     /// The oldest event that was listed.
     pub(super) logged: Option<EventId>,
+    /// The user's editor, and where its files are written.
+    pub(super) editor: Option<(String, PathBuf)>,
     /// The note that is being written: lines are its text, not commands.
     pub(super) writing: Option<Writing>,
     pub(super) last_verdict: Option<(Verdict, String)>,
@@ -103,6 +106,7 @@ impl<'a> Session<'a> {
             queue: Queue::default(),
             listed: Listed::Nothing,
             logged: None,
+            editor: options.editor.clone(),
             writing: None,
             last_verdict: None,
             changes,

@@ -1,9 +1,7 @@
-//! What an auditor keeps to find again: filters under a name, and where the desk was left.
-//!
-//! Both are conveniences of one person and no part of the log.
+//! What an auditor keeps to find again: filters under a name, and no part of the log.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 
 use super::error::Result;
 use super::open::{Reader, Writer};
@@ -45,20 +43,6 @@ impl Writer {
             Ok(gone > 0)
         })
     }
-
-    /// Keeps where that person left the desk, in the desk's own words.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn save_session(&mut self, by: &str, state: &str) -> Result<()> {
-        self.transact(|connection| {
-            connection.execute(
-                "INSERT OR REPLACE INTO session (by, at, state) VALUES (?1, ?2, ?3)",
-                params![by, Timestamp::now().as_microsecond(), state],
-            )?;
-            Ok(())
-        })
-    }
 }
 
 impl Reader {
@@ -83,19 +67,6 @@ impl Reader {
                     })
                 })?
                 .collect::<rusqlite::Result<_>>()?)
-        })
-    }
-
-    /// Where that person left the desk.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn session(&self, by: &str) -> Result<Option<String>> {
-        self.told(|connection| {
-            Ok(connection
-                .prepare_cached("SELECT state FROM session WHERE by = ?1")?
-                .query_row([by], |row| row.get(0))
-                .optional()?)
         })
     }
 }

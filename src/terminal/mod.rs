@@ -6,6 +6,7 @@
 
 mod clipboard;
 mod colour;
+mod editor;
 mod grid;
 mod guard;
 mod input;
@@ -19,8 +20,9 @@ pub mod text;
 
 pub use clipboard::{Between, clipboard};
 pub use colour::Colours;
+pub use editor::{Edited, Editor, Trouble, editor};
 pub use guard::{Guard, is_dumb, mouse, restore, size, tty};
-pub use input::{Event, input};
+pub use input::{Event, Gate, input};
 pub use output::Output;
 pub use screen::Screen;
 pub use signals::{Signal, can_stop, signals, stop};

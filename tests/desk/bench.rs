@@ -40,6 +40,10 @@ pub struct Bench {
     /// The next append fails.
     pub broken: bool,
     pub copied: Vec<String>,
+    /// Texts given to the user's editor.
+    pub edited: Vec<String>,
+    /// Where the desk was left, as it is kept.
+    pub session: String,
     pub left: bool,
     pub mouse: bool,
     /// When imports run.
@@ -144,6 +148,8 @@ impl Bench {
             held: None,
             broken: false,
             copied: Vec::new(),
+            edited: Vec::new(),
+            session: String::new(),
             left: false,
             mouse: false,
             imports: Imports::AtOnce,
@@ -165,7 +171,7 @@ impl Bench {
     pub fn come_back(&mut self, lang: Lang) {
         let mut setup = setup(lang, self.size, false);
         setup.views = self.reader.views(&setup.by).unwrap();
-        setup.session = self.reader.session(&setup.by).unwrap().unwrap_or_default();
+        setup.session.clone_from(&self.session);
         self.model = Model::new(setup);
         self.left = false;
         self.send(Message::Started);
@@ -211,9 +217,8 @@ impl Bench {
                     Effect::RemoveView { by, name } => {
                         self.writer.remove_view(&by, &name).unwrap();
                     }
-                    Effect::SaveSession { by, state } => {
-                        self.writer.save_session(&by, &state).unwrap();
-                    }
+                    Effect::SaveSession(state) => self.session = state,
+                    Effect::Edit(text) => self.edited.push(text),
                     Effect::Import(typed) => match &mut self.imports {
                         Imports::AtOnce => waiting.extend(self.import(&typed)),
                         Imports::Held(held) => held.push(typed),

@@ -5,8 +5,10 @@
 
 mod drafts;
 mod insert;
+mod outside;
 
 pub use drafts::{Offer, drafts, offer, some_draft};
+pub use outside::{news, open_outside};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -19,7 +21,8 @@ use crate::desk::actions::Enabled;
 use crate::desk::model::Writing;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Buttons, Paint, dialog};
-use crate::desk::{Key, Model};
+use crate::desk::words::Words;
+use crate::desk::{Effect, Key, Model};
 use crate::rules::Place;
 use crate::store::{Action, NewEvent, Subject};
 use crate::terminal::text::wrap;
@@ -262,6 +265,7 @@ impl Editor {
         match key {
             Key::Esc | Key::Tab | Key::BackTab => self.leaving = false,
             Key::Char('t') if !self.template.is_empty() => self.insert_template(),
+            Key::Char('e') => model.effects.push(Effect::Edit(self.written())),
             Key::Char('q') if !self.quote.is_empty() => {
                 let quote = self.quote.clone();
                 self.insert(&quote);
@@ -316,15 +320,23 @@ impl Editor {
             return;
         }
         self.leaving = false;
-        let text = text
-            .replace("\r\n", "\n")
-            .replace('\r', "\n")
-            .replace('\t', " ");
-        let text: String = text
-            .chars()
-            .filter(|c| *c == '\n' || !c.is_control())
-            .collect();
-        self.text.insert_str(text);
+        self.text.insert_str(cleaned(text));
+    }
+
+    /// The keys that can be pressed.
+    fn footer(&self, words: &Words) -> String {
+        if !self.leaving {
+            return words.text("note-footer");
+        }
+        let mut keys = Vec::new();
+        if !self.template.is_empty() {
+            keys.push(words.text("note-footer-template"));
+        }
+        if !self.quote.is_empty() {
+            keys.push(words.text("note-footer-quote"));
+        }
+        keys.push(words.text("note-footer-buttons"));
+        keys.join("  ")
     }
 
     /// Draws itself; says where the cursor stands.
@@ -351,15 +363,10 @@ impl Editor {
         for (line, context) in (0..said).zip(&context) {
             paint.put(line, 0, &context.text, model.theme.style(Role::Dim));
         }
-        let (role, remark) = self.remark.clone().unwrap_or_else(|| {
-            let helped = self.leaving && !self.template.is_empty();
-            let key = if helped {
-                "note-footer-insert"
-            } else {
-                "note-footer"
-            };
-            (Role::Dim, words.text(key))
-        });
+        let (role, remark) = self
+            .remark
+            .clone()
+            .unwrap_or_else(|| (Role::Dim, self.footer(words)));
         let line = inner.height.saturating_sub(2);
         paint.put(line, 0, &remark, model.theme.style(role));
         let buttons = Rect {
@@ -387,6 +394,17 @@ impl Editor {
             text.y.saturating_add(offset(cursor.row, down)),
         )
     }
+}
+
+/// A text from elsewhere as a note can hold it.
+fn cleaned(text: &str) -> String {
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', " ");
+    text.chars()
+        .filter(|c| *c == '\n' || !c.is_control())
+        .collect()
 }
 
 fn edit_key(text: &mut TextArea<'static>, key: Key) {
