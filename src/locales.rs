@@ -107,6 +107,11 @@ impl std::fmt::Debug for Catalogue {
 impl Catalogue {
     /// Reads the compiled-in texts of `lang`.
     pub fn new(lang: Lang) -> Self {
+        Self::with_keys(lang, str::to_owned)
+    }
+
+    /// The same, where `key` says what is pressed for an action: `{ KEY("undo") }` in a text.
+    pub fn with_keys(lang: Lang, key: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
         let id: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Isolation marks are invisible characters that would get into table cells.
@@ -118,6 +123,11 @@ impl Catalogue {
             };
             bundle.add_resource_overriding(resource);
         }
+        // It can only be refused where it is there already.
+        let _ = bundle.add_function("KEY", move |named, _| match named {
+            [FluentValue::String(action)] => key(action).into(),
+            _ => FluentValue::Error,
+        });
         Self { lang, bundle }
     }
 

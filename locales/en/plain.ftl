@@ -15,6 +15,7 @@ plain-news-more = { $count } more from others; type log to read them.
 plain-drafts-wait = Unfinished notes: { $count }; type drafts to see them.
 plain-item = { $name }: { $says }
 plain-list-left = ({ $left } more; Enter goes on)
+plain-list-empty = No forms yet. Import some with shenyue import.
 plain-list-end = That was the last.
 plain-list-cut = Line by line only the first { $count } are listed; narrow them with filter.
 

@@ -15,6 +15,7 @@ plain-news-more = 他人另有 { $count } 条新记录，输入 日志 查看。
 plain-drafts-wait = 有 { $count } 份没写完的备注，输入 草稿 查看。
 plain-item = { $name }：{ $says }
 plain-list-left = （还有 { $left } 条，按 Enter 继续）
+plain-list-empty = 库中没有自评表。请先用 shenyue import 导入。
 plain-list-end = 已到末尾。
 plain-list-cut = 逐行模式只列前 { $count } 条，请用 筛选 缩小范围。
 

@@ -28,7 +28,7 @@ use crossbeam_channel::unbounded;
 use jiff::tz::TimeZone;
 
 use crate::desk::{Config, Setup};
-use crate::locales::{Catalogue, Lang};
+use crate::locales::Lang;
 use crate::rules::Settings;
 use crate::store::{Reader, Writer};
 use crate::terminal::{self, Between, Colours, Guard, Output, Screen};
@@ -98,7 +98,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         Reader::open(&options.db)?,
     ];
 
-    let words = || Catalogue::new(options.lang);
+    let words = || options.config.keys.catalogue(options.lang);
     let (sender, incoming) = unbounded();
     let events = Events::new(sender);
     let scribe = Scribe::new(writer, shelf, words(), events.clone())?;

@@ -103,7 +103,7 @@ impl Model {
     /// A desk as it is before its first message, `Message::Started`.
     pub fn new(setup: Setup) -> Self {
         let mut model = Self {
-            words: Words::new(setup.lang, setup.zone),
+            words: Words::with_keys(setup.lang, setup.zone, &setup.config.keys),
             theme: if setup.colour {
                 setup.config.theme
             } else {

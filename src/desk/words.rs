@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
+use super::config::Keymap;
 use super::theme::sign;
 use crate::form::FundLine;
 use crate::locales::{Catalogue, Lang};
@@ -23,6 +24,14 @@ impl Words {
     pub fn new(lang: Lang, zone: TimeZone) -> Self {
         Self {
             catalogue: Catalogue::new(lang),
+            zone,
+        }
+    }
+
+    /// Words that name the keys of a keymap.
+    pub fn with_keys(lang: Lang, zone: TimeZone, keys: &Keymap) -> Self {
+        Self {
+            catalogue: keys.catalogue(lang),
             zone,
         }
     }

@@ -77,7 +77,7 @@ impl Session<'_> {
         if page.is_empty() {
             let nothing = self.reports.is_empty();
             self.say(match (nothing, self.filter.is_empty()) {
-                (true, true) => "list-empty",
+                (true, true) => "plain-list-empty",
                 (true, false) => "plain-nothing-found",
                 (false, _) => "plain-list-end",
             });

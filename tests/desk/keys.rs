@@ -193,6 +193,17 @@ fn marked_findings_take_a_verdict_together() {
 }
 
 #[test]
+fn a_verdict_on_marks_leaves_the_cursor_on_a_row_it_did_not_decide() {
+    let mut desk = desk();
+    desk.press(&[Char('3'), Char('b'), Enter, Char(' '), Char(' ')]);
+    let before = cursor_line(&desk);
+    desk.press(&[Char('c')]);
+    assert_eq!(desk.reader().events(10, None).unwrap().len(), 2);
+    let text = |line: &str| line.trim_start_matches(['>', ' ']).to_owned();
+    assert_eq!(text(&cursor_line(&desk)), text(&before));
+}
+
+#[test]
 fn the_last_own_event_can_be_taken_back_after_a_preview() {
     let mut desk = desk();
     desk.press(&[Enter, Char('n'), Char('v'), Char('1'), Char('2'), Enter]);

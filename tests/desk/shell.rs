@@ -100,6 +100,24 @@ fn keys_of_the_users_own_replace_those_of_the_table() {
 }
 
 #[test]
+fn sentences_name_the_keys_in_force() {
+    let mut desk = desk();
+    let mut setup = setup(Lang::Zh, (80, 24), false);
+    setup.config = Config::load("[keys]\nclear = [\"Z\"]\nimport = []\n").unwrap();
+    desk.model = Model::new(setup);
+    desk.send(Message::Started);
+    desk.press(&[Char('/')]).text("没有这个词").press(&[Enter]);
+    assert!(desk.screen().contains("按 Z 清除条件"), "{}", desk.screen());
+    // What has no key is reached through the palette.
+    desk.press(&[Char('Z'), Char('6')]);
+    assert!(
+        desk.screen().contains("按 :导入 导入文件"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
 fn the_mouse_is_off_until_it_is_asked_for() {
     let mut desk = desk();
     assert!(!desk.mouse);

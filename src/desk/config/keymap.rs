@@ -1,11 +1,13 @@
 //! Which keys do what: those of the table of actions unless the configuration says otherwise.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::Read;
 use crate::desk::Key;
 use crate::desk::actions::{ACTIONS, Action, Scope, of};
 use crate::desk::key::Chord;
+use crate::locales::{Catalogue, Lang};
 use crate::settings::Fault;
 
 /// The keys of every action, by its name.
@@ -75,6 +77,32 @@ impl Keymap {
     pub fn shown(&self, action: &Action) -> String {
         let first = self.of(action).first();
         first.map_or_else(String::new, ToString::to_string)
+    }
+
+    /// The words of a language with the keys in force. An action without a key is reached through the
+    /// palette, by its name.
+    pub fn catalogue(&self, lang: Lang) -> Catalogue {
+        let plain = LazyCell::new(|| Catalogue::new(lang));
+        let palette = self.shown_for("palette");
+        let said = ACTIONS.iter().map(|action| {
+            let keys = match self.shown(action) {
+                none if none.is_empty() => {
+                    let name = plain.text(&format!("act-{}", action.name));
+                    format!("{palette}{name}")
+                }
+                keys => keys,
+            };
+            (action.name, keys)
+        });
+        let said: BTreeMap<&str, String> = said.collect();
+        Catalogue::with_keys(lang, move |action| {
+            said.get(action).cloned().unwrap_or_default()
+        })
+    }
+
+    fn shown_for(&self, name: &str) -> String {
+        let action = ACTIONS.iter().find(|action| action.name == name);
+        action.map_or_else(String::new, |action| self.shown(action))
     }
 
     /// All keys of an action, as they are shown.

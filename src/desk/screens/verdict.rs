@@ -418,7 +418,7 @@ pub fn saved(model: &mut Model, ticket: u64) {
         Tab::Anomalies => {
             if let Some(drilled) = &mut model.anomalies.drilled {
                 drilled.window.clear_marks();
-                drilled.advance();
+                drilled.advance(&decided);
             }
         }
         Tab::List | Tab::Overview | Tab::Log | Tab::Imports => {}

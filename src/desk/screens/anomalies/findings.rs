@@ -159,18 +159,17 @@ impl Drilled {
         self.window.resize(usize::from(height));
     }
 
-    /// Moves to the next loaded finding that nobody has decided, below first, else from the top.
-    pub fn advance(&mut self) {
+    /// Moves to the next loaded finding that nobody has decided, from the selected one on, else from
+    /// the top; `decided` are those a verdict was just saved on.
+    pub fn advance(&mut self, decided: &[[u8; 16]]) {
         let at = self.window.index();
         let count = self.window.len();
         let pending = |index: &usize| {
-            self.window
-                .row_at(*index)
-                .is_some_and(|row| row.verdict == Verdict::Pending)
+            self.window.row_at(*index).is_some_and(|row| {
+                row.verdict == Verdict::Pending && !decided.contains(&row.fingerprint)
+            })
         };
-        let next = (at.saturating_add(1)..count)
-            .find(pending)
-            .or_else(|| (0..at).find(pending));
+        let next = (at..count).find(pending).or_else(|| (0..at).find(pending));
         match next {
             Some(index) => self.window.go(index),
             None => self.window.step(1),
