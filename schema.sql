@@ -63,7 +63,7 @@ CREATE TABLE import_file (
 ) STRICT, WITHOUT ROWID;
 
 -- A form over all its revisions, with what the list shows of the current one. The columns from
--- `errors` on are derived from findings, verdicts and notes and kept current by every writer.
+-- `e0` on are derived from findings, verdicts and notes and kept current by every writer.
 CREATE TABLE report (
   id              INTEGER PRIMARY KEY,
   key             BLOB    NOT NULL,           -- hash of unit, project and year (folded)
@@ -88,16 +88,25 @@ CREATE TABLE report (
   qualitative     INTEGER NOT NULL,
   all_full        INTEGER NOT NULL,           -- everything at full weight
   certainty       INTEGER NOT NULL CHECK (certainty BETWEEN 0 AND 2), -- of the reading: complete, repaired, partial
-  errors          INTEGER NOT NULL DEFAULT 0, -- findings not dismissed
-  warnings        INTEGER NOT NULL DEFAULT 0,
-  notices         INTEGER NOT NULL DEFAULT 0,
+  -- Findings by severity (e error, w warning, n notice) and code of the verdict.
+  e0 INTEGER NOT NULL DEFAULT 0, w0 INTEGER NOT NULL DEFAULT 0, n0 INTEGER NOT NULL DEFAULT 0,
+  e1 INTEGER NOT NULL DEFAULT 0, w1 INTEGER NOT NULL DEFAULT 0, n1 INTEGER NOT NULL DEFAULT 0,
+  e2 INTEGER NOT NULL DEFAULT 0, w2 INTEGER NOT NULL DEFAULT 0, n2 INTEGER NOT NULL DEFAULT 0,
+  e3 INTEGER NOT NULL DEFAULT 0, w3 INTEGER NOT NULL DEFAULT 0, n3 INTEGER NOT NULL DEFAULT 0,
+  e4 INTEGER NOT NULL DEFAULT 0, w4 INTEGER NOT NULL DEFAULT 0, n4 INTEGER NOT NULL DEFAULT 0,
   mismatch        INTEGER NOT NULL DEFAULT 0, -- a total does not add up
-  undecided       INTEGER NOT NULL DEFAULT 0, -- errors and warnings without a verdict
-  decided         INTEGER NOT NULL DEFAULT 0, -- errors and warnings with one
   notes           INTEGER NOT NULL DEFAULT 0,
+  -- Findings neither dismissed nor muted.
+  errors          INTEGER GENERATED ALWAYS AS (e0 + e1 + e2) VIRTUAL,
+  warnings        INTEGER GENERATED ALWAYS AS (w0 + w1 + w2) VIRTUAL,
+  notices         INTEGER GENERATED ALWAYS AS (n0 + n1 + n2) VIRTUAL,
+  -- Errors and warnings without a verdict, and with one.
+  undecided       INTEGER GENERATED ALWAYS AS (e0 + w0) VIRTUAL,
+  decided         INTEGER GENERATED ALWAYS AS (e1 + e2 + e3 + w1 + w2 + w3) VIRTUAL,
   -- What to read first: errors, then warnings, then notices.
   suspicion       INTEGER GENERATED ALWAYS AS
-                  ((min(errors, 4095) << 36) | (min(warnings, 262143) << 18) | min(notices, 262143)) VIRTUAL,
+                  ((min(e0 + e1 + e2, 4095) << 36) | (min(w0 + w1 + w2, 262143) << 18)
+                   | min(n0 + n1 + n2, 262143)) VIRTUAL,
   -- Share of qualitative indicators, in millionths; NULL without indicators.
   in_words        INTEGER GENERATED ALWAYS AS (qualitative * 1000000 / nullif(indicators, 0)) VIRTUAL,
   UNIQUE (key, copy)
@@ -122,6 +131,15 @@ CREATE INDEX report_in_words   ON report (in_words DESC);
 CREATE INDEX report_undecided  ON report (undecided DESC);
 CREATE INDEX report_notes      ON report (notes DESC);
 CREATE INDEX report_decided    ON report (decided, undecided);
+-- What is rare, at once.
+CREATE INDEX report_revised    ON report (number) WHERE number > 1;
+CREATE INDEX report_copied     ON report (copy) WHERE copy > 1;
+-- All that is counted and compared, without the names: what a filter finds is counted along it, a
+-- fifth of the bytes of the table.
+CREATE INDEX report_brief ON report (
+  year, score, rate, annual, initial, executed, grade, indicators, qualitative, all_full, mismatch,
+  certainty, number, copy, notes, e0, w0, n0, e1, w1, n1, e2, w2, n2, e3, w3, n3, e4, w4, n4
+);
 
 -- One reading of a form. Text columns hold the value read, or the print where none was read with
 -- certainty; prints that differ, the place of every value and the rows of the file are in
@@ -209,6 +227,7 @@ CREATE INDEX finding_fingerprint ON finding (fingerprint);
 CREATE INDEX finding_review      ON finding (verdict, severity);
 CREATE INDEX finding_alike       ON finding (batch) WHERE grouped = 2;
 CREATE INDEX finding_rule        ON finding (rule, verdict, severity);
+CREATE INDEX finding_place       ON finding (place, verdict, severity);
 
 -- What the batch rules need to know of a report, in the rules' own encoding.
 CREATE TABLE digest (

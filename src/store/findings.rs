@@ -19,6 +19,9 @@ pub(super) const PER_REPORT: i64 = 1 << 16;
 /// Errors of rules whose id begins so mean that a total does not add up.
 const TOTALS: [&str; 5] = ["amount-", "exec-", "weight-", "score-", "grade-"];
 
+/// How many verdicts there are, those included that nobody can give.
+pub(super) const VERDICTS: usize = 5;
+
 /// The number a severity is stored as.
 pub(super) const fn severity_code(severity: Severity) -> i64 {
     match severity {
@@ -160,15 +163,13 @@ pub(super) fn countable(findings: &[Finding]) -> Result<()> {
     }
 }
 
-/// What a report shows of its findings.
+/// How many findings a report has, by severity and verdict code, as its columns `e0` to `n4`.
 #[derive(Debug, Default)]
 pub(super) struct Counts {
-    pub(super) errors: i64,
-    pub(super) warnings: i64,
-    pub(super) notices: i64,
+    /// For each verdict the errors, warnings and notices.
+    pub(super) by: [[i64; 3]; VERDICTS],
+    /// A total does not add up.
     pub(super) mismatch: bool,
-    pub(super) undecided: i64,
-    pub(super) decided: i64,
 }
 
 /// Findings with the rule and the verdict each has in the database.
@@ -205,24 +206,14 @@ impl<'a> Joined<'a> {
     pub(super) fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for (finding, rule, verdict) in &self.0 {
-            let verdict = verdict_of(*verdict);
-            if verdict.counts() {
-                match severity_of(finding.severity) {
-                    Severity::Error => {
-                        counts.errors += 1;
-                        counts.mismatch |= rule.totals;
-                    }
-                    Severity::Warning => counts.warnings += 1,
-                    Severity::Notice => counts.notices += 1,
-                }
+            let of_verdict = usize::try_from(*verdict).ok().and_then(|at| counts.by.get_mut(at));
+            let number = usize::try_from(finding.severity).ok();
+            if let Some(count) = of_verdict.zip(number).and_then(|(by, at)| by.get_mut(at)) {
+                *count += 1;
             }
-            if severity_of(finding.severity) != Severity::Notice {
-                match verdict {
-                    Verdict::Pending => counts.undecided += 1,
-                    Verdict::Muted => {}
-                    _ => counts.decided += 1,
-                }
-            }
+            counts.mismatch |= rule.totals
+                && severity_of(finding.severity) == Severity::Error
+                && verdict_of(*verdict).counts();
         }
         counts
     }
@@ -285,13 +276,24 @@ pub(super) fn recount(connection: &Connection, report: i64) -> Result<()> {
     let first = report * PER_REPORT;
     connection
         .prepare_cached(
-            "UPDATE report SET (errors, warnings, notices, mismatch, undecided, decided) =
-               (SELECT count(*) FILTER (WHERE severity = 0 AND verdict < 3),
-                       count(*) FILTER (WHERE severity = 1 AND verdict < 3),
-                       count(*) FILTER (WHERE severity = 2 AND verdict < 3),
-                       ifnull(max(severity = 0 AND verdict < 3 AND rule.totals), 0),
-                       count(*) FILTER (WHERE severity < 2 AND verdict = 0),
-                       count(*) FILTER (WHERE severity < 2 AND verdict BETWEEN 1 AND 3)
+            "UPDATE report SET
+               (mismatch, e0, w0, n0, e1, w1, n1, e2, w2, n2, e3, w3, n3, e4, w4, n4) =
+               (SELECT ifnull(max(severity = 0 AND verdict < 3 AND rule.totals), 0),
+                       count(*) FILTER (WHERE verdict = 0 AND severity = 0),
+                       count(*) FILTER (WHERE verdict = 0 AND severity = 1),
+                       count(*) FILTER (WHERE verdict = 0 AND severity = 2),
+                       count(*) FILTER (WHERE verdict = 1 AND severity = 0),
+                       count(*) FILTER (WHERE verdict = 1 AND severity = 1),
+                       count(*) FILTER (WHERE verdict = 1 AND severity = 2),
+                       count(*) FILTER (WHERE verdict = 2 AND severity = 0),
+                       count(*) FILTER (WHERE verdict = 2 AND severity = 1),
+                       count(*) FILTER (WHERE verdict = 2 AND severity = 2),
+                       count(*) FILTER (WHERE verdict = 3 AND severity = 0),
+                       count(*) FILTER (WHERE verdict = 3 AND severity = 1),
+                       count(*) FILTER (WHERE verdict = 3 AND severity = 2),
+                       count(*) FILTER (WHERE verdict = 4 AND severity = 0),
+                       count(*) FILTER (WHERE verdict = 4 AND severity = 1),
+                       count(*) FILTER (WHERE verdict = 4 AND severity = 2)
                 FROM finding JOIN rule ON rule.id = finding.rule
                 WHERE finding.id BETWEEN ?2 AND ?3),
                notes = (SELECT count(*) FROM note

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::types::ToSql;
+use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
 use super::error::{Fault, Result};
 use super::findings::{self, Counts, From, Joined, Laid, PER_REPORT, Rules};
@@ -453,27 +454,31 @@ fn head(
         "UPDATE report SET revision = ?4, number = ?5, year = ?6, unit = ?7, project = ?8,
             department = ?9, unit_folded = ?10, project_folded = ?11, department_folded = ?12,
             initial = ?13, annual = ?14, executed = ?15, rate = ?16, score = ?17, grade = ?18,
-            indicators = ?19, qualitative = ?20, all_full = ?21, errors = ?22, warnings = ?23,
-            notices = ?24, mismatch = ?25, undecided = ?26, decided = ?27, certainty = ?28
+            indicators = ?19, qualitative = ?20, all_full = ?21, certainty = ?22, mismatch = ?23,
+            e0 = ?24, w0 = ?25, n0 = ?26, e1 = ?27, w1 = ?28, n1 = ?29, e2 = ?30, w2 = ?31,
+            n2 = ?32, e3 = ?33, w3 = ?34, n3 = ?35, e4 = ?36, w4 = ?37, n4 = ?38
          WHERE id = ?1 AND key = ?2 AND copy = ?3"
     } else {
         // Notes may be older than the form in this database.
         "INSERT INTO report (id, key, copy, revision, number, year, unit, project, department,
             unit_folded, project_folded, department_folded, initial, annual, executed, rate,
-            score, grade, indicators, qualitative, all_full, errors, warnings, notices, mismatch,
-            undecided, decided, certainty, notes)
+            score, grade, indicators, qualitative, all_full, certainty, mismatch,
+            e0, w0, n0, e1, w1, n1, e2, w2, n2, e3, w3, n3, e4, w4, n4, notes)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-            ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,
+            ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33,
+            ?34, ?35, ?36, ?37, ?38,
             (SELECT count(*) FROM note WHERE key = ?2 AND copy = ?3))"
     };
     let line = &new.line;
-    connection.prepare_cached(sql)?.execute(params![
+    let year = new.report.year.value();
+    let certainty = line.certainty as i64;
+    let of_the_form: &[&dyn ToSql] = params![
         ids.report,
         new.key,
         copy,
         ids.id,
         ids.number,
-        new.report.year.value(),
+        year,
         line.unit.text,
         line.project.text,
         line.department.text,
@@ -489,14 +494,13 @@ fn head(
         line.indicators,
         line.qualitative,
         line.all_full,
-        counts.errors,
-        counts.warnings,
-        counts.notices,
+        certainty,
         counts.mismatch,
-        counts.undecided,
-        counts.decided,
-        line.certainty as i64,
-    ])?;
+    ];
+    let of_findings = counts.by.as_flattened().iter().map(|count| count as &dyn ToSql);
+    connection
+        .prepare_cached(sql)?
+        .execute(params_from_iter(of_the_form.iter().copied().chain(of_findings)))?;
     Ok(())
 }
 
