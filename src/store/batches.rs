@@ -112,12 +112,11 @@ impl Writer {
         action(&self.connection).map_err(|error| error.at(&self.path))
     }
 
-    /// One short transaction that takes the write lock at once.
+    /// One short transaction that takes the write lock at once; on the disk when this returns.
     pub(super) fn transact<T>(
         &mut self,
         action: impl FnOnce(&Connection) -> Result<T>,
     ) -> Result<T> {
-        let path = &self.path;
         let done = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -127,7 +126,8 @@ impl Writer {
                 transaction.commit()?;
                 Ok(value)
             });
-        done.map_err(|error: super::StoreError| error.at(path))
+        done.and_then(|value| self.sync().map(|()| value))
+            .map_err(|error: super::StoreError| error.at(&self.path))
     }
 }
 

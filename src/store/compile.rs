@@ -7,8 +7,10 @@
 //! means that the report has no such finding.
 
 mod candidates;
+mod pairs;
 
-pub(super) use candidates::Parts;
+pub(super) use candidates::{Group, Parts};
+pub(super) use pairs::Pairs;
 
 use rusqlite::types::Value;
 use rust_decimal::Decimal;
@@ -50,18 +52,32 @@ const GRADE: &str = "instr('差中良优', report.grade)";
 /// All grades, each of three bytes.
 const GRADES: &str = "差中良优";
 
+/// Errors and warnings with a verdict, from the counts of a report.
+macro_rules! decided {
+    () => {
+        "report.e1 + report.w1 + report.e2 + report.w2 + report.e3 + report.w3"
+    };
+}
+
+/// Errors and warnings without one.
+macro_rules! undecided {
+    () => {
+        "report.e0 + report.w0"
+    };
+}
+
+/// Findings that count.
+macro_rules! counting {
+    () => {
+        "report.e0 + report.e1 + report.e2 + report.w0 + report.w1 + report.w2
+         + report.n0 + report.n1 + report.n2"
+    };
+}
+
 /// How filters call what is muted.
 const MUTED: &str = "muted";
 /// How filters call what auditors disagree about.
 const DISPUTED: &str = "disputed";
-
-/// The condition of a filter.
-pub(super) fn compile(query: &Query, of: Of) -> Result<Condition> {
-    let mut condition = Condition::hiding(&[query]);
-    condition.hide(of);
-    condition.query(query, of)?;
-    Ok(condition)
-}
 
 /// Splits a filter into what it says of reports alone, and the rest. All of both must hold.
 pub(super) fn split(query: &Query) -> (Vec<&Query>, Vec<&Query>) {
@@ -112,6 +128,11 @@ fn is_on_finding(query: &Query) -> bool {
         }
         Query::Not(part) => is_on_finding(part),
     }
+}
+
+/// Whether muted findings stay hidden from a filter: it does not speak of them.
+pub(super) fn hides_muted(query: &Query) -> bool {
+    !speaks_of_muted(query)
 }
 
 /// Whether a filter speaks of what is muted anywhere.
@@ -224,6 +245,10 @@ impl Condition {
 
     fn has_finding(&mut self, conditions: &[&Query]) -> Result<()> {
         if self.walk {
+            if let Some(pairs) = Pairs::of(conditions, self.hides) {
+                self.push(&format!("({} > 0)", pairs.sum(|_, _| true)));
+                return Ok(());
+            }
             // The findings of one report are nearest by its id.
             self.push(
                 "EXISTS (SELECT 1 FROM finding NOT INDEXED WHERE finding.id
@@ -490,6 +515,13 @@ impl Condition {
     }
 
     fn rule(&mut self, field: Field, test: &Test) -> Result<()> {
+        if let (Ok([name]), false) = (names(field, test).as_deref(), is_part(test)) {
+            // One rule: the index on it goes on in the order of the list.
+            self.push("finding.rule = (SELECT id FROM rule WHERE name = ");
+            self.bind(name.clone());
+            self.push(")");
+            return Ok(());
+        }
         self.push("finding.rule IN (SELECT id FROM rule WHERE ");
         match test {
             Test::Contains(text) => {
@@ -550,11 +582,20 @@ impl Condition {
     }
 
     fn review(&mut self, field: Field, test: &Test) -> Result<()> {
-        self.any(field, test, |name| match name {
-            "open" => Some("report.decided = 0"),
-            "started" => Some("(report.decided > 0 AND report.undecided > 0)"),
-            "done" => Some("(report.decided > 0 AND report.undecided = 0)"),
-            _ => None,
+        let walk = self.walk;
+        self.any(field, test, |name| {
+            Some(match (name, walk) {
+                ("open", false) => "report.decided = 0",
+                ("started", false) => "(report.decided > 0 AND report.undecided > 0)",
+                ("done", false) => "(report.decided > 0 AND report.undecided = 0)",
+                // The same from what the narrow index holds.
+                ("open", true) => concat!(decided!(), " = 0"),
+                ("started", true) => {
+                    concat!("(", decided!(), " > 0 AND ", undecided!(), " > 0)")
+                }
+                ("done", true) => concat!("(", decided!(), " > 0 AND ", undecided!(), " = 0)"),
+                _ => return None,
+            })
         })
     }
 
@@ -627,6 +668,7 @@ impl Condition {
     }
 
     fn is(&mut self, field: Field, test: &Test, of: Of) -> Result<()> {
+        let walk = self.walk;
         self.any(field, test, |name| {
             Some(match name {
                 DISPUTED if of == Of::Findings => {
@@ -638,14 +680,22 @@ impl Condition {
                 }
                 "full" => "report.all_full = 1",
                 "mismatch" => "report.mismatch = 1",
+                // The same from what the narrow index holds.
+                "qualitative" if walk => "report.qualitative > 0",
+                "suspicious" if walk => concat!("(", counting!(), ") > 0"),
+                "clean" if walk => concat!("(", counting!(), ") = 0"),
                 "qualitative" => "report.in_words > 0",
                 "suspicious" => "report.suspicion > 0",
                 "clean" => "report.suspicion = 0",
                 "noted" => "report.notes > 0",
                 MUTED if of == Of::Findings => "finding.verdict = 4",
+                MUTED if walk => "(report.e4 + report.w4 + report.n4 > 0)",
                 MUTED => "report.id IN (SELECT id >> 16 FROM finding WHERE verdict = 4)",
                 "revised" => "report.number > 1",
                 "copy" => "report.copy > 1",
+                "tagged" if !walk => {
+                    "report.id IN (SELECT tagged.id FROM tag JOIN report AS tagged USING (key, copy))"
+                }
                 "tagged" => {
                     "EXISTS (SELECT 1 FROM tag WHERE tag.key = report.key AND tag.copy = report.copy)"
                 }
@@ -748,6 +798,11 @@ fn names(field: Field, test: &Test) -> Result<Vec<String>> {
         Test::Equals(name) | Test::Contains(name) => Ok(vec![name.clone()]),
         _ => Err(refuse(field)),
     }
+}
+
+/// Whether a test asks for a part of a text.
+const fn is_part(test: &Test) -> bool {
+    matches!(test, Test::Contains(_))
 }
 
 fn grade_of(name: &str) -> Option<Grade> {

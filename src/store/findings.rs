@@ -206,7 +206,9 @@ impl<'a> Joined<'a> {
     pub(super) fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for (finding, rule, verdict) in &self.0 {
-            let of_verdict = usize::try_from(*verdict).ok().and_then(|at| counts.by.get_mut(at));
+            let of_verdict = usize::try_from(*verdict)
+                .ok()
+                .and_then(|at| counts.by.get_mut(at));
             let number = usize::try_from(finding.severity).ok();
             if let Some(count) = of_verdict.zip(number).and_then(|(by, at)| by.get_mut(at)) {
                 *count += 1;

@@ -3,26 +3,27 @@
 //! Conditions that pick few reports are looked up in their indexes and what they pick is sorted; a
 //! filter without any picks many, so that the first of them are soon met along the order of the
 //! list. Only where each condition picks many and all together few does that take long: then it is
-//! given up, and everything the filter picks is gathered and sorted.
+//! given up, and everything the filter picks is gathered ([`super::sieve`]).
 
-use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use super::compile::{Of, Parts, compile};
+use super::bits::Bits;
+use super::compile::{Of, Parts, all_of, split};
 use super::error::Result;
-use super::lists::{Parameter, array, order, parameters};
+use super::lists::{FEW_WITH_FINDINGS, Parameter, REVIEW_ORDER, array, order, parameters};
 use super::open::Reader;
+use super::sieve::FEW;
 use super::types::Sort;
 use crate::query::Query;
 
-/// So many reports are sorted sooner than the list is walked along.
-const FEW: usize = 30_000;
+/// This part of the few is sorted sooner than the list is walked along.
+const A_FEW_OF_FEW: usize = 10;
 /// How long the list is walked along.
-const WALK: Duration = Duration::from_millis(60);
+const WALK: Duration = Duration::from_millis(50);
 /// Steps of the database between two looks at the clock.
 const STEPS: i32 = 20_000;
 
@@ -78,56 +79,63 @@ impl Reader {
 
     fn page_of(&self, query: &Query, sort: Sort, limit: usize, few: usize) -> Result<Vec<i64>> {
         let parts = Parts::of(query);
-        let mut found: Option<HashSet<i64>> = None;
-        let mut rest = Vec::new();
-        for group in &parts.groups {
-            let Some(candidates) = parts.candidates(group)? else {
-                rest.push(group);
-                continue;
-            };
-            let sql = format!("{} LIMIT ?", candidates.select.sql);
-            let values = parameters(candidates.select.values);
-            let ids = self.ids(&sql, values, Some(few.saturating_add(1)))?;
-            if ids.len() > few {
-                rest.push(group);
-                continue;
-            }
-            if !candidates.exact {
-                rest.push(group);
-            }
-            let mut ids: HashSet<i64> = ids.into_iter().collect();
-            if let Some(before) = &found {
-                ids.retain(|id| before.contains(id));
-            }
-            found = Some(ids);
-        }
-        let walk = parts.walk(&rest)?;
+        let narrowed = self.narrow(&parts, few)?;
+        let walk = parts.walk(&narrowed.rest)?;
         let order = order(sort);
-        let values = parameters(walk.values);
-        if let Some(ids) = found {
-            let sql = format!(
-                "SELECT report.id FROM rarray(?) AS wanted
-                 CROSS JOIN report ON report.id = wanted.value
-                 WHERE {} ORDER BY {order} LIMIT ?",
-                walk.sql
-            );
-            let wanted = Parameter::from(array(ids.into_iter()));
-            return self.ids(&sql, [vec![wanted], values].concat(), Some(limit));
-        }
+        let with = |wanted: Option<Parameter>| {
+            let values = parameters(walk.values.clone());
+            wanted.into_iter().chain(values).collect::<Vec<_>>()
+        };
+        let (own, wanted) = match narrowed.few {
+            Some(ids) if ids.len() <= few / A_FEW_OF_FEW => {
+                let sql = format!(
+                    "SELECT report.id FROM rarray(?) AS wanted
+                     CROSS JOIN report ON report.id = wanted.value
+                     WHERE {} ORDER BY {order} LIMIT ?",
+                    walk.sql
+                );
+                let wanted = array(ids.into_iter()).into();
+                return self.ids(&sql, with(Some(wanted)), Some(limit));
+            }
+            Some(ids) => {
+                let mut set = Bits::default();
+                ids.into_iter().for_each(|id| set.insert(id));
+                ("holds(?, report.id) AND ", Some(set.bound()))
+            }
+            None => ("", None),
+        };
         let sql = format!(
-            "SELECT report.id FROM report WHERE {} ORDER BY {order} LIMIT ?",
+            "SELECT report.id FROM report WHERE {own}{} ORDER BY {order} LIMIT ?",
             walk.sql
         );
-        let walked = || self.ids(&sql, values, Some(limit));
+        let walked = || self.ids(&sql, with(wanted), Some(limit));
         if let Some(ids) = self.deadline.within(WALK, walked)? {
             return Ok(ids);
         }
-        let condition = compile(query, Of::Reports)?;
-        let sql = format!(
-            "SELECT report.id FROM report WHERE {} ORDER BY {order} LIMIT ?",
-            condition.sql
-        );
-        self.ids(&sql, parameters(condition.values), Some(limit))
+        self.sorted(query, sort, Some(limit), few)
+    }
+
+    /// The first findings a filter picks, in the order they are offered for review.
+    pub(super) fn finding_page(&self, query: &Query, limit: usize) -> Result<Vec<i64>> {
+        let (on_reports, rest) = split(query);
+        let on_reports = Query::and(on_reports.into_iter().cloned().collect());
+        let parts = Parts::of(&on_reports);
+        let narrowed = self.narrow(&parts, FEW_WITH_FINDINGS)?;
+        if narrowed.few.is_none() {
+            let rest = all_of(&rest, Of::Findings)?;
+            let walk = parts.walk(&narrowed.rest)?;
+            let sql = format!(
+                "SELECT finding.id FROM finding CROSS JOIN report ON report.id = finding.id >> 16
+                 WHERE {} AND {} {REVIEW_ORDER}",
+                rest.sql, walk.sql
+            );
+            let values = parameters([rest.values, walk.values].concat());
+            let walked = || self.ids(&sql, values, Some(limit));
+            if let Some(ids) = self.deadline.within(WALK, walked)? {
+                return Ok(ids);
+            }
+        }
+        self.finding_list(query, Some(limit))
     }
 }
 
@@ -183,8 +191,21 @@ mod tests {
         .unwrap()
     }
 
+    /// One statement, and SQLite does the rest.
+    fn plainly(reader: &Reader, query: &Query, sort: Sort) -> Vec<i64> {
+        let condition = all_of(&[query], Of::Reports).unwrap();
+        let sql = format!(
+            "SELECT report.id FROM report WHERE {} ORDER BY {} LIMIT ?",
+            condition.sql,
+            order(sort)
+        );
+        reader
+            .ids(&sql, parameters(condition.values), None)
+            .unwrap()
+    }
+
     #[test]
-    fn both_ways_lead_to_the_same_page() {
+    fn all_ways_lead_to_the_same_page() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("first.db");
         let mut writer = Writer::create(&path).unwrap();
@@ -245,11 +266,12 @@ mod tests {
             for (key, _) in SortKey::ALL {
                 for descending in [false, true] {
                     let sort = Sort { key, descending };
-                    let all = reader.report_list(&query, sort, None).unwrap();
-                    let all: Vec<i64> = all.into_iter().map(|id| id.0).collect();
+                    let all = plainly(&reader, &query, sort);
                     for few in [0, 5, 1_000] {
                         let page = reader.page_of(&query, sort, 10, few).unwrap();
                         assert_eq!(page, all[..all.len().min(10)], "{text}, {key:?}, {few}");
+                        let sorted = reader.sorted(&query, sort, None, few).unwrap();
+                        assert_eq!(sorted, all, "{text}, {key:?}, {few}");
                     }
                 }
             }

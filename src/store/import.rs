@@ -296,7 +296,7 @@ impl Import<'_> {
         self.open = None;
         self.rows = 0;
         std::thread::sleep(GAP);
-        Ok(())
+        self.writer.sync()
     }
 }
 
@@ -497,10 +497,14 @@ fn head(
         certainty,
         counts.mismatch,
     ];
-    let of_findings = counts.by.as_flattened().iter().map(|count| count as &dyn ToSql);
-    connection
-        .prepare_cached(sql)?
-        .execute(params_from_iter(of_the_form.iter().copied().chain(of_findings)))?;
+    let of_findings = counts
+        .by
+        .as_flattened()
+        .iter()
+        .map(|count| count as &dyn ToSql);
+    connection.prepare_cached(sql)?.execute(params_from_iter(
+        of_the_form.iter().copied().chain(of_findings),
+    ))?;
     Ok(())
 }
 

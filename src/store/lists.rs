@@ -9,11 +9,12 @@ use std::rc::Rc;
 use rusqlite::types::{ToSql, ToSqlOutput, Value};
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::compile::{Condition, Of, all_of, compile, split};
+use super::compile::{Of, all_of, split};
 use super::error::Result;
 use super::findings::{facts_from_json, marks_from_json, place_of, severity_of, verdict_of};
 use super::micro;
 use super::open::Reader;
+use super::sieve::{FEW, Found};
 use super::standing::{opinions_from_json, second_of};
 use super::task::day_of;
 use super::types::{
@@ -23,20 +24,21 @@ use crate::form::{Certainty, Grade};
 use crate::query::Query;
 
 /// So many reports are few: their findings are looked up one report after the other.
-const FEW: usize = 2_000;
+pub(super) const FEW_WITH_FINDINGS: usize = 2_000;
 
 /// All findings, with their reports.
-pub(super) const OF_ALL: &str = "FROM finding JOIN report ON report.id = finding.report";
+const OF_ALL: &str = "FROM finding JOIN report ON report.id = finding.report";
 
 /// The findings of some reports, whose ids are the first parameter. A finding's id begins with
 /// that of its report.
-pub(super) const ON_REPORTS: &str = "
+const ON_REPORTS: &str = "
     FROM rarray(?) AS wanted
     CROSS JOIN report ON report.id = wanted.value
     CROSS JOIN finding ON finding.id >= report.id << 16 AND finding.id < (report.id + 1) << 16";
 
 /// Undecided and grave first.
-const REVIEW_ORDER: &str = "ORDER BY finding.verdict, finding.severity, finding.id LIMIT ?";
+pub(super) const REVIEW_ORDER: &str =
+    "ORDER BY finding.verdict, finding.severity, finding.id LIMIT ?";
 
 /// A bound value, or many in one.
 #[derive(Debug, Clone)]
@@ -88,26 +90,8 @@ impl Reader {
     /// # Errors
     /// As for [`Reader::first_reports`], and when interrupted.
     pub fn report_ids(&self, query: &Query, sort: Sort) -> Result<Vec<ReportId>> {
-        self.report_list(query, sort, None)
-    }
-
-    pub(super) fn report_list(
-        &self,
-        query: &Query,
-        sort: Sort,
-        limit: Option<usize>,
-    ) -> Result<Vec<ReportId>> {
-        let condition = compile(query, Of::Reports)?;
-        let order = order(sort);
-        let sql = format!(
-            "SELECT report.id FROM report WHERE {} ORDER BY {order} LIMIT ?",
-            condition.sql
-        );
-        Ok(self
-            .ids(&sql, parameters(condition.values), limit)?
-            .into_iter()
-            .map(ReportId)
-            .collect())
+        self.sorted(query, sort, None, FEW)
+            .map(|ids| ids.into_iter().map(ReportId).collect())
     }
 
     /// The first findings a filter finds.
@@ -115,7 +99,8 @@ impl Reader {
     /// # Errors
     /// As for [`Reader::first_reports`].
     pub fn first_findings(&self, query: &Query, limit: usize) -> Result<Vec<FindingId>> {
-        self.finding_list(query, Some(limit))
+        self.finding_page(query, limit)
+            .map(|ids| ids.into_iter().map(FindingId).collect())
     }
 
     /// All findings a filter finds.
@@ -124,43 +109,43 @@ impl Reader {
     /// As for [`Reader::report_ids`].
     pub fn finding_ids(&self, query: &Query) -> Result<Vec<FindingId>> {
         self.finding_list(query, None)
+            .map(|ids| ids.into_iter().map(FindingId).collect())
     }
 
-    fn finding_list(&self, query: &Query, limit: Option<usize>) -> Result<Vec<FindingId>> {
-        let (sql, values) = match self.narrow(query)? {
-            Some((reports, rest)) => (
-                format!("{ON_REPORTS} WHERE {} {REVIEW_ORDER}", rest.sql),
-                [vec![Parameter::from(reports)], parameters(rest.values)].concat(),
-            ),
-            None => {
-                let condition = compile(query, Of::Findings)?;
-                (
-                    format!("{OF_ALL} WHERE {} {REVIEW_ORDER}", condition.sql),
-                    parameters(condition.values),
-                )
-            }
-        };
-        let ids = self.ids(&format!("SELECT finding.id {sql}"), values, limit)?;
-        Ok(ids.into_iter().map(FindingId).collect())
+    pub(super) fn finding_list(&self, query: &Query, limit: Option<usize>) -> Result<Vec<i64>> {
+        let (sql, values) = self.findings_of(query)?;
+        self.ids(
+            &format!("SELECT finding.id {sql} {REVIEW_ORDER}"),
+            values,
+            limit,
+        )
     }
 
-    /// When what a filter says of reports alone leaves few of them: these, and what it says of
-    /// findings besides. Their findings are then looked up instead of looking over all findings.
-    pub(super) fn narrow(&self, query: &Query) -> Result<Option<(Rc<Vec<Value>>, Condition)>> {
+    /// From where the findings of a filter come, with its condition and the values of that. When what
+    /// it says of reports leaves few of them, their findings are looked up one report after the other.
+    pub(super) fn findings_of(&self, query: &Query) -> Result<(String, Vec<Parameter>)> {
         let (on_reports, rest) = split(query);
+        let rest = all_of(&rest, Of::Findings)?;
+        let values = parameters(rest.values);
+        // Without the report an index has all that is asked.
+        let from = if rest.sql.contains("report.") {
+            OF_ALL
+        } else {
+            "FROM finding"
+        };
         if on_reports.is_empty() {
-            return Ok(None);
+            return Ok((format!("{from} WHERE {}", rest.sql), values));
         }
-        let condition = all_of(&on_reports, Of::Reports)?;
-        let sql = format!(
-            "SELECT report.id FROM report WHERE {} LIMIT ?",
-            condition.sql
-        );
-        let ids = self.ids(&sql, parameters(condition.values), Some(FEW + 1))?;
-        if ids.len() > FEW {
-            return Ok(None);
-        }
-        Ok(Some((array(ids.into_iter()), all_of(&rest, Of::Findings)?)))
+        let on_reports = Query::and(on_reports.into_iter().cloned().collect());
+        let (from, reports) = match self.found(&on_reports, FEW_WITH_FINDINGS)? {
+            Found::Few(ids) => (format!("{ON_REPORTS} WHERE"), ids.into()),
+            Found::Many(set) => (
+                format!("{from} WHERE holds(?, finding.id >> 16) AND"),
+                set.bound(),
+            ),
+        };
+        let values = std::iter::once(reports).chain(values).collect();
+        Ok((format!("{from} {}", rest.sql), values))
     }
 
     pub(super) fn ids(

@@ -8,6 +8,7 @@
 mod alike;
 mod answers;
 mod batches;
+mod bits;
 mod compile;
 mod content;
 mod derive;
@@ -31,6 +32,7 @@ mod prepared;
 mod rollup;
 mod save;
 mod search;
+mod sieve;
 mod standing;
 mod task;
 mod trace;

@@ -1,9 +1,17 @@
 //! Connections: the one that writes and those that only read.
 //!
 //! Invariants: a [`Reader`] cannot change the file, whatever is asked of it (it is opened
-//! read-only and told `query_only`); what a [`Writer`] has answered for is on the disk
-//! (`synchronous=FULL`); waiting for another writer is bounded.
+//! read-only and told `query_only`); what a [`Writer`] has answered for is on the disk; waiting for
+//! another writer is bounded.
+//!
+//! A commit does not wait for the disk (`synchronous=NORMAL`), because it holds the lock all writers
+//! share; [`Writer::sync`] waits after it, while the next one writes. So twenty writers wait for the
+//! disk together and not one after the other. A checkpoint waits for the log and then for the
+//! database itself, so that a log begun anew in between has taken nothing away.
 
+use std::cell::OnceCell;
+use std::ffi::OsString;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,6 +19,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::vtab::array;
 use rusqlite::{Connection, InterruptHandle, OpenFlags};
 
+use super::bits;
 use super::error::{Fault, Result, StoreError};
 use super::first::Deadline;
 use super::migrate::{self, State};
@@ -29,6 +38,8 @@ const STATEMENTS: usize = 128;
 pub struct Writer {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
+    /// The write-ahead log, once something was committed.
+    log: OnceCell<File>,
     backup: Option<PathBuf>,
 }
 
@@ -92,7 +103,7 @@ impl Writer {
         }
         let _: String =
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         // Checkpoints of 32 MB; the log does not stay larger than 64 MB.
         connection.pragma_update(None, "wal_autocheckpoint", 4096)?;
@@ -102,6 +113,7 @@ impl Writer {
         Ok(Self {
             connection,
             path: path.to_owned(),
+            log: OnceCell::new(),
             backup,
         })
     }
@@ -114,6 +126,21 @@ impl Writer {
     /// The copy made before the schema was brought up to date, if it was.
     pub fn backup(&self) -> Option<&Path> {
         self.backup.as_deref()
+    }
+
+    /// Waits until all that was committed is on the disk. To be called after each commit, with the
+    /// lock given back.
+    pub(super) fn sync(&self) -> Result<()> {
+        let log = if let Some(log) = self.log.get() {
+            log
+        } else {
+            // Beside the database itself, where links lead.
+            let mut name = OsString::from(self.connection.path().unwrap_or_default());
+            name.push("-wal");
+            let log = File::open(name).map_err(Fault::Io)?;
+            self.log.get_or_init(|| log)
+        };
+        log.sync_data().map_err(|error| Fault::Io(error).into())
     }
 
     /// How long this writer waits for another before [`Fault::Locked`]; ten seconds unless told.
@@ -227,6 +254,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     wait_at_most(&mut connection, PATIENCE)?;
     array::load_module(&connection)?;
+    bits::add_function(&connection)?;
     // For columns of small tables; large ones keep the comparable form.
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("comparable", 1, flags, |context| {

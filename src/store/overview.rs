@@ -5,11 +5,9 @@
 
 use std::collections::HashMap;
 
-use rusqlite::params_from_iter;
-
-use super::compile::{Of, compile};
 use super::error::Result;
 use super::open::Reader;
+use super::sieve::{FEW, Found};
 use crate::query::{Field, Op, Query, Test};
 
 /// What an integer of millionths is multiplied by.
@@ -174,18 +172,23 @@ impl Reader {
     /// # Errors
     /// As for [`Reader::count`].
     pub fn overview(&self, query: &Query) -> Result<Overview> {
-        let condition = compile(query, Of::Reports)?;
+        let (from, reports) = match self.found(query, FEW)? {
+            Found::Few(ids) => (
+                "rarray(?) AS wanted CROSS JOIN report ON report.id = wanted.value",
+                ids.into(),
+            ),
+            Found::Many(set) => ("report WHERE holds(?, report.id)", set.bound()),
+        };
         let sql = format!(
             "SELECT unit, unit_folded, year, score, rate, indicators, qualitative, all_full
-             FROM report WHERE {}",
-            condition.sql
+             FROM {from}"
         );
         let mut overview = Overview::default();
         let mut years: HashMap<Option<i32>, Share> = HashMap::new();
         let mut units: HashMap<String, (String, Share)> = HashMap::new();
         self.told(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(condition.values))?;
+            let mut rows = statement.query([reports])?;
             while let Some(row) = rows.next()? {
                 let line = Line {
                     score: row.get(3)?,

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params_from_iter;
 
-use super::compile::{Of, all_of, compile, split};
+use super::compile::{Pairs, hides_muted, split};
 use super::error::Result;
 use super::findings::{PER_REPORT, severity_of};
-use super::lists::{OF_ALL, ON_REPORTS, Parameter, parameters};
 use super::open::Reader;
-use super::types::{MatrixCell, Rollup, RollupRow, Totals};
+use super::types::{MatrixCell, Rollup, RollupRow, Totals, Verdict};
 use crate::query::{Field, Query};
 use crate::rules::Severity;
+
+/// Names offered of a field; a list of more nobody reads.
+const NAMES: usize = 5_000;
 
 const PENDING: i64 = 0;
 const CONFIRMED: i64 = 2;
@@ -100,14 +102,56 @@ impl Reader {
     /// # Errors
     /// When the filter asks a field for what it cannot answer, or the database cannot be read.
     pub fn count(&self, query: &Query) -> Result<Totals> {
-        let mut totals = self.count_reports(query)?;
         let (_, on_findings) = split(query);
-        if on_findings.is_empty() {
-            // All findings on those reports: the reports know how many.
-            return Ok(totals);
+        match Pairs::of(&on_findings, hides_muted(query)) {
+            // The reports know how many findings they have.
+            Some(pairs) => self.count_reports(query, pairs),
+            None => {
+                let totals = self.count_reports(query, Pairs::NONE)?;
+                self.count_findings(query, totals)
+            }
         }
-        (totals.errors, totals.warnings, totals.notices) = (0, 0, 0);
-        (totals.findings, totals.undecided, totals.to_decide) = (0, 0, 0);
+    }
+
+    /// The reports a filter finds, and their findings of these verdicts and severities.
+    fn count_reports(&self, query: &Query, pairs: Pairs) -> Result<Totals> {
+        let sieve = self.sieve(query)?;
+        let of = |wanted| pairs.sum(|verdict, severity| verdict.counts() && severity == wanted);
+        let undecided = pairs
+            .sum(|verdict, severity| verdict == Verdict::Pending && severity != Severity::Notice);
+        let to_decide = pairs
+            .sum(|verdict, severity| verdict != Verdict::Muted && severity != Severity::Notice);
+        let sql = format!(
+            "SELECT count(*), sum(report.all_full), sum(report.mismatch), sum({}), sum({}), sum({}),
+                    sum({undecided}), sum({to_decide})
+             FROM {} WHERE {}",
+            of(Severity::Error),
+            of(Severity::Warning),
+            of(Severity::Notice),
+            sieve.from,
+            sieve.sql
+        );
+        self.told(|connection| {
+            let values = params_from_iter(sieve.values);
+            Ok(connection.prepare_cached(&sql)?.query_row(values, |row| {
+                let (errors, warnings, notices) = (count(row, 3)?, count(row, 4)?, count(row, 5)?);
+                Ok(Totals {
+                    reports: count(row, 0)?,
+                    all_full: count(row, 1)?,
+                    mismatch: count(row, 2)?,
+                    findings: errors + warnings + notices,
+                    errors,
+                    warnings,
+                    notices,
+                    undecided: count(row, 6)?,
+                    to_decide: count(row, 7)?,
+                })
+            })?)
+        })
+    }
+
+    /// Adds the findings a filter picks.
+    fn count_findings(&self, query: &Query, mut totals: Totals) -> Result<Totals> {
         let (from, values) = self.findings_of(query)?;
         let sql = format!(
             "SELECT finding.verdict, finding.severity, count(*) {from}
@@ -136,52 +180,6 @@ impl Reader {
             }
             Ok(totals)
         })
-    }
-
-    /// The reports a filter finds, with all their findings.
-    fn count_reports(&self, query: &Query) -> Result<Totals> {
-        let condition = compile(query, Of::Reports)?;
-        let sql = format!(
-            "SELECT count(*), sum(all_full), sum(mismatch), sum(errors), sum(warnings),
-                    sum(notices), sum(undecided), sum(undecided + decided)
-             FROM report WHERE {}",
-            condition.sql
-        );
-        self.told(|connection| {
-            let values = params_from_iter(condition.values);
-            Ok(connection.prepare_cached(&sql)?.query_row(values, |row| {
-                let (errors, warnings, notices) = (count(row, 3)?, count(row, 4)?, count(row, 5)?);
-                Ok(Totals {
-                    reports: count(row, 0)?,
-                    all_full: count(row, 1)?,
-                    mismatch: count(row, 2)?,
-                    findings: errors + warnings + notices,
-                    errors,
-                    warnings,
-                    notices,
-                    undecided: count(row, 6)?,
-                    to_decide: count(row, 7)?,
-                })
-            })?)
-        })
-    }
-
-    /// From where the findings of a filter come, with its condition and the values of that.
-    fn findings_of(&self, query: &Query) -> Result<(String, Vec<Parameter>)> {
-        if let Some((reports, rest)) = self.narrow(query)? {
-            let values = [vec![Parameter::from(reports)], parameters(rest.values)].concat();
-            return Ok((format!("{ON_REPORTS} WHERE {}", rest.sql), values));
-        }
-        let condition = compile(query, Of::Findings)?;
-        let (on_reports, _) = split(query);
-        // Without the report an index has all that is asked.
-        let from = if on_reports.is_empty() && !condition.sql.contains("report.") {
-            "FROM finding"
-        } else {
-            OF_ALL
-        };
-        let sql = format!("{from} WHERE {}", condition.sql);
-        Ok((sql, parameters(condition.values)))
     }
 
     /// The findings a filter picks, rolled up: gravest first, then the most findings.
@@ -281,14 +279,14 @@ impl Reader {
     /// How many forms of each unit what a filter says of forms finds.
     fn forms_of_units(&self, query: &Query) -> Result<HashMap<String, u64>> {
         let (on_reports, _) = split(query);
-        let condition = all_of(&on_reports, Of::Reports)?;
+        let sieve = self.sieve(&Query::and(on_reports.into_iter().cloned().collect()))?;
         let sql = format!(
-            "SELECT unit, count(*) FROM report WHERE {} GROUP BY unit",
-            condition.sql
+            "SELECT unit, count(*) FROM {} WHERE {} GROUP BY unit",
+            sieve.from, sieve.sql
         );
         self.told(|connection| {
             let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params_from_iter(condition.values), |row| {
+            let rows = statement.query_map(params_from_iter(sieve.values), |row| {
                 Ok((row.get(0)?, count(row, 1)?))
             })?;
             Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -336,15 +334,14 @@ impl Reader {
     }
 
     /// The values of a field with the number of reports (for rules, severities, states and places
-    /// of findings: of findings), the most frequent first. Empty for fields that are numbers.
+    /// of findings: of findings), the most frequent first; of names only these. Empty for fields that are numbers.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn facets(&self, field: Field) -> Result<Vec<(String, u64)>> {
-        let Some((value, from)) = facet(field) else {
+        let Some(sql) = facet(field) else {
             return Ok(Vec::new());
         };
-        let sql = format!("SELECT {value} AS value, count(*) FROM {from} GROUP BY 1");
         let found: Vec<(Option<String>, u64)> = self.told(|connection| {
             Ok(connection
                 .prepare_cached(&sql)?
@@ -353,7 +350,7 @@ impl Reader {
         })?;
         let mut values: BTreeMap<String, u64> = BTreeMap::new();
         for (value, number) in found {
-            if let Some(value) = value.filter(|value| !value.is_empty()) {
+            if let Some(value) = value.filter(|value| number > 0 && !value.is_empty()) {
                 *values.entry(value).or_default() += number;
             }
         }
@@ -363,46 +360,69 @@ impl Reader {
     }
 }
 
-/// What a field's values are and where they stand.
-const fn facet(field: Field) -> Option<(&'static str, &'static str)> {
-    Some(match field {
-        Field::Year => ("CAST(year AS TEXT)", "report"),
-        Field::Project => ("project", "report"),
-        Field::Unit => ("unit", "report"),
-        Field::Department => ("department", "report"),
-        Field::Grade => ("grade", "report"),
-        Field::Rule => ("rule.name", "finding JOIN rule ON rule.id = finding.rule"),
-        Field::Severity => (
-            "CASE severity WHEN 0 THEN 'error' WHEN 1 THEN 'warning' ELSE 'notice' END",
-            "finding",
-        ),
-        Field::Status => (
-            "CASE verdict WHEN 0 THEN 'pending' WHEN 1 THEN 'needs_evidence'
-                          WHEN 2 THEN 'confirmed' WHEN 3 THEN 'dismissed' ELSE 'muted' END",
-            "finding",
-        ),
-        Field::Place => (
-            "CASE WHEN place LIKE 'indicator:%' THEN 'indicator' ELSE place END",
-            "finding",
-        ),
-        Field::Review => (
-            "CASE WHEN decided = 0 THEN 'open' WHEN undecided = 0 THEN 'done' ELSE 'started' END",
-            "report",
-        ),
-        Field::Is => (
-            "mark",
-            "(SELECT 'full' AS mark FROM report WHERE all_full
-              UNION ALL SELECT 'mismatch' FROM report WHERE mismatch
-              UNION ALL SELECT 'disputed' FROM verdict WHERE opinions <> ''
-              UNION ALL SELECT 'muted' FROM (SELECT DISTINCT id >> 16 FROM finding WHERE verdict = 4))",
-        ),
-        Field::By => ("by", "(SELECT DISTINCT by, key, copy FROM event)"),
-        Field::Tag => ("tag", "tag"),
-        Field::Second => (
-            "CASE second WHEN 1 THEN 'approved' WHEN 2 THEN 'returned' ELSE 'unreviewed' END",
-            "finding JOIN verdict USING (fingerprint) WHERE finding.verdict <> 0",
-        ),
-        Field::Assignee => ("assignee", "task"),
+/// A name of reports that is the same when folded, as one of them prints it.
+fn names_of(field: &str) -> String {
+    format!(
+        "SELECT (SELECT one.{field} FROM report AS one
+                 WHERE ifnull(one.{field}_folded, one.{field}) = folded LIMIT 1), number
+         FROM (SELECT ifnull({field}_folded, {field}) AS folded, count(*) AS number
+               FROM report GROUP BY 1 ORDER BY 2 DESC LIMIT {NAMES})"
+    )
+}
+
+/// The values of a field, some perhaps more than once, and how often each is there.
+fn facet(field: Field) -> Option<String> {
+    let sql = match field {
+        Field::Project => return Some(names_of("project")),
+        Field::Unit => return Some(names_of("unit")),
+        Field::Department => return Some(names_of("department")),
+        Field::Year => "SELECT CAST(year AS TEXT), count(*) FROM report GROUP BY year",
+        Field::Grade => "SELECT grade, count(*) FROM report INDEXED BY report_brief GROUP BY grade",
+        Field::Rule => {
+            "SELECT rule.name, number
+             FROM (SELECT rule, count(*) AS number FROM finding GROUP BY rule) AS found
+             JOIN rule ON rule.id = found.rule"
+        }
+        Field::Severity => {
+            "SELECT 'error', sum(e0 + e1 + e2 + e3 + e4) FROM report INDEXED BY report_brief
+             UNION ALL SELECT 'warning', sum(w0 + w1 + w2 + w3 + w4)
+             FROM report INDEXED BY report_brief
+             UNION ALL SELECT 'notice', sum(n0 + n1 + n2 + n3 + n4)
+             FROM report INDEXED BY report_brief"
+        }
+        Field::Status => {
+            "SELECT 'pending', sum(e0 + w0 + n0) FROM report INDEXED BY report_brief
+             UNION ALL SELECT 'needs_evidence', count(*) FROM finding WHERE verdict = 1
+             UNION ALL SELECT 'confirmed', count(*) FROM finding WHERE verdict = 2
+             UNION ALL SELECT 'dismissed', count(*) FROM finding WHERE verdict = 3
+             UNION ALL SELECT 'muted', sum(e4 + w4 + n4) FROM report INDEXED BY report_brief"
+        }
+        Field::Place => {
+            "SELECT CASE WHEN place LIKE 'indicator:%' THEN 'indicator' ELSE place END, number
+             FROM (SELECT place, count(*) AS number FROM finding GROUP BY place)"
+        }
+        Field::Review => {
+            "SELECT CASE WHEN decided = 0 THEN 'open' WHEN undecided = 0 THEN 'done'
+                         ELSE 'started' END, count(*)
+             FROM (SELECT e1 + w1 + e2 + w2 + e3 + w3 AS decided, e0 + w0 AS undecided
+                   FROM report INDEXED BY report_brief) GROUP BY 1"
+        }
+        Field::Is => {
+            "SELECT 'full', sum(all_full) FROM report INDEXED BY report_brief
+             UNION ALL SELECT 'mismatch', sum(mismatch) FROM report INDEXED BY report_brief
+             UNION ALL SELECT 'disputed', count(*) FROM verdict WHERE opinions <> ''
+             UNION ALL SELECT 'muted', sum(e4 + w4 + n4 > 0) FROM report INDEXED BY report_brief"
+        }
+        Field::By => {
+            "SELECT by, count(*) FROM (SELECT DISTINCT by, key, copy FROM event) GROUP BY 1"
+        }
+        Field::Tag => "SELECT tag, count(*) FROM tag GROUP BY 1",
+        Field::Second => {
+            "SELECT CASE second WHEN 1 THEN 'approved' WHEN 2 THEN 'returned'
+                                ELSE 'unreviewed' END, count(*)
+             FROM verdict JOIN finding USING (fingerprint) WHERE finding.verdict <> 0 GROUP BY 1"
+        }
+        Field::Assignee => "SELECT assignee, count(*) FROM task GROUP BY 1",
         Field::Id
         | Field::Amount
         | Field::Initial
@@ -413,7 +433,8 @@ const fn facet(field: Field) -> Option<(&'static str, &'static str)> {
         | Field::Note
         | Field::File
         | Field::Due => return None,
-    })
+    };
+    Some(sql.to_owned())
 }
 
 /// A count in that column; a sum over nothing is NULL.

@@ -1,7 +1,7 @@
-//! The two ways to a first page, whichever is shorter: from what one condition picks, looked up in
+//! The ways to what a filter finds, whichever is shorter: from what one condition picks, looked up in
 //! its own index, or along the order of the list, looking at one report after the other.
 
-use super::{Condition, Of, Query, Test, flatten, is_on_finding};
+use super::{Condition, Of, Pairs, Query, Test, flatten, hides_muted, is_on_finding};
 use crate::query::{Field, initials};
 use crate::store::error::Result;
 use crate::store::search::{comparable, expression, expression_in};
@@ -10,8 +10,11 @@ use crate::store::search::{comparable, expression, expression_in};
 pub(in crate::store) struct Parts<'q> {
     whole: &'q Query,
     /// Those on findings that have to hold for one finding stand together.
-    pub(in crate::store) groups: Vec<Vec<&'q Query>>,
+    pub(in crate::store) groups: Vec<Group<'q>>,
 }
+
+/// Conditions that are looked up together.
+pub(in crate::store) type Group<'q> = Vec<&'q Query>;
 
 /// Ids of reports, some perhaps more than once.
 pub(in crate::store) struct Candidates {
@@ -19,6 +22,8 @@ pub(in crate::store) struct Candidates {
     pub(in crate::store) select: Condition,
     /// All of them fulfil the condition; else they are more than do.
     pub(in crate::store) exact: bool,
+    /// They are those that do not.
+    pub(in crate::store) negated: bool,
 }
 
 impl<'q> Parts<'q> {
@@ -28,7 +33,7 @@ impl<'q> Parts<'q> {
         flatten(std::slice::from_ref(whole), &mut flat);
         let (on_finding, others): (Vec<_>, Vec<_>) =
             flat.into_iter().partition(|part| is_on_finding(part));
-        let mut groups: Vec<Vec<&Query>> = others.into_iter().map(|part| vec![part]).collect();
+        let mut groups: Vec<Group<'_>> = others.into_iter().map(|part| vec![part]).collect();
         if on_finding.iter().any(|part| !matches!(part, Query::Not(_))) {
             groups.push(on_finding);
         } else {
@@ -41,17 +46,50 @@ impl<'q> Parts<'q> {
     pub(in crate::store) fn candidates(&self, group: &[&Query]) -> Result<Option<Candidates>> {
         let mut select = Condition::hiding(&[self.whole]);
         let exact = match group {
-            [one] => select.select(one)?,
+            [one] => select.select(one, false)?,
             several => {
                 select.select_findings(several)?;
                 Some(true)
             }
         };
-        Ok(exact.map(|exact| Candidates { select, exact }))
+        Ok(exact.map(|exact| Candidates {
+            select,
+            exact,
+            negated: false,
+        }))
+    }
+
+    /// The reports a group picks, or leaves out, when they are many and all of them are wanted.
+    pub(in crate::store) fn lookup(&self, group: &[&Query]) -> Result<Option<Candidates>> {
+        let [Query::Not(part)] = group else {
+            return match group {
+                [one] => self.lookup_one(one, false),
+                _ => self.candidates(group),
+            };
+        };
+        // What is more than those that do not fulfil it cannot be taken away.
+        let found = self.lookup_one(part, true)?;
+        Ok(found.filter(|found| found.exact))
+    }
+
+    fn lookup_one(&self, part: &Query, negated: bool) -> Result<Option<Candidates>> {
+        let mut select = Condition::hiding(&[self.whole]);
+        let exact = select.select(part, true)?;
+        Ok(exact.map(|exact| Candidates {
+            select,
+            exact,
+            negated,
+        }))
+    }
+
+    /// Whether a report's own counts and numbers, as the narrow index holds them, decide a group.
+    pub(in crate::store) fn is_plain(&self, group: &[&Query]) -> bool {
+        let hides = hides_muted(self.whole);
+        group.iter().all(|part| is_plain(part, hides))
     }
 
     /// The condition that a report fulfils these groups, to be asked of one report at a time.
-    pub(in crate::store) fn walk(&self, groups: &[&Vec<&Query>]) -> Result<Condition> {
+    pub(in crate::store) fn walk(&self, groups: &[&Group<'_>]) -> Result<Condition> {
         let mut condition = Condition::hiding(&[self.whole]);
         condition.walk = true;
         condition.push("1");
@@ -66,10 +104,41 @@ impl<'q> Parts<'q> {
     }
 }
 
+fn is_plain(part: &Query, hides: bool) -> bool {
+    if is_on_finding(part) {
+        return Pairs::of(&[part], hides).is_some();
+    }
+    match part {
+        Query::All => true,
+        Query::Text(_) => false,
+        Query::Field(field, test) => match field {
+            Field::Id
+            | Field::Year
+            | Field::Amount
+            | Field::Initial
+            | Field::Executed
+            | Field::Rate
+            | Field::Score
+            | Field::Grade
+            | Field::Qualitative
+            | Field::Review => true,
+            Field::Is => match test {
+                Test::OneOf(names) => !names
+                    .iter()
+                    .any(|name| matches!(name.as_str(), "disputed" | "tagged")),
+                _ => false,
+            },
+            _ => false,
+        },
+        Query::And(parts) | Query::Or(parts) => parts.iter().all(|part| is_plain(part, hides)),
+        Query::Not(part) => is_plain(part, hides),
+    }
+}
+
 impl Condition {
     /// A statement for the reports a condition picks; says whether it picks all of these. `None`
-    /// where no index helps.
-    fn select(&mut self, part: &Query) -> Result<Option<bool>> {
+    /// where no index helps. With `many` it is fit for reading all of them.
+    fn select(&mut self, part: &Query, many: bool) -> Result<Option<bool>> {
         match part {
             Query::Text(text) => {
                 let Some(phrase) = expression(text) else {
@@ -84,14 +153,16 @@ impl Condition {
                     if at > 0 {
                         self.push(" UNION ALL ");
                     }
-                    match self.select(part)? {
+                    match self.select(part, many)? {
                         Some(one) => exact &= one,
                         None => return Ok(None),
                     }
                 }
                 Ok((!parts.is_empty()).then_some(exact))
             }
-            Query::Field(field, test) if !is_on_finding(part) => self.select_field(*field, test),
+            Query::Field(field, test) if !is_on_finding(part) => {
+                self.select_field(*field, test, many)
+            }
             Query::Field(..) => {
                 self.select_findings(&[part])?;
                 Ok(Some(true))
@@ -100,7 +171,7 @@ impl Condition {
         }
     }
 
-    fn select_field(&mut self, field: Field, test: &Test) -> Result<Option<bool>> {
+    fn select_field(&mut self, field: Field, test: &Test, many: bool) -> Result<Option<bool>> {
         let name = match field {
             Field::Unit => "unit",
             Field::Project => "project",
@@ -108,6 +179,22 @@ impl Condition {
             _ => "",
         };
         match (field, test) {
+            (Field::Unit | Field::Project | Field::Department, Test::Contains(text)) if many => {
+                // The index on the name is short and holds it as it is compared.
+                self.push(&format!(
+                    "SELECT report.id FROM report INDEXED BY report_{name} WHERE "
+                ));
+                self.name(
+                    &format!("ifnull(report.{name}_folded, report.{name})"),
+                    field,
+                    test,
+                )?;
+                if let Some(initials) = initials(text) {
+                    self.push(" OR ");
+                    self.spells(name, &initials);
+                }
+                Ok(Some(true))
+            }
             (Field::Unit | Field::Project | Field::Department, Test::Contains(text)) => {
                 let Some(phrase) = expression_in(name, text) else {
                     return Ok(None);
