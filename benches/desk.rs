@@ -43,6 +43,8 @@ struct Desk {
     screen: avt::Terminal,
     /// The beginning of a character the rest of which is still to come.
     partial: Vec<u8>,
+    /// When it last painted something.
+    painted: Instant,
     process: u32,
 }
 
@@ -222,6 +224,7 @@ impl Desk {
             chunks,
             screen: avt::Terminal::new(COLUMNS.into(), ROWS.into()).unwrap(),
             partial: Vec::new(),
+            painted: Instant::now(),
             process,
         }
     }
@@ -235,6 +238,7 @@ impl Desk {
     }
 
     fn take(&mut self, chunk: &Chunk) {
+        self.painted = chunk.at;
         self.partial.extend_from_slice(&chunk.bytes);
         let whole = match std::str::from_utf8(&self.partial) {
             Ok(text) => text.len(),
@@ -253,16 +257,15 @@ impl Desk {
 
     /// Waits until the screen is as wanted, and says how long after `begun` that was painted.
     fn wait(&mut self, begun: Instant, wanted: fn(&[String]) -> bool) -> Duration {
-        let mut last = begun;
         loop {
             let lines: Vec<String> = self.screen.screen().text();
-            if last > begun && wanted(&lines) {
-                return last.duration_since(begun);
+            // One piece may have brought what two waits are for.
+            if self.painted > begun && wanted(&lines) {
+                return self.painted.duration_since(begun);
             }
             let Ok(chunk) = self.chunks.recv_timeout(PATIENCE) else {
                 panic!("never painted:\n{}", lines.join("\n"));
             };
-            last = chunk.at;
             self.take(&chunk);
         }
     }
