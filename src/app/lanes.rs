@@ -35,28 +35,37 @@ pub(super) trait Answers: Send + 'static {
 pub(super) struct Lanes {
     /// What is on the screen: lines, a form.
     near: Lane,
-    /// Ids of everything a filter finds.
+    /// Ids of all reports a filter finds.
     lists: Lane,
-    /// Counts and roll-ups.
+    /// Ids of all findings it picks: there are many times as many.
+    findings: Lane,
+    /// How much it finds.
     counts: Lane,
+    /// Roll-ups, and the values of fields.
+    sums: Lane,
     /// Names of files.
     folders: Lane,
 }
+
+/// How many lanes ask the database.
+pub(super) const READERS: usize = 5;
 
 impl Lanes {
     /// # Errors
     /// A thread cannot be started.
     pub(super) fn new(
-        readers: [Reader; 3],
+        readers: [Reader; READERS],
         words: &impl Fn() -> Catalogue,
         events: &Events,
     ) -> io::Result<Self> {
         let lane = |name, reader| Lane::new(name, Desk::new(reader, words()), events);
-        let [near, lists, counts] = readers;
+        let [near, lists, findings, counts, sums] = readers;
         Ok(Self {
             near: lane("near", near)?,
             lists: lane("lists", lists)?,
+            findings: lane("findings", findings)?,
             counts: lane("counts", counts)?,
+            sums: lane("sums", sums)?,
             folders: Lane::new("folders", Folders, events)?,
         })
     }
@@ -64,14 +73,11 @@ impl Lanes {
     /// Asks; the answer comes as a message.
     pub(super) fn ask(&self, request: Request) {
         let lane = match request.slot() {
-            Slot::Reports | Slot::Findings | Slot::Find | Slot::ImportFiles => &self.lists,
+            Slot::Reports | Slot::Find | Slot::ImportFiles => &self.lists,
+            Slot::Findings => &self.findings,
+            Slot::Count => &self.counts,
+            Slot::Rollup | Slot::Matrix | Slot::Overview | Slot::Units | Slot::Facets => &self.sums,
             Slot::Paths => &self.folders,
-            Slot::Count
-            | Slot::Rollup
-            | Slot::Matrix
-            | Slot::Overview
-            | Slot::Units
-            | Slot::Facets => &self.counts,
             _ => &self.near,
         };
         lane.ask(request);
@@ -79,7 +85,9 @@ impl Lanes {
 
     /// Stops whatever is running; nothing is answered any more.
     pub(super) fn close(&self) {
-        for lane in [&self.near, &self.lists, &self.counts, &self.folders] {
+        let lists = [&self.near, &self.lists, &self.findings];
+        let sums = [&self.counts, &self.sums, &self.folders];
+        for lane in lists.into_iter().chain(sums) {
             lane.close();
         }
     }

@@ -37,7 +37,7 @@ pub use errand::editor_trouble;
 pub use error::AppError;
 use event::{Event, Events};
 use importer::{Importer, Terms};
-use lanes::Lanes;
+use lanes::{Lanes, READERS};
 use runner::{Runner, Surroundings};
 use scribe::Scribe;
 use shelf::Shelf;
@@ -92,11 +92,8 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
     let views = watched.views(&options.by)?;
     let shelf = Shelf::of(&options.state, &options.db, &options.by);
     let session = shelf.session();
-    let readers = [
-        Reader::open(&options.db)?,
-        Reader::open(&options.db)?,
-        Reader::open(&options.db)?,
-    ];
+    let open = || Reader::open(&options.db);
+    let readers: [Reader; READERS] = [open()?, open()?, open()?, open()?, open()?];
 
     let words = || options.config.keys.catalogue(options.lang);
     let (sender, incoming) = unbounded();

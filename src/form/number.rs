@@ -97,10 +97,25 @@ fn mend_breaks(text: &str) -> String {
     mended
 }
 
+/// Whether the first character could be that of a number: most cells are words, and seen to be no
+/// number at once.
+fn begins_a_number(text: &str) -> bool {
+    text.trim_start().starts_with(|c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '０'..='９' | '-' | '+' | '－' | '＋' | '\u{2212}' | '\u{fe63}'
+            )
+    })
+}
+
 /// Reads a plain number: full-width or half-width digits, thousands separators, a sign. `None`
 /// for anything else (a unit or a percent sign included), and for a number with more digits than
 /// can be held exactly.
 pub fn parse_decimal(text: &str) -> Option<Decimal> {
+    if !begins_a_number(text) {
+        return None;
+    }
     match split_number(&mend_breaks(&narrow(text)))? {
         (Numeral::Exact(number), "") => Some(number),
         _ => None,
@@ -110,6 +125,9 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
 /// Reads a percentage: the number with or without `%`, `％`, `百分比` (in brackets or not), or
 /// behind `百分之`. The value counts percent: `96.14` for `96.14%`.
 pub fn parse_percent(text: &str) -> Option<Decimal> {
+    if !begins_a_number(text) && !text.contains('百') {
+        return None;
+    }
     let text = mend_breaks(&narrow(text));
     let text = text.strip_prefix("百分之").unwrap_or(&text);
     match split_number(text)? {

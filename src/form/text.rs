@@ -1,5 +1,6 @@
 //! Text of cells made comparable. Folded text serves matching only, never evidence.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -51,30 +52,54 @@ const TRADITIONAL: &str = "稱称際际眾众條条項项務务實实單单門�
     與与問问題题應应關关點点複复覆复優优類类屬属縣县區区鄉乡鎮镇補补貼贴餘余\
     內内億亿萬万說说劃划決决議议製制適适體体個个當当";
 
-static SIMPLE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    let (mut pairs, mut characters) = (Vec::new(), TRADITIONAL.chars());
+static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let (mut pairs, mut characters) = (HashMap::new(), TRADITIONAL.chars());
     while let (Some(old), Some(new)) = (characters.next(), characters.next()) {
-        pairs.push((old, new));
+        pairs.insert(old, new);
     }
-    pairs.sort_unstable();
     pairs
 });
+
+/// Bits of the lower ends of the traditional characters: a glance tells nearly all others.
+static GLANCE: LazyLock<[u64; 64]> = LazyLock::new(|| {
+    let mut glance = [0; 64];
+    for old in SIMPLE.keys() {
+        let (word, bit) = low_end(*old);
+        if let Some(word) = glance.get_mut(word) {
+            *word |= bit;
+        }
+    }
+    glance
+});
+
+/// Where the low twelve bits of a character stand in [`GLANCE`].
+fn low_end(c: char) -> (usize, u64) {
+    let low = u32::from(c) & 0xfff;
+    (
+        usize::try_from(low / 64).unwrap_or_default(),
+        1 << (low % 64),
+    )
+}
 
 /// `text` (folded) with the traditional characters of labels made simplified: documents pass through
 /// hosts that transliterate them. Serves matching only.
 pub fn simplified(text: &str) -> String {
-    text.chars().map(simple).collect()
-}
-
-fn simple(c: char) -> char {
-    if c.is_ascii() {
-        return c;
+    let perhaps = |c: char| {
+        let (word, bit) = low_end(c);
+        !c.is_ascii() && GLANCE.get(word).is_some_and(|word| word & bit != 0)
+    };
+    if !text.chars().any(perhaps) {
+        return text.to_owned();
     }
-    SIMPLE
-        .binary_search_by_key(&c, |(old, _)| *old)
-        .ok()
-        .and_then(|index| SIMPLE.get(index))
-        .map_or(c, |(_, new)| *new)
+    text.chars()
+        .map(|c| {
+            if perhaps(c) {
+                SIMPLE.get(&c).copied().unwrap_or(c)
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -75,30 +75,14 @@ impl Import<'_> {
     /// When the database cannot be written.
     pub fn set_alike(&mut self, report: ReportId, found: &[Finding]) -> Result<()> {
         self.step(|connection, gathered| {
-            let had: bool = connection
-                .prepare_cached(
-                    "SELECT EXISTS (SELECT 1 FROM finding WHERE id BETWEEN ?1 AND ?2 AND grouped = 2)",
-                )?
-                .query_row(
-                    [report.0 << 16, (report.0 << 16) + 0xffff],
-                    |row| row.get(0),
-                )?;
-            if had || !found.is_empty() {
-                let key = key_of(connection, report)?;
-                let laid = found
-                    .iter()
-                    .map(|finding| Laid::new(finding, &key))
-                    .collect::<Result<Vec<_>>>()?;
-                let unit = key.unit.to_lowercase();
-                findings::replace(
-                    connection,
-                    &mut gathered.rules,
-                    (report.0, &unit),
-                    &laid,
-                    From::Pair,
-                )?;
-                findings::recount(connection, report.0)?;
-            }
+            let key = key_of(connection, report)?;
+            let laid = found
+                .iter()
+                .map(|finding| Laid::new(finding, &key))
+                .collect::<Result<Vec<_>>>()?;
+            let unit = key.unit.to_lowercase();
+            let of = (report.0, unit.as_str());
+            findings::exchange(connection, &mut gathered.rules, of, &laid, From::Pair)?;
             connection
                 .prepare_cached("UPDATE answer SET sought = 1 WHERE report = ?1")?
                 .execute(params![report.0])?;

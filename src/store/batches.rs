@@ -161,14 +161,8 @@ pub(super) fn set(
             .into_iter()
             .map(|finding| Laid::new(finding, key))
             .collect::<Result<Vec<_>>>()?;
-        findings::replace(
-            connection,
-            rules,
-            (report.0, &batch.unit),
-            &found,
-            From::Batch,
-        )?;
-        findings::recount(connection, report.0)?;
+        let of = (report.0, batch.unit.as_str());
+        findings::exchange(connection, rules, of, &found, From::Batch)?;
     }
     let now = self::batch(connection, batch.unit.clone())?;
     if now.members == batch.members {

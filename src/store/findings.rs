@@ -253,8 +253,31 @@ impl<'a> Joined<'a> {
     }
 }
 
-/// Puts `findings` in place of those of the same kind on a report of that (folded) unit.
-pub(super) fn replace(
+/// Whether a report has findings of that kind.
+fn has(connection: &Connection, report: i64, from: From) -> Result<bool> {
+    let first = report * PER_REPORT;
+    let sql = "SELECT 1 FROM finding WHERE id BETWEEN ?1 AND ?2 AND grouped = ?3";
+    let mut found = connection.prepare_cached(sql)?;
+    Ok(found.exists(params![first, first + PER_REPORT - 1, from as i64])?)
+}
+
+/// Puts `findings` in place of those of the same kind on a report of that (folded) unit, and its
+/// counts in line. Nothing is written where there was nothing and is nothing: most often, that is.
+pub(super) fn exchange(
+    connection: &Connection,
+    rules: &mut Rules,
+    (report, unit): (i64, &str),
+    findings: &[Laid],
+    from: From,
+) -> Result<()> {
+    if findings.is_empty() && !has(connection, report, from)? {
+        return Ok(());
+    }
+    replace(connection, rules, (report, unit), findings, from)?;
+    recount(connection, report)
+}
+
+fn replace(
     connection: &Connection,
     rules: &mut Rules,
     (report, unit): (i64, &str),

@@ -178,14 +178,8 @@ impl Import<'_> {
                 .map(|finding| Laid::new(finding, &key))
                 .collect::<Result<Vec<_>>>()?;
             let unit = key.unit.to_lowercase();
-            findings::replace(
-                connection,
-                &mut gathered.rules,
-                (report.0, &unit),
-                &laid,
-                From::Form,
-            )?;
-            findings::recount(connection, report.0)?;
+            let of = (report.0, unit.as_str());
+            findings::exchange(connection, &mut gathered.rules, of, &laid, From::Form)?;
             batches::set_digest(connection, report.0, digest)?;
             let alike = signature(&key, digest);
             answers::set_form(connection, &mut gathered.rules, report.0, answers, &alike)?;

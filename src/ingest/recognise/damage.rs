@@ -3,6 +3,8 @@
 //! Invariant: only a character that no label has is taken for a damaged one (a rare hanzi, Latin
 //! letters, a replaced byte), and only where one meaning is left. 上年预算数 is never 全年预算数.
 
+use std::sync::LazyLock;
+
 use encoding_rs::GB18030;
 
 use super::labels::{self, Label};
@@ -56,18 +58,43 @@ fn fits(pattern: &[Option<char>], wording: &str) -> bool {
 }
 
 /// Whether no label has such a character: a letter, a replaced byte, a hanzi outside the first
-/// level of GB 2312 (its 3 755 common ones, lead bytes B0 to D7).
+/// level of GB 2312.
 fn is_odd(c: char) -> bool {
     if c.is_ascii_alphabetic() || c == LOST {
         return true;
     }
-    if !matches!(c, '\u{4e00}'..='\u{9fff}') {
+    let Some(place) = place(c) else {
         return false;
-    }
-    let mut buffer = [0; 4];
-    let (bytes, _, _) = GB18030.encode(c.encode_utf8(&mut buffer));
-    !matches!(*bytes, [0xb0..=0xd7, 0xa1..=0xfe])
+    };
+    let word = COMMON.get(place / 64);
+    !word.is_some_and(|word| word >> (place % 64) & 1 == 1)
 }
+
+/// Where a hanzi stands among all of the basic block.
+fn place(c: char) -> Option<usize> {
+    let place = u32::from(c).checked_sub(FIRST)?;
+    (place < HANZI).then_some(usize::try_from(place).ok()?)
+}
+
+/// The first hanzi, and how many there are.
+const FIRST: u32 = 0x4e00;
+const HANZI: u32 = 0x5200;
+
+/// A bit for each hanzi, set for the 3 755 common ones: lead bytes B0 to D7 of GB 2312.
+static COMMON: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut common = vec![0_u64; usize::try_from(HANZI / 64).unwrap_or_default()];
+    let codes = (0xb0..=0xd7_u8).flat_map(|lead| (0xa1..=0xfe_u8).map(move |trail| [lead, trail]));
+    for code in codes {
+        let (text, _, _) = GB18030.decode(&code);
+        let mut places = text.chars().filter_map(place);
+        if let Some(place) = places.next()
+            && let Some(word) = common.get_mut(place / 64)
+        {
+            *word |= 1 << (place % 64);
+        }
+    }
+    common
+});
 
 #[cfg(test)]
 mod tests {
@@ -88,6 +115,18 @@ mod tests {
         ] {
             let found = meaning(label).map_or("", |(wording, _)| wording);
             assert_eq!(found, wording, "{label}");
+        }
+    }
+
+    #[test]
+    fn common_hanzi_are_those_of_the_first_level() {
+        for c in (0..=0xffff).filter_map(char::from_u32) {
+            let mut buffer = [0; 4];
+            let (bytes, _, _) = GB18030.encode(c.encode_utf8(&mut buffer));
+            let hanzi = matches!(c, '\u{4e00}'..='\u{9fff}');
+            let common = matches!(*bytes, [0xb0..=0xd7, 0xa1..=0xfe]);
+            let other = c.is_ascii_alphabetic() || c == LOST;
+            assert_eq!(is_odd(c), hanzi && !common || other, "{c}");
         }
     }
 

@@ -69,7 +69,7 @@ pub(super) fn is_header(line: &Line) -> bool {
         .collect();
     kinds.dedup();
     let arrived = usize::from(line.has(Label::Arrived));
-    kinds.len().saturating_add(arrived) >= 2 && !line.own().any(|slot| text::is_figure(&slot.text))
+    kinds.len().saturating_add(arrived) >= 2 && !line.own().any(|slot| slot.figure)
 }
 
 /// Reads the headings; of headings in two rows (预算数 over 年初预算数 and 全年预算数) the lower ones
@@ -148,9 +148,9 @@ pub(super) fn is_lines_header(line: &Line, next: Option<&Line>) -> bool {
     let amounts = |next: &Line| {
         next.own().any(|slot| {
             amount_of(slot).is_some_and(Amount::is_money) || slot.label == Some(Label::Arrived)
-        }) && next.own().any(|slot| text::is_figure(&slot.text))
+        }) && next.own().any(|slot| slot.figure)
     };
-    lines >= 3 && !line.own().any(|slot| text::is_figure(&slot.text)) && next.is_some_and(amounts)
+    lines >= 3 && !line.own().any(|slot| slot.figure) && next.is_some_and(amounts)
 }
 
 /// Reads the headings of such a table.
@@ -204,7 +204,7 @@ fn read_money(
         .filter(|slot| !is_cell(slot) && slot.label != Some(Label::Money));
     let names: Vec<&Slot> = names.filter(|slot| slot.column < columns.first()).collect();
     // Figures in front stand under a heading that is not read.
-    let label = names.iter().rev().find(|slot| !text::is_figure(&slot.text));
+    let label = names.iter().rev().find(|slot| !slot.figure);
     let label = label.or(names.last()).map_or("", |slot| &slot.text);
     if !is_no_value(label) && text::is_figure(label) {
         // An amount where the label should be: a heading in front was not read.
@@ -219,7 +219,7 @@ fn read_money(
     let figures = line
         .own()
         .filter(is_cell)
-        .filter(|slot| text::is_figure(&slot.text))
+        .filter(|slot| slot.figure)
         .count();
     let kind = match lexicon::fund_line(label) {
         Some(kind) => kind,
@@ -292,7 +292,7 @@ pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
     for (index, slot) in slots.iter().enumerate() {
         let value = slots
             .get(index.saturating_add(1))
-            .filter(|value| text::is_figure(&value.text));
+            .filter(|value| value.figure);
         if let (Some(amount), Some(value)) = (amount_of(slot), value) {
             pairs.push((amount, *slot, *value));
         }
@@ -337,7 +337,7 @@ fn read_part(slots: &[&Slot], report: &mut Report) -> bool {
         return false;
     };
     let mut part = empty(kind, text::flow(&name.text));
-    for slot in slots.iter().filter(|slot| text::is_figure(&slot.text)) {
+    for slot in slots.iter().filter(|slot| slot.figure) {
         let below =
             |field: &Field<Decimal>| !field.is_absent() && field.origin.column == slot.column;
         if below(&total.annual) {

@@ -64,6 +64,14 @@ fn of(label: Label) -> Option<Column> {
 
 /// Whether a line heads an indicator table, or the upper half of it.
 pub(super) fn is_header(line: &Line) -> bool {
+    if line
+        .own()
+        .filter(|slot| slot.label.is_some())
+        .nth(2)
+        .is_none()
+    {
+        return false;
+    }
     let mut columns: Vec<Column> = Vec::new();
     let mut others = 0usize;
     for slot in line.own() {
@@ -71,7 +79,7 @@ pub(super) fn is_header(line: &Line) -> bool {
             Some(column) if !columns.contains(&column) => columns.push(column),
             Some(_) => {}
             None if slot.label.is_some() => others = others.saturating_add(1),
-            None if text::is_figure(&slot.text) => return false,
+            None if slot.figure => return false,
             None => {}
         }
     }
@@ -90,7 +98,7 @@ fn is_lower_half(upper: &Line, line: &Line) -> bool {
         .own()
         .filter(|slot| slot.label.and_then(of).is_some())
         .count();
-    let figures = line.own().any(|slot| text::is_figure(&slot.text));
+    let figures = line.own().any(|slot| slot.figure);
     let new = line.own().any(|slot| {
         slot.label.and_then(of).is_some_and(|column| {
             !upper

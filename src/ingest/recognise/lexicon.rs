@@ -3,6 +3,10 @@
 //! Labels are compared folded (no white space,
 //! half-width), without numbering in front and without colons and brackets behind.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::damage;
 pub(super) use super::labels::Label;
 use super::labels::meaning;
@@ -151,6 +155,76 @@ fn by_wording(label: &str) -> Option<Label> {
     }
 }
 
+/// What the words of a fund line speak of, a bit each.
+mod of {
+    pub(super) const MONEY: u16 = 1;
+    pub(super) const TOTAL: u16 = 1 << 1;
+    pub(super) const ACCOUNT: u16 = 1 << 2;
+    pub(super) const CARRYOVER: u16 = 1 << 3;
+    pub(super) const UNIT: u16 = 1 << 4;
+    pub(super) const OTHER: u16 = 1 << 5;
+    pub(super) const TRANSFER: u16 = 1 << 6;
+    pub(super) const LOCAL: u16 = 1 << 7;
+    pub(super) const APPROPRIATION: u16 = 1 << 8;
+}
+
+/// The words that tell fund lines apart.
+const FUND_WORDS: &[(u16, &[&str])] = &[
+    (
+        of::MONEY,
+        &[
+            "资金", "拨款", "补助", "总额", "结转", "结余", "收入", "款", "经费", "财政", "专户",
+        ],
+    ),
+    (of::TOTAL, &["总额", "合计", "总计"]),
+    (of::ACCOUNT, &["专户"]),
+    (of::CARRYOVER, &["结转", "结余"]),
+    (
+        of::UNIT,
+        &["单位资金", "自有资金", "自筹", "事业收入", "经营收入"],
+    ),
+    (of::OTHER, &["其他", "其它", "社会资金", "社会投入"]),
+    (of::TRANSFER, &["补助", "上级", "中央", "省", "转移支付"]),
+    (
+        of::LOCAL,
+        &[
+            "县级",
+            "区级",
+            "市级",
+            "镇级",
+            "乡级",
+            "地方",
+            "本级",
+            "配套",
+            "区财政",
+        ],
+    ),
+    (
+        of::APPROPRIATION,
+        &["拨款", "财政资金", "预算内", "公共预算", "基金预算", "财政"],
+    ),
+];
+
+/// Finds all of [`FUND_WORDS`] in one pass; a pattern is one word of one group.
+static FUND_FINDER: LazyLock<Option<(AhoCorasick, Vec<u16>)>> = LazyLock::new(|| {
+    let words = FUND_WORDS
+        .iter()
+        .flat_map(|(group, words)| words.iter().map(|word| (*word, *group)));
+    let (words, groups): (Vec<&str>, Vec<u16>) = words.unzip();
+    Some((AhoCorasick::new(words).ok()?, groups))
+});
+
+/// The groups of which a word stands in `label`.
+fn fund_words(label: &str) -> u16 {
+    let Some((finder, groups)) = &*FUND_FINDER else {
+        return 0;
+    };
+    finder
+        .find_overlapping_iter(label)
+        .filter_map(|found| groups.get(found.pattern().as_usize()))
+        .fold(0, |all, group| all | group)
+}
+
 /// Which line of the fund table a row label names. `None` for what names no money.
 pub(super) fn fund_line(text: &str) -> Option<FundLine> {
     let folded = folded(text);
@@ -170,51 +244,32 @@ pub(super) fn fund_line(text: &str) -> Option<FundLine> {
     ];
     let part = parted.iter().find_map(|mark| label.strip_prefix(mark));
     let label = part.unwrap_or(label);
-    let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     if label.chars().count() > 24 || label.is_empty() {
         return None;
     }
-    let money = has(&[
-        "资金", "拨款", "补助", "总额", "结转", "结余", "收入", "款", "经费", "财政", "专户",
-    ]);
-    if has(&["总额", "合计", "总计"])
-        || label == "年度资金"
-        || label == "资金总量"
-        || label == "小计"
-    {
+    let words = fund_words(label);
+    let has = |group: u16| words & group != 0;
+    let money = has(of::MONEY);
+    if has(of::TOTAL) || matches!(label, "年度资金" | "资金总量" | "小计") {
         Some(FundLine::Total)
-    } else if has(&["专户"]) {
+    } else if has(of::ACCOUNT) {
         Some(FundLine::SpecialAccount)
-    } else if has(&["结转", "结余"]) {
+    } else if has(of::CARRYOVER) {
         Some(FundLine::Carryover)
-    } else if has(&["单位资金", "自有资金", "自筹", "事业收入", "经营收入"]) {
+    } else if has(of::UNIT) {
         Some(FundLine::UnitFunds)
-    } else if has(&["其他", "其它", "社会资金", "社会投入"]) || label == "其" {
+    } else if has(of::OTHER) || label == "其" {
         Some(FundLine::Other)
-    } else if money && has(&["补助", "上级", "中央", "省", "转移支付"])
-        || is_level(label, &["中央", "省"])
-    {
+    } else if money && has(of::TRANSFER) || is_level(label, &["中央", "省"]) {
         Some(FundLine::Transfer)
-    } else if money
-        && has(&[
-            "县级",
-            "区级",
-            "市级",
-            "镇级",
-            "乡级",
-            "地方",
-            "本级",
-            "配套",
-            "区财政",
-        ])
+    } else if money && has(of::LOCAL)
         || is_level(
             label,
             &["地", "市", "县", "区", "本级", "地方", "县级", "市级"],
         )
     {
         Some(FundLine::Local)
-    } else if has(&["拨款", "财政资金", "预算内", "公共预算", "基金预算", "财政"])
-    {
+    } else if has(of::APPROPRIATION) {
         Some(FundLine::Appropriation)
     } else if part.is_some() && money {
         Some(FundLine::Other)

@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::lexicon::{self, Label};
+use super::text::is_figure;
 use crate::form::{Origin, SourceRow};
 use crate::ingest::{Cell, Grid, PartKind, Row, Table};
 
@@ -24,6 +25,8 @@ pub(super) struct Slot {
     pub folded: Rc<str>,
     /// What it means as a label.
     pub label: Option<Label>,
+    /// Whether it is a number, or says that it is none.
+    pub figure: bool,
     /// Whether it goes on from a row above.
     pub above: bool,
     /// Where the cell stands in the file.
@@ -165,6 +168,7 @@ fn slot(row: &Row, cell: &Cell) -> Slot {
         end: cell.column.saturating_add(cell.columns.max(1)),
         text: Rc::from(text),
         label: lexicon::label_of(&folded),
+        figure: is_figure(text),
         folded: Rc::from(folded),
         above: false,
         origin: Origin::new(row.part, row.number, cell.column),

@@ -60,7 +60,7 @@ const SISTERS: [&str; 7] = [
 
 /// What the title in `text` announces, if it is one.
 pub(super) fn title_kind(text: &str) -> Option<Kind> {
-    if text.chars().nth(80).is_some() {
+    if !text.contains('表') || text.chars().nth(80).is_some() {
         return None;
     }
     let folded = simplified(&fold(text));

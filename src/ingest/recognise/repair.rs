@@ -145,9 +145,8 @@ pub(super) fn unshifted<'a>(line: &'a Line, columns: &Columns<Column>) -> Option
     }
     let cells: Vec<(Column, &Slot)> = order.into_iter().zip(own).collect();
     let figure = |column: Column| matches!(column, Column::Weight | Column::Score);
-    let fits = |(column, slot): &(Column, &Slot)| {
-        text::is_figure(&slot.text) == figure(*column) || !figure(*column)
-    };
+    let fits =
+        |(column, slot): &(Column, &Slot)| slot.figure == figure(*column) || !figure(*column);
     cells.iter().all(fits).then_some(Cells(cells))
 }
 

@@ -70,12 +70,18 @@ pub(super) fn level(printed: &str, origin: Origin) -> Field<String> {
 
 /// A cell with an amount of money.
 pub(super) fn amount(printed: &str, origin: Origin) -> Field<Decimal> {
-    Field::read(printed, origin, |text| {
-        let folded = fold(text);
-        let bare = folded
-            .strip_suffix("万元")
-            .or_else(|| folded.strip_suffix('元'));
-        parse_decimal(text).or_else(|| parse_decimal(bare?))
+    Field::read(printed, origin, money)
+}
+
+/// An amount with or without its unit.
+fn money(text: &str) -> Option<Decimal> {
+    parse_decimal(text).or_else(|| {
+        let folded = text.contains('元').then(|| fold(text))?;
+        parse_decimal(
+            folded
+                .strip_suffix('元')
+                .map(|bare| bare.strip_suffix('万').unwrap_or(bare))?,
+        )
     })
 }
 
@@ -117,7 +123,7 @@ pub(super) fn is_figure(text: &str) -> bool {
     let bare = text.trim();
     is_no_value(bare)
         || parse_percent(bare.strip_suffix('分').unwrap_or(bare)).is_some()
-        || amount(bare, Origin::default()).value().is_some()
+        || money(bare).is_some()
 }
 
 /// Whether a narrative ends as sentences do, so that what follows is a new one.

@@ -38,7 +38,7 @@ pub(super) fn read(line: &Line, columns: &Columns<Column>, report: &mut Report) 
             }
         } else if after_grade || Grade::parse(&slot.folded).is_some() {
             report.grade = head::grade(&slot.text, slot.origin);
-        } else if !is_no_value(&slot.text) && text::is_figure(&slot.text) {
+        } else if !is_no_value(&slot.text) && slot.figure {
             figures.push(slot);
         } else if !is_no_value(&slot.text)
             && matches!(columns.over(slot), Some(Column::Weight | Column::Score))
