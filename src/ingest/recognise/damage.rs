@@ -67,7 +67,7 @@ fn is_odd(c: char) -> bool {
         return false;
     };
     let word = COMMON.get(place / 64);
-    !word.is_some_and(|word| word >> (place % 64) & 1 == 1)
+    word.is_none_or(|word| word >> (place % 64) & 1 == 0)
 }
 
 /// Where a hanzi stands among all of the basic block.
