@@ -246,7 +246,7 @@ CREATE TABLE answer (
   report INTEGER PRIMARY KEY REFERENCES report (id),
   form   BLOB NOT NULL,
   batch  BLOB NOT NULL,
-  alike  BLOB NOT NULL,                       -- what finds outcomes that are alike, in the rules' encoding
+  alike  BLOB NOT NULL,                       -- what finds narratives that are alike, in the rules' encoding
   sought INTEGER NOT NULL DEFAULT 0           -- 1: its likes elsewhere have been looked for
 ) STRICT;
 CREATE INDEX answer_to_seek ON answer (report) WHERE sought = 0;

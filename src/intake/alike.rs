@@ -1,10 +1,10 @@
-//! The rules that compare a report with the one elsewhere that is most like it.
+//! The rules that compare a report's narratives with those elsewhere that are most like them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::rules::{Member, Settings, check_pair, nearest};
-use crate::store::{ReportId, StoreError, Writer, alike_to};
+use crate::rules::{Finding, Member, Near, Settings, check_pair};
+use crate::store::{Import, ReportId, StoreError, Writer, alike_to};
 
 /// Runs them on every report that was touched since they last ran, and on those that are like it.
 /// Answers whether it was stopped before the end: then the rest is done by the next import or check.
@@ -23,8 +23,10 @@ pub fn set_alike(
     let mut done: HashSet<i64> = HashSet::new();
     while !seek.is_empty() {
         let asked: HashSet<i64> = seek.iter().copied().collect();
-        let near: std::collections::HashMap<i64, i64> =
-            nearest(&signatures, &asked).into_iter().collect();
+        let mut near: HashMap<i64, Vec<Near>> = HashMap::new();
+        for found in signatures.nearest(&asked) {
+            near.entry(found.report).or_default().push(found);
+        }
         let mut next = BTreeSet::new();
         for id in &seek {
             if stop.load(Ordering::Relaxed) {
@@ -32,22 +34,13 @@ pub fn set_alike(
                 return Ok(true);
             }
             let mut found = Vec::new();
-            if let Some(other) = near.get(id) {
-                let own = import.member(ReportId(*id))?;
-                let its = import.member(ReportId(*other))?;
-                if let (Some((key, digest)), Some((its_key, its_digest))) = (&own, &its) {
-                    let own = Member { key, digest };
-                    let other_member = Member {
-                        key: its_key,
-                        digest: its_digest,
-                    };
-                    let look = alike_to(ReportId(*other));
-                    found = check_pair(&own, &other_member, &look, settings);
-                }
+            for near in near.get(id).into_iter().flatten() {
+                let like = compare(&import, near, settings)?;
                 // What is like a new report may have had no like before.
-                if !found.is_empty() && !asked.contains(other) && !done.contains(other) {
-                    next.insert(*other);
+                if !like.is_empty() && !asked.contains(&near.other) && !done.contains(&near.other) {
+                    next.insert(near.other);
                 }
+                found.extend(like);
             }
             import.set_alike(ReportId(*id), &found)?;
         }
@@ -56,4 +49,20 @@ pub fn set_alike(
     }
     import.finish()?;
     Ok(false)
+}
+
+fn compare(
+    import: &Import<'_>,
+    near: &Near,
+    settings: &Settings,
+) -> Result<Vec<Finding>, StoreError> {
+    let own = import.member(ReportId(near.report))?;
+    let other = import.member(ReportId(near.other))?;
+    let (Some((own_key, own)), Some((other_key, other))) = (&own, &other) else {
+        return Ok(Vec::new());
+    };
+    let member = |key, digest| Member { key, digest };
+    let (own, other) = (member(own_key, own), member(other_key, other));
+    let look = alike_to(ReportId(near.other));
+    Ok(check_pair(&own, &other, near.place, &look, settings))
 }

@@ -6,7 +6,7 @@ use super::cell::cell;
 use super::digest::{Digest, Peer};
 use super::outcome::{Answer, Answers, BatchOutcome, Hit, Outcome};
 use super::subject::Subject;
-use super::{Finding, Mark, Rule, Settings, Severity, all, find};
+use super::{Finding, Mark, Place, Rule, Settings, Severity, all, find};
 use crate::form::{Key, Report};
 use crate::locales::{Lang, Text};
 
@@ -140,11 +140,12 @@ pub fn check_batch(members: &[Member<'_>], settings: &Settings) -> BatchChecked 
     }
 }
 
-/// Compares a report with the one elsewhere that seems most like it; `look` tells apart what the findings
-/// are rolled up by.
+/// Compares a narrative of a report with that of the one elsewhere that seems most like it; `look` tells
+/// apart what the findings are rolled up by.
 pub fn check_pair(
     own: &Member<'_>,
     other: &Member<'_>,
+    place: Place,
     look: &str,
     settings: &Settings,
 ) -> Vec<Finding> {
@@ -167,7 +168,7 @@ pub fn check_pair(
         let hit = rule
             .check
             .of_pair()
-            .and_then(|run| run(&own, &other, settings));
+            .and_then(|run| run(&own, &other, place, settings));
         if let Some(hit) = hit {
             let rests_on = hit.rests_on.clone().unwrap_or_default();
             push(&mut findings, rule, hit, rests_on, look.to_owned());
@@ -280,23 +281,8 @@ pub fn is_mismatch(rule: &str) -> bool {
     })
 }
 
-/// Whether every indicator and the execution row stand at full weight. Where the layout prints no
-/// weights, a total of 100 says it.
+/// Whether every indicator and the execution row of a report stand at full weight; see
+/// [`Subject::all_full`].
 pub fn all_full(report: &Report) -> bool {
-    let subject = Subject::new(report);
-    let execution = subject.total().map(|total| total.is_full());
-    let rows = subject.rows().iter().map(super::subject::Row::is_full);
-    let mut unknown = subject.rows().is_empty();
-    for full in rows.chain(execution) {
-        match full {
-            Some(true) => {}
-            Some(false) => return false,
-            None => unknown = true,
-        }
-    }
-    !unknown
-        || report
-            .total_score
-            .value()
-            .is_some_and(|score| *score == rust_decimal::Decimal::ONE_HUNDRED)
+    Subject::new(report).all_full()
 }

@@ -27,7 +27,9 @@ mod text;
 
 pub use catalogue::{all, find};
 pub use cell::cell;
-pub use digest::{Digest, Peer, RowDigest, digest, likeness, nearest, signature, sketch};
+pub use digest::{
+    Digest, Near, Peer, RowDigest, Signatures, Twin, digest, likeness, signature, sketch, twins,
+};
 pub use engine::{
     BatchChecked, Checked, Member, all_full, check, check_batch, check_pair, is_mismatch,
     marked_text, sentence,

@@ -6,7 +6,7 @@
 use super::digest::Peer;
 use super::outcome::{BatchOutcome, Hit, Outcome};
 use super::subject::Subject;
-use super::{Fact, Settings, Severity};
+use super::{Fact, Place, Settings, Severity};
 use crate::locales::{Lang, Text};
 
 /// One rule of the catalogue.
@@ -80,8 +80,9 @@ pub type ReportCheck = fn(&Subject<'_>, &Settings) -> Outcome;
 /// A check of the reports of one unit in one year, or of one project over the years (oldest first).
 pub type BatchCheck = fn(&[Peer<'_>], &Settings) -> BatchOutcome;
 
-/// A check of one report against one of another unit, or of another project and year.
-pub type PairCheck = fn(&Peer<'_>, &Peer<'_>, &Settings) -> Option<Hit>;
+/// A check of the narrative at that place of one report against that of one of another unit, or of
+/// another project and year.
+pub type PairCheck = fn(&Peer<'_>, &Peer<'_>, Place, &Settings) -> Option<Hit>;
 
 impl Check {
     /// The check of one report, if the rule has one.

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::narrative::Narrative;
+use super::narrative::{Narrative, grams};
 use super::{FieldName, Hit, Place, Settings, folded};
 use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Quantity, Report};
 
@@ -16,6 +16,7 @@ pub struct Subject<'a> {
     pub report: &'a Report,
     rows: OnceCell<Vec<Row<'a>>>,
     out_of_100: OnceCell<bool>,
+    all_full: OnceCell<bool>,
     goal: OnceCell<Option<Narrative<'a>>>,
     outcome: OnceCell<Option<Narrative<'a>>>,
 }
@@ -27,6 +28,7 @@ impl<'a> Subject<'a> {
             report,
             rows: OnceCell::new(),
             out_of_100: OnceCell::new(),
+            all_full: OnceCell::new(),
             goal: OnceCell::new(),
             outcome: OnceCell::new(),
         }
@@ -35,10 +37,11 @@ impl<'a> Subject<'a> {
     /// The indicators, in printed order.
     pub fn rows(&self) -> &[Row<'a>] {
         self.rows.get_or_init(|| {
-            (1..)
-                .zip(&self.report.indicators)
-                .map(|(number, cells)| Row::new(number, cells))
-                .collect()
+            let mut rows: Vec<Row<'a>> = Vec::with_capacity(self.report.indicators.len());
+            for (number, cells) in (1..).zip(&self.report.indicators) {
+                rows.push(Row::new(number, cells, rows.last()));
+            }
+            rows
         })
     }
 
@@ -63,6 +66,24 @@ impl<'a> Subject<'a> {
             };
             let near = |sum: Decimal| (sum - total).abs() <= Decimal::new(5, 1);
             near(weighted) || near(weighted + execution.unwrap_or_default())
+        })
+    }
+
+    /// Whether every indicator and the execution row stand at full weight. Where the layout prints no
+    /// weights, a total of 100 says it.
+    pub fn all_full(&self) -> bool {
+        *self.all_full.get_or_init(|| {
+            let execution = self.total().map(|total| total.is_full());
+            let mut unknown = self.rows().is_empty();
+            for full in self.rows().iter().map(Row::is_full).chain(execution) {
+                match full {
+                    Some(true) => {}
+                    Some(false) => return false,
+                    None => unknown = true,
+                }
+            }
+            let total = self.report.total_score.value();
+            !unknown || total.is_some_and(|score| *score == Decimal::ONE_HUNDRED)
         })
     }
 
@@ -206,14 +227,29 @@ pub struct Row<'a> {
     pub cells: &'a Indicator,
     /// First-level class.
     pub category: Category,
+    name: Cow<'a, str>,
+    level2: Cow<'a, str>,
+    target_words: Option<Cow<'a, str>>,
+    answer: Option<Cow<'a, str>>,
+    pairs: OnceCell<Vec<(char, char)>>,
 }
 
 impl<'a> Row<'a> {
-    fn new(number: u32, cells: &'a Indicator) -> Self {
+    fn new(number: u32, cells: &'a Indicator, above: Option<&Self>) -> Self {
+        let words = |cell: &'a Field<Measure>| cell.value()?.words().map(folded);
+        // The label is that of many rows, one below the other.
+        let category = above
+            .filter(|above| above.cells.level1.reading == cells.level1.reading)
+            .map_or_else(|| cells.category(), |above| above.category);
         Self {
             number,
             cells,
-            category: cells.category(),
+            category,
+            name: folded(text(&cells.name)),
+            level2: folded(text(&cells.level2)),
+            target_words: words(&cells.target),
+            answer: words(&cells.actual),
+            pairs: OnceCell::new(),
         }
     }
 
@@ -227,6 +263,16 @@ impl<'a> Row<'a> {
         text(&self.cells.name)
     }
 
+    /// Name, folded.
+    pub fn name_folded(&self) -> &str {
+        &self.name
+    }
+
+    /// The pairs of neighbouring characters of the folded name.
+    pub fn name_grams(&self) -> &[(char, char)] {
+        self.pairs.get_or_init(|| grams(&self.name))
+    }
+
     /// Level-1 label as printed, empty where unknown.
     pub fn level1(&self) -> &'a str {
         text(&self.cells.level1)
@@ -235,6 +281,11 @@ impl<'a> Row<'a> {
     /// Level-2 label as printed, empty where unknown.
     pub fn level2(&self) -> &'a str {
         text(&self.cells.level2)
+    }
+
+    /// Level-2 label, folded.
+    pub fn level2_folded(&self) -> &str {
+        &self.level2
     }
 
     /// 分值.
@@ -267,20 +318,25 @@ impl<'a> Row<'a> {
     }
 
     /// The target, where it is words, folded.
-    pub fn target_words(&self) -> Option<Cow<'a, str>> {
-        self.cells.target.value()?.words().map(folded)
+    pub fn target_words(&self) -> Option<&str> {
+        self.target_words.as_deref()
+    }
+
+    /// The actual, where it is words, folded.
+    pub fn answer(&self) -> Option<&str> {
+        self.answer.as_deref()
     }
 
     /// Whether the name calls for a percentage or an index.
     pub fn is_rate(&self, settings: &Settings) -> bool {
         let words = &settings.words;
-        let name = folded(self.name());
+        let name = self.name_folded();
         let head = words
             .rate_tails
-            .ends(&name)
+            .ends(name)
             .and_then(|tail| name.strip_suffix(tail))
             .filter(|head| words.rate_heads.ends(head).is_some())
-            .unwrap_or(&name);
+            .unwrap_or(name);
         words.rate_heads.ends(head).is_some() && words.not_rates.ends(head).is_none()
     }
 

@@ -363,11 +363,10 @@ mod over_all_rules {
                 key,
                 digest: Digest::of(&draft.0),
             };
-            return Outcome::of(
-                run(&peer(&a, own), &peer(&b, other), &settings)
-                    .into_iter()
-                    .collect(),
-            );
+            let (own, other) = (peer(&a, own), peer(&b, other));
+            let narratives = [Place::Goal, Place::Outcome].into_iter();
+            let hits = narratives.filter_map(|place| run(&own, &other, place, &settings));
+            return Outcome::of(hits.collect());
         }
         match (rule.check.of_report(), many, drafts) {
             (Some(run), _, [draft]) => run(&Subject::new(&draft.0), &settings),

@@ -1,4 +1,4 @@
-//! Reports whose outcome is like one elsewhere: which are still to be looked for, and what was found.
+//! Reports with a narrative like one elsewhere: which are still to be looked for, and what was found.
 //!
 //! A report written or checked again is to be sought anew, and so is every report whose finding points
 //! at it: the batch key of such a finding names the report it is like.
@@ -11,7 +11,7 @@ use super::findings::{self, From, Laid};
 use super::import::Import;
 use super::types::ReportId;
 use crate::form::Key;
-use crate::rules::Finding;
+use crate::rules::{Finding, Signatures};
 
 /// The batch key of findings that are like that report.
 pub fn alike_to(report: ReportId) -> String {
@@ -38,18 +38,22 @@ impl Import<'_> {
         })
     }
 
-    /// What finds outcomes that are alike, of all reports that have one.
+    /// What finds narratives that are alike, of all reports that have one.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn signatures(&self) -> Result<Vec<(i64, Vec<u8>)>> {
+    pub fn signatures(&self) -> Result<Signatures> {
         self.reading(|connection| {
-            Ok(connection
-                .prepare_cached(
-                    "SELECT report, alike FROM answer WHERE alike <> x'' ORDER BY report",
-                )?
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<rusqlite::Result<_>>()?)
+            let mut signatures = Signatures::default();
+            let mut statement = connection.prepare_cached(
+                "SELECT report, alike FROM answer WHERE alike <> x'' ORDER BY report",
+            )?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let packed = row.get_ref(1)?.as_blob().unwrap_or_default();
+                signatures.add(row.get(0)?, packed);
+            }
+            Ok(signatures)
         })
     }
 

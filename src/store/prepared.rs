@@ -25,7 +25,7 @@ pub struct Prepared {
     pub(super) words: Words,
     pub(super) findings: Vec<Laid>,
     pub(super) answers: Answers,
-    /// What finds outcomes that are alike.
+    /// What finds narratives that are alike.
     pub(super) alike: Vec<u8>,
     pub(super) digest: Vec<u8>,
 }

@@ -75,6 +75,7 @@ fn check(peers: &[Peer<'_>], _: &Settings) -> BatchOutcome {
             members
                 .iter()
                 .filter_map(|member| Some(peers.get(*member)?.digest.project.as_str())),
+            members.len(),
         );
         let units = distinct(rows.iter().map(|(_, row)| row.unit.as_str()));
         let classes = distinct(rows.iter().map(|(_, row)| row.level2.as_str()));

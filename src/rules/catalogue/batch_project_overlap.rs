@@ -1,5 +1,9 @@
 //! 项目内容交叉.
 
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+
 use super::prelude::*;
 
 pub static RULE: Rule = Rule {
@@ -37,13 +41,13 @@ pub static RULE: Rule = Rule {
     messages: &[
         message(
             "names",
-            "本项目核心词「{noun}」出现在「{project}」的指标「{name}」中，产出可能重复计算",
-            "The core noun “{noun}” occurs in the indicator “{name}” of “{project}”; one output may be counted twice",
+            "本项目核心词「{noun}」出现在{projects}的指标中（如「{name}」），产出可能重复计算",
+            "The core noun “{noun}” occurs in indicators of {projects} (“{name}”, for one); one output may be counted twice",
         ),
         message(
             "indicator",
-            "指标「{name}」涉及另一项目「{project}」的内容（「{noun}」），产出可能重复计算",
-            "The indicator “{name}” is about another project, “{project}” (“{noun}”); one output may be counted twice",
+            "指标「{name}」涉及另一项目{projects}的内容（「{noun}」），产出可能重复计算",
+            "The indicator “{name}” is about another project, {projects} (“{noun}”); one output may be counted twice",
         ),
     ],
     check: Check::Batch(check),
@@ -55,41 +59,73 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
     if peers.len() < 2 {
         return BatchOutcome::NotApplicable(&reason::NO_PEERS);
     }
-    let mut hits = Vec::new();
-    for (owner, peer) in (0..).zip(peers) {
-        let noun = core(&peer.digest.project, settings);
-        let short = noun.chars().count() < 2;
-        if short || settings.batch.common_nouns.is(&noun) {
-            continue;
+    let cores: Vec<String> = peers
+        .iter()
+        .map(|peer| core(&peer.digest.project, settings))
+        .collect();
+    let mut owners: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (owner, noun) in cores.iter().enumerate() {
+        if noun.chars().count() >= 2 && !settings.batch.common_nouns.is(noun) {
+            owners.entry(noun).or_default().push(owner);
         }
-        // A project that does not speak of the noun itself is not where its output belongs.
-        for (member, other) in (0..).zip(peers) {
-            if member == owner || core(&other.digest.project, settings).contains(&noun) {
-                continue;
-            }
-            let Some(row) = other
-                .digest
-                .rows
-                .iter()
-                .find(|row| row.name.contains(&noun))
-            else {
-                continue;
-            };
-            let look = format!("{noun} {}", owner.min(member));
-            let hit = |place: usize, message, project: &str| BatchHit {
-                member: place,
-                look: look.clone(),
+    }
+    let mut hits = Vec::new();
+    for (noun, users) in users(peers, &cores, owners.keys().copied()) {
+        let (Some(owners), Some((_, first))) = (owners.get(noun), users.first()) else {
+            continue;
+        };
+        let mut say = |member, message, others: &str, name: &str| {
+            hits.push(BatchHit {
+                member,
+                look: noun.to_owned(),
                 hit: Hit::notice(Place::Form, message)
-                    .text("noun", noun.as_str())
-                    .text("project", project)
-                    .text("name", row.name.as_str())
-                    .resting_on(vec![noun.clone(), project.to_owned()]),
-            };
-            hits.push(hit(owner, "names", &other.digest.project));
-            hits.push(hit(member, "indicator", &peer.digest.project));
+                    .text("noun", noun)
+                    .text("projects", others)
+                    .text("name", name)
+                    .resting_on(vec![noun.to_owned(), others.to_owned()]),
+            });
+        };
+        let project = |member: &usize| Some(peers.get(*member)?.digest.project.as_str());
+        let using = users.iter().filter_map(|(member, _)| project(member));
+        let using = super::named_projects(using, users.len());
+        for owner in owners {
+            say(*owner, "names", &using, first);
+        }
+        let owning = super::named_projects(owners.iter().filter_map(project), owners.len());
+        for (member, name) in &users {
+            say(*member, "indicator", &owning, name);
         }
     }
     hits.into()
+}
+
+/// By noun the members that have an indicator of that name, with its name; a project that speaks of
+/// the noun itself is where its output belongs.
+fn users<'a>(
+    peers: &'a [Peer<'_>],
+    cores: &[String],
+    nouns: impl Iterator<Item = &'a str>,
+) -> BTreeMap<&'a str, Vec<(usize, &'a str)>> {
+    let nouns: Vec<&str> = nouns.collect();
+    let mut users: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+    let Ok(finder) = AhoCorasick::new(&nouns) else {
+        return users;
+    };
+    for (member, (peer, own)) in peers.iter().zip(cores).enumerate() {
+        for row in &peer.digest.rows {
+            for found in finder.find_overlapping_iter(&row.name) {
+                let Some(noun) = nouns.get(found.pattern().as_usize()) else {
+                    continue;
+                };
+                let known = users.entry(noun).or_default();
+                let is_new = known.last().is_none_or(|(last, _)| *last != member);
+                if is_new && !own.contains(noun) {
+                    known.push((member, &row.name));
+                }
+            }
+        }
+    }
+    users
 }
 
 /// The project's name without the words most projects share, folded.

@@ -96,7 +96,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
             look: described.clone(),
             hit: Hit::notice(Place::Form, "same")
                 .text("weights", described.as_str())
-                .text("projects", super::named_projects(others))
+                .text("projects", super::named_projects(others, own.len() - 1))
                 .resting_on(vec![described]),
         });
     }

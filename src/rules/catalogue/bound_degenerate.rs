@@ -69,10 +69,11 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             target.comparator,
             Some(Comparator::AtMost | Comparator::LessThan)
         );
-        let bounded = !settings.words.above_100.occurs_in(&folded(row.name()));
-        let hit = if up && target.is_percent() && target.number == Decimal::ONE_HUNDRED && bounded {
+        let bounded = || !settings.words.above_100.occurs_in(row.name_folded());
+        let hit = if up && target.is_percent() && target.number == Decimal::ONE_HUNDRED && bounded()
+        {
             Hit::warning(row.place(), "hundred")
-        } else if down && target.number.is_zero() && bounded {
+        } else if down && target.number.is_zero() && bounded() {
             Hit::notice(row.place(), "zero")
         } else {
             continue;

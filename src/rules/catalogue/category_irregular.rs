@@ -78,8 +78,8 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
     let mut seen = Vec::new();
     for row in rows {
-        let label = folded(row.level2());
-        if label.is_empty() || settings.words.level2_labels.is(&label) || seen.contains(&label) {
+        let label = row.level2_folded();
+        if label.is_empty() || settings.words.level2_labels.is(label) || seen.contains(&label) {
             continue;
         }
         hits.push(

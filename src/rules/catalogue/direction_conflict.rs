@@ -2,6 +2,7 @@
 
 use super::prelude::*;
 use crate::form::{Comparator, Measure};
+use crate::rules::Lexicon;
 
 pub static RULE: Rule = Rule {
     id: "direction-conflict",
@@ -67,10 +68,13 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let Some(target) = row.cells.target.value() else {
             continue;
         };
-        let name = folded(row.name());
-        let positive = words.positive_heads.ends(&name).map_or(0, str::len);
-        let negative = words.negative_heads.ends(&name).map_or(0, str::len);
-        let (up, down) = way(target, settings);
+        let (up, down) = way(row, target, settings);
+        if !up && !down {
+            continue;
+        }
+        let name = row.name_folded();
+        let positive = words.positive_heads.ends(name).map_or(0, str::len);
+        let negative = words.negative_heads.ends(name).map_or(0, str::len);
         let message = if down && positive > negative {
             "positive"
         } else if up && negative > positive {
@@ -90,7 +94,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 }
 
 /// Whether the target asks for more, and whether for less.
-fn way(target: &Measure, settings: &Settings) -> (bool, bool) {
+fn way(row: &Row<'_>, target: &Measure, settings: &Settings) -> (bool, bool) {
     match target {
         Measure::Quantity(quantity) => (
             matches!(
@@ -102,12 +106,9 @@ fn way(target: &Measure, settings: &Settings) -> (bool, bool) {
                 Some(Comparator::AtMost | Comparator::LessThan)
             ),
         ),
-        Measure::Words(target) => {
-            let target = folded(target);
-            (
-                settings.words.raises.occurs_in(&target),
-                settings.words.lowers.occurs_in(&target),
-            )
+        Measure::Words(_) => {
+            let says = |words: &Lexicon| row.target_words().is_some_and(|t| words.occurs_in(t));
+            (says(&settings.words.raises), says(&settings.words.lowers))
         }
     }
 }

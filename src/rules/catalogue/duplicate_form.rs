@@ -115,12 +115,30 @@ fn core(project: &str) -> String {
             _ => {}
         }
     }
-    for year in 2000..2100 {
-        for word in [format!("{year}年度"), format!("{year}年")] {
-            core = core.replace(&word, "");
+    without_years(&core).replace("项目", "")
+}
+
+/// The text without `2024年` and `2024年度`.
+fn without_years(text: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::with_capacity(text.len());
+    while let Some((before, behind)) = rest.split_once('年') {
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let year = before.len().checked_sub(4).and_then(|at| before.get(at..));
+        match year.filter(|year| digits >= 4 && year.starts_with("20")) {
+            Some(year) => {
+                kept.push_str(before.strip_suffix(year).unwrap_or(before));
+                rest = behind.strip_prefix('度').unwrap_or(behind);
+            }
+            None => {
+                kept.push_str(before);
+                kept.push('年');
+                rest = behind;
+            }
         }
     }
-    core.replace("项目", "")
+    kept.push_str(rest);
+    kept
 }
 
 #[cfg(test)]

@@ -85,11 +85,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     if near(expected) {
         return Outcome::Clean;
     }
-    let hit = if total
-        .rate_on_initial()
-        .and_then(expect)
-        .is_some_and(near)
-    {
+    let hit = if total.rate_on_initial().and_then(expect).is_some_and(near) {
         Hit::notice(total.place(), "on-initial").cell(FieldName::Initial)
     } else if is_rounded(*score, expected) {
         Hit::notice(total.place(), "rounded")

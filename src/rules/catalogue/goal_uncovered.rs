@@ -160,8 +160,8 @@ fn promises(
         };
         let pairs = grams(noun);
         let has_indicator = subject.rows().iter().any(|row| {
-            let name = folded(row.name());
-            name.contains(tail) || dice(&pairs, &grams(&name)) >= settings.narrative.same_name
+            row.name_folded().contains(tail)
+                || dice(&pairs, row.name_grams()) >= settings.narrative.same_name
         });
         if has_indicator || outcome.text().contains(tail) {
             continue;

@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
     if rows.is_empty() {
         return Outcome::NotApplicable(&reason::NO_ROWS);
     }
-    let names: Vec<_> = rows.iter().map(|row| folded(row.name())).collect();
+    let names: Vec<&str> = rows.iter().map(Row::name_folded).collect();
     let mut hits = Vec::new();
     for (first, name) in names.iter().enumerate() {
         let same = || names.iter().zip(rows).filter(|(other, _)| *other == name);

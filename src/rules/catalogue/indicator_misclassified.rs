@@ -130,7 +130,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 /// The message that says what is wrong with the row's class.
 fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
     let classes = &settings.classes;
-    let (level2, name) = (folded(row.level2()), folded(row.name()));
+    let (level2, name) = (row.level2_folded(), row.name_folded());
     let satisfaction = row.category == Category::Satisfaction || level2.contains("满意");
     if satisfaction != name.contains("满意") {
         return Some(if satisfaction {
@@ -139,31 +139,31 @@ fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
             "satisfaction-elsewhere"
         });
     }
-    let rate = settings.words.rate_heads.ends(&name).is_some();
+    let rate = settings.words.rate_heads.ends(name).is_some();
     if level2.contains("数量") {
         return (rate || name.ends_with("进度")).then_some("quantity");
     }
     if level2.contains("时效") {
-        return (!classes.time.occurs_in(&name)).then_some("time");
+        return (!classes.time.occurs_in(name)).then_some("time");
     }
     if level2.contains("质量") {
         let deadline = row
             .target_words()
-            .is_some_and(|target| classes.deadline_targets.occurs_in(&target));
-        return (deadline || !rate && !classes.quality.occurs_in(&name)).then_some("quality");
+            .is_some_and(|target| classes.deadline_targets.occurs_in(target));
+        return (deadline || !rate && !classes.quality.occurs_in(name)).then_some("quality");
     }
     if level2.contains("社会成本") || level2.contains("环境成本") || level2.contains("生态成本")
     {
-        return (!classes.negative.occurs_in(&name)).then_some("cost");
+        return (!classes.negative.occurs_in(name)).then_some("cost");
     }
     if level2.contains("经济效益") {
-        return (!classes.economic.occurs_in(&name)).then_some("benefit");
+        return (!classes.economic.occurs_in(name)).then_some("benefit");
     }
     if level2.contains("生态效益") || level2.contains("环境效益") {
-        return (!classes.ecological.occurs_in(&name)).then_some("benefit");
+        return (!classes.ecological.occurs_in(name)).then_some("benefit");
     }
     if level2.contains("可持续") {
-        return (!classes.sustained.occurs_in(&name)).then_some("sustained");
+        return (!classes.sustained.occurs_in(name)).then_some("sustained");
     }
     None
 }

@@ -109,18 +109,16 @@ fn year_of(peer: &super::Peer<'_>) -> String {
         .map_or_else(String::new, |year| year.to_string())
 }
 
-/// Projects named in a sentence, at most so many of them; the rest as a number.
-fn named_projects<'p>(projects: impl IntoIterator<Item = &'p str>) -> String {
+/// So many projects named in a sentence: a few by name, the rest as a number.
+fn named_projects<'p>(projects: impl IntoIterator<Item = &'p str>, count: usize) -> String {
     const NAMED: usize = 6;
-    let mut projects = projects.into_iter();
     let mut text: String = projects
-        .by_ref()
+        .into_iter()
         .take(NAMED)
         .map(|project| format!("「{project}」"))
         .collect();
-    let more = projects.count();
-    if more > 0 {
-        text.push_str(&format!(" +{more}"));
+    if count > NAMED {
+        text.push_str(&format!(" +{}", count - NAMED));
     }
     text
 }

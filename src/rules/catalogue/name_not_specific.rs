@@ -62,10 +62,10 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let words = &settings.words;
     let mut hits = Vec::new();
     for row in subject.rows() {
-        let name = folded(row.name());
-        let hit = if words.categories.is(&name) {
+        let name = row.name_folded();
+        let hit = if words.categories.is(name) {
             Hit::warning(row.place(), "category")
-        } else if words.generic_names.is(&name) {
+        } else if words.generic_names.is(name) {
             Hit::notice(row.place(), "generic")
         } else {
             continue;

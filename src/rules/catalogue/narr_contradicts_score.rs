@@ -1,7 +1,6 @@
 //! 叙述与达成结论相反.
 
 use super::prelude::*;
-use crate::rules::all_full;
 use crate::rules::narrative::{Narrative, changes, grams, share_of};
 
 pub static RULE: Rule = Rule {
@@ -84,7 +83,7 @@ fn shortcomings(
         .shortcomings
         .all_in(outcome.text())
         .collect();
-    if found.is_empty() || !all_full(subject.report) {
+    if found.is_empty() || !subject.all_full() {
         return None;
     }
     let words: Vec<&str> = found.iter().map(|(_, word)| *word).collect();
@@ -96,14 +95,15 @@ fn shortcomings(
 
 fn rises(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> Vec<Hit> {
     let lowers = |row: &&Row<'_>| {
-        let achieved = row.cells.actual.value().and_then(|actual| actual.words());
         row.target_words().is_some_and(|target| {
-            target.starts_with("低于") || settings.words.lowers.occurs_in(&target)
-        }) && achieved.is_some_and(|actual| settings.tier.achieved_words.is(&folded(actual)))
+            target.starts_with("低于") || settings.words.lowers.occurs_in(target)
+        }) && row
+            .answer()
+            .is_some_and(|answer| settings.tier.achieved_words.is(answer))
     };
     let mut hits = Vec::new();
     for row in subject.rows().iter().filter(lowers) {
-        let mut name = grams(&folded(row.name()));
+        let mut name = row.name_grams().to_vec();
         name.retain(|pair| !GENERAL.contains(pair));
         let rose = changes(outcome, settings)
             .into_iter()

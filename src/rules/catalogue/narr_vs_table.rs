@@ -104,7 +104,7 @@ fn rate(
     let (alike, row) = rows
         .iter()
         .filter(|row| row.name().ends_with(tail))
-        .map(|row| (dice(&pairs, &grams(&folded(row.name()))), *row))
+        .map(|row| (dice(&pairs, row.name_grams()), *row))
         .max_by_key(|(alike, _)| *alike)?;
     let (target, actual) = row.quantities()?;
     let percentage = actual.is_percent() || actual.unit.is_empty() && target.is_percent();

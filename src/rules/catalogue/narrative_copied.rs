@@ -1,9 +1,7 @@
 //! 叙述雷同.
 
-use std::collections::HashMap;
-
 use super::prelude::*;
-use crate::rules::{Digest, likeness, sketch};
+use crate::rules::{likeness, sketch, twins};
 
 pub static RULE: Rule = Rule {
     id: "narrative-copied",
@@ -12,8 +10,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Core,
     checks: text(
-        "一份表的预期目标与实际完成情况相似 70% 以上，或同一单位同一年度两份表的目标（或完成情况）相似 60% 以上，或同一项目前后两年的完成情况（或不同单位、不同项目年度的完成情况）相似 80% 以上；过短的不比较。相似度按连续三字计算（Dice 系数）。",
-        "Goal and outcome of one form are 70 % alike, or goals (or outcomes) of two forms of one unit in one year 60 %, or outcomes of one project in two years, or anywhere else in the database, 80 %; short texts aside. Likeness counts runs of three characters (Dice coefficient).",
+        "一份表的预期目标与实际完成情况相似 70% 以上，或同一单位同一年度两份表的目标（或完成情况）相似 60% 以上，或同一项目前后两年、不同单位或不同项目年度的目标（或完成情况）相似 80% 以上；过短的不比较。相似度按连续三字计算（Dice 系数）。",
+        "Goal and outcome of one form are 70 % alike, or goals (or outcomes) of two forms of one unit in one year 60 %, or those of one project in two years, or of forms anywhere else in the database, 80 %; short texts aside. Likeness counts runs of three characters (Dice coefficient).",
     ),
     why: text(
         "把目标抄成结果，或把一个项目的话搬到另一个项目，说明没有如实填报。",
@@ -21,8 +19,8 @@ pub static RULE: Rule = Rule {
     ),
     basis: &[basis(Status::Judgement, "相似度的界限", "the limits")],
     innocent: text(
-        "法规引文、统一的背景说明；目标逐项写明已完成。",
-        "Quoted rules or shared background; an outcome that repeats the goal point by point as done.",
+        "法规引文、统一的背景说明；目标逐项写明已完成；延续多年的目标，或上级统一下达的目标。",
+        "Quoted rules or shared background; an outcome that repeats the goal point by point as done; a goal that goes on for years, or that many units were given from above.",
     ),
     procedure: text(
         "对照两处原文，要求补充各自的实际完成事实。",
@@ -61,6 +59,16 @@ pub static RULE: Rule = Rule {
             "The outcome is {likeness} % like that of “{project}” of {unit} for {year}",
         ),
         message(
+            "elsewhere-goal",
+            "预期目标与「{unit}」{year} 年度「{project}」相似 {likeness}%",
+            "The goal is {likeness} % like that of “{project}” of {unit} for {year}",
+        ),
+        message(
+            "years-goal",
+            "预期目标与本项目 {year} 年度的相似 {likeness}%，疑沿用上年文字",
+            "The goal is {likeness} % like that of this project for {year}; the text seems to be carried over",
+        ),
+        message(
             "years",
             "实际完成情况与本项目 {year} 年度的相似 {likeness}%，疑沿用上年文字",
             "The outcome is {likeness} % like that of this project for {year}; the text seems to be carried over",
@@ -75,9 +83,6 @@ pub static RULE: Rule = Rule {
     #[cfg(test)]
     cases: CASES,
 };
-
-/// Which of a report's narratives is compared.
-type Sketch = fn(&Digest) -> &[u32];
 
 fn within(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let (Some(goal), Some(outcome)) = (subject.goal(settings), subject.outcome(settings)) else {
@@ -107,69 +112,94 @@ fn between(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
         return BatchOutcome::NotApplicable(&reason::NO_PEERS);
     }
     let mut hits = Vec::new();
-    let narratives: [(&str, Place, Sketch); 2] = [
-        ("goal", Place::Goal, |digest| &digest.goal),
-        ("outcome", Place::Outcome, |digest| &digest.outcome),
-    ];
-    for (message, place, sketch) in narratives {
-        for (member, (alike, other)) in nearest(peers, sketch, settings) {
-            let (Some(own), Some(peer)) = (peers.get(member), peers.get(other)) else {
+    for (message, place) in [("goal", Place::Goal), ("outcome", Place::Outcome)] {
+        let sketches: Vec<&[u32]> = peers
+            .iter()
+            .map(|peer| peer.digest.narrative(place))
+            .collect();
+        let limits = &settings.batch;
+        for twin in twins(&sketches, limits.copied_length, limits.copied_between) {
+            let (Some(own), Some(peer)) = (sketches.get(twin.own), peers.get(twin.other)) else {
                 continue;
             };
             hits.push(BatchHit {
-                member,
-                look: format!("{message} {} {}", member.min(other), member.max(other)),
+                member: twin.own,
+                look: format!("{message} {}", twin.first),
                 hit: Hit::warning(Place::Form, message)
-                    .count("likeness", alike)
+                    .count("likeness", twin.likeness)
                     .text("project", peer.digest.project.as_str())
                     .cell_at(place, FieldName::Text)
-                    .resting_on(vec![sum(sketch(&own.digest)), peer.digest.project.clone()]),
+                    .resting_on(vec![sum(own), peer.digest.project.clone()]),
             });
         }
     }
     hits.into()
 }
 
-/// The outcome of a year against that of the year before it in the series.
+/// The narratives of a year against those of the year before it in the series.
 fn over_years(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
     if peers.len() < 2 {
         return BatchOutcome::NotApplicable(&reason::NO_EARLIER_YEAR);
     }
-    let limits = &settings.batch;
     let mut hits = Vec::new();
     for (member, before, now) in super::by_year(peers) {
-        let (a, b) = (&before.digest.outcome, &now.digest.outcome);
-        let alike = likeness(a, b);
-        if a.len().min(b.len()) < limits.copied_length || alike < limits.copied_years {
-            continue;
+        for (place, message) in [(Place::Goal, "years-goal"), (Place::Outcome, "years")] {
+            let least = settings.batch.copied_years;
+            let Some((alike, rests_on)) = compare(before, now, place, least, settings) else {
+                continue;
+            };
+            hits.push(BatchHit {
+                member,
+                look: message.to_owned(),
+                hit: weighed(place, message)
+                    .count("likeness", alike)
+                    .text("year", super::year_of(before))
+                    .cell(FieldName::Text)
+                    .resting_on(rests_on),
+            });
         }
-        hits.push(BatchHit {
-            member,
-            look: String::new(),
-            hit: Hit::warning(Place::Outcome, "years")
-                .count("likeness", alike)
-                .text("year", super::year_of(before))
-                .cell(FieldName::Text)
-                .resting_on(vec![sum(a), sum(b)]),
-        });
     }
     hits.into()
 }
 
-/// The outcome against the one most like it in another unit, or in another project and year.
-fn elsewhere(own: &Peer<'_>, other: &Peer<'_>, settings: &Settings) -> Option<Hit> {
-    let limits = &settings.batch;
-    let (a, b) = (&own.digest.outcome, &other.digest.outcome);
+/// A narrative against the one most like it in another unit, or in another project and year.
+fn elsewhere(own: &Peer<'_>, other: &Peer<'_>, place: Place, settings: &Settings) -> Option<Hit> {
+    let least = settings.batch.copied_elsewhere;
+    let (alike, rests_on) = compare(own, other, place, least, settings)?;
+    let message = match place {
+        Place::Goal => "elsewhere-goal",
+        _ => "elsewhere",
+    };
+    let hit = weighed(place, message)
+        .count("likeness", alike)
+        .text("unit", other.key.unit.as_str())
+        .text("year", super::year_of(other))
+        .text("project", other.digest.project.as_str())
+        .cell(FieldName::Text);
+    Some(hit.resting_on(rests_on))
+}
+
+/// A goal may go on for years, or be handed down to many units by the one above them: that alone is
+/// no suspicion. What was done is each one's own.
+fn weighed(place: Place, message: &'static str) -> Hit {
+    match place {
+        Place::Goal => Hit::notice(place, message),
+        _ => Hit::warning(place, message),
+    }
+}
+
+/// How much two reports are alike at that place, where it is enough to tell, and what that rests on.
+fn compare(
+    a: &Peer<'_>,
+    b: &Peer<'_>,
+    place: Place,
+    least: usize,
+    settings: &Settings,
+) -> Option<(usize, Vec<String>)> {
+    let (a, b) = (a.digest.narrative(place), b.digest.narrative(place));
     let alike = likeness(a, b);
-    (a.len().min(b.len()) >= limits.copied_length && alike >= limits.copied_elsewhere).then(|| {
-        Hit::warning(Place::Outcome, "elsewhere")
-            .count("likeness", alike)
-            .text("unit", other.key.unit.as_str())
-            .text("year", super::year_of(other))
-            .text("project", other.digest.project.as_str())
-            .cell(FieldName::Text)
-            .resting_on(vec![sum(a), sum(b)])
-    })
+    (a.len().min(b.len()) >= settings.batch.copied_length && alike >= least)
+        .then(|| (alike, vec![sum(a), sum(b)]))
 }
 
 /// A text's sketch as one number, for the identity of a finding.
@@ -179,61 +209,6 @@ fn sum(sketch: &[u32]) -> String {
         .fold(0_u64, |sum, hash| sum.rotate_left(7) ^ u64::from(*hash));
     format!("{sum:016x}")
 }
-
-/// For each member whose text is like another's: the likeness and the other, most alike first. Only
-/// members that share a hash are compared, so that a large batch is not compared pair by pair.
-fn nearest(
-    peers: &[Peer<'_>],
-    sketch: Sketch,
-    settings: &Settings,
-) -> Vec<(usize, (usize, usize))> {
-    let limits = &settings.batch;
-    let mut holders: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (member, peer) in (0..).zip(peers) {
-        if sketch(&peer.digest).len() >= limits.copied_length {
-            for hash in sketch(&peer.digest) {
-                holders.entry(*hash).or_default().push(member);
-            }
-        }
-    }
-    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
-    // A run that very many texts hold (a quoted rule) tells nothing and would compare all with all.
-    for members in holders.values().filter(|members| members.len() <= MANY) {
-        for (at, a) in members.iter().enumerate() {
-            for b in members.iter().skip(at + 1) {
-                *shared.entry((*a, *b)).or_default() += 1;
-            }
-        }
-    }
-    let mut best: HashMap<usize, (usize, usize)> = HashMap::new();
-    for ((a, b), count) in shared {
-        if count < FEW {
-            continue;
-        }
-        let (Some(x), Some(y)) = (peers.get(a), peers.get(b)) else {
-            continue;
-        };
-        let alike = likeness(sketch(&x.digest), sketch(&y.digest));
-        if alike < limits.copied_between {
-            continue;
-        }
-        for (member, other) in [(a, b), (b, a)] {
-            let candidate = (alike, other);
-            let known = best.entry(member).or_insert(candidate);
-            if (candidate.0, usize::MAX - candidate.1) > (known.0, usize::MAX - known.1) {
-                *known = candidate;
-            }
-        }
-    }
-    let mut best: Vec<_> = best.into_iter().collect();
-    best.sort_unstable();
-    best
-}
-
-/// Holders of one hash beyond which it is not looked at.
-const MANY: usize = 400;
-/// Hashes two sketches must share to be compared at all.
-const FEW: usize = 6;
 
 #[cfg(test)]
 fn told(project: &str, outcome: &str) -> Draft {
@@ -262,6 +237,18 @@ const CASES: &[Case] = &[
     }),
     Case::warning("years", "outcome", || {
         vec![told("东线养护", TEXT).year(2023), told("东线养护", TEXT)]
+    }),
+    Case::notice("years-goal", "goal", || {
+        vec![
+            form().project("东线养护").goal(TEXT).year(2023),
+            form().project("东线养护").goal(TEXT),
+        ]
+    }),
+    Case::notice("elsewhere-goal", "goal", || {
+        vec![
+            form().project("东线养护").goal(TEXT),
+            form().named("公路养护", "白石县公路站", 2023).goal(TEXT),
+        ]
     }),
     Case::warning("elsewhere", "outcome", || {
         vec![

@@ -92,15 +92,19 @@ fn impossible(row: &Row<'_>, quantity: &Quantity, settings: &Settings) -> Option
         return None;
     }
     let words = &settings.words;
-    let name = folded(row.name());
-    let change = words.changes.occurs_in(&name);
-    if quantity.number < Decimal::ZERO {
-        return (!change).then(|| Hit::error(row.place(), "negative"));
-    }
-    if quantity.number <= Decimal::ONE_HUNDRED || change || words.above_100.occurs_in(&name) {
+    let name = row.name_folded();
+    if (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&quantity.number)
+        || words.changes.occurs_in(name)
+    {
         return None;
     }
-    Some(if words.shares.ends(&name).is_some() {
+    if quantity.number < Decimal::ZERO {
+        return Some(Hit::error(row.place(), "negative"));
+    }
+    if words.above_100.occurs_in(name) {
+        return None;
+    }
+    Some(if words.shares.ends(name).is_some() {
         Hit::error(row.place(), "share")
     } else {
         Hit::warning(row.place(), "above")

@@ -1,7 +1,6 @@
 //! 全部满分.
 
 use super::prelude::*;
-use crate::rules::all_full;
 
 pub static RULE: Rule = Rule {
     id: "score-all-full",
@@ -62,7 +61,7 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
     {
         return Outcome::NotApplicable(&reason::NO_SCORES);
     }
-    if !all_full(report) {
+    if !subject.all_full() {
         return Outcome::Clean;
     }
     Outcome::hit(

@@ -71,13 +71,13 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let mut looked = false;
     let mut hits = Vec::new();
     for row in subject.rows() {
-        let Some(answer) = row.cells.actual.value().and_then(|actual| actual.words()) else {
+        let Some(answer) = row.answer() else {
             continue;
         };
         let (Some(weight), Some(score)) = (row.weight(), subject.points(row)) else {
             continue;
         };
-        let Some((least, most)) = settings.tier.of(&folded(answer)) else {
+        let Some((least, most)) = settings.tier.of(answer) else {
             continue;
         };
         looked = true;

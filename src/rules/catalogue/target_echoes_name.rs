@@ -47,10 +47,10 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
     }
     let echoes = |row: &&Row<'_>| {
         row.target_words().is_some_and(|target| {
-            let name = folded(row.name());
+            let name = row.name_folded();
             target.chars().count() >= 2
                 && !name.is_empty()
-                && (name.contains(&*target) || target.contains(&*name))
+                && (name.contains(target) || target.contains(name))
         })
     };
     Outcome::of(

@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let Some(target) = row.target_words() else {
             continue;
         };
-        if let Some((_, word)) = settings.words.procedures.find(&target) {
+        if let Some((_, word)) = settings.words.procedures.find(target) {
             hits.push(row.evidence(Hit::warning(row.place(), "procedure").text("word", word)));
         }
     }

@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             .iter()
             .filter(|row| {
                 row.target_words()
-                    .is_some_and(|target| is_vague(&target, settings))
+                    .is_some_and(|target| is_vague(target, settings))
             })
             .map(|row| row.evidence(Hit::warning(row.place(), "vague")))
             .collect(),

@@ -53,21 +53,28 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
-    let words = &settings.words;
+    let lexica = &settings.words;
     let mut hits = Vec::new();
-    let measured =
-        |field: &Field<Measure>| field.value().and_then(Measure::words).map(str::to_owned);
+    let words = |field| Field::value(field).and_then(Measure::words);
     for row in subject.rows() {
         let cells = row.cells;
         let columns = [
-            ("三级指标", FieldName::Name, cells.name.value().cloned()),
-            ("年度指标值", FieldName::Target, measured(&cells.target)),
-            ("实际完成值", FieldName::Actual, measured(&cells.actual)),
-            ("偏差原因", FieldName::Reason, cells.reason.value().cloned()),
+            (
+                "三级指标",
+                FieldName::Name,
+                cells.name.value().map(String::as_str),
+            ),
+            ("年度指标值", FieldName::Target, words(&cells.target)),
+            ("实际完成值", FieldName::Actual, words(&cells.actual)),
+            (
+                "偏差原因",
+                FieldName::Reason,
+                cells.reason.value().map(String::as_str),
+            ),
         ];
         let found = columns.into_iter().find_map(|(column, field, text)| {
             let text = text?;
-            let word = words.template.find(&folded(&text))?.1.to_owned();
+            let word = lexica.template.find(&folded(text))?.1.to_owned();
             Some((column, field, text, word))
         });
         if let Some((column, field, text, word)) = found {
@@ -87,7 +94,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         ("实际完成情况", Place::Outcome, &report.outcome),
     ] {
         let found = field.value().and_then(|text| {
-            let (at, word) = words.template_narrative.find(text)?;
+            let (at, word) = lexica.template_narrative.find(text)?;
             Some((char_span(text, at, word), word))
         });
         if let Some((span, word)) = found {

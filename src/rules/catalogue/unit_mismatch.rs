@@ -153,7 +153,7 @@ fn fits(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Option<Hit> {
     if unit.is_empty() {
         return None;
     }
-    let name = folded(row.name());
+    let name = row.name_folded();
     let units = &settings.units;
     if (row.is_rate(settings) || name.ends_with("进度"))
         && !units.plain_ratio.is(unit)

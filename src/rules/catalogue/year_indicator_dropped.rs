@@ -6,7 +6,10 @@ use crate::rules::narrative::{dice, grams};
 pub static RULE: Rule = Rule {
     id: "year-indicator-dropped",
     group: Group::Batch,
-    name: text("上年指标本年取消", "indicator dropped since the year before"),
+    name: text(
+        "上年指标本年取消",
+        "indicator dropped since the year before",
+    ),
     severity: Severity::Warning,
     tier: Tier::Extra,
     checks: text(
@@ -61,7 +64,8 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
         let names = || now.digest.rows.iter().map(|row| row.name.as_str());
         let is_kept = |name: &str| {
             names().any(|new| new == name)
-                || names().any(|new| dice(&grams(new), &grams(name)) >= settings.narrative.same_name)
+                || names()
+                    .any(|new| dice(&grams(new), &grams(name)) >= settings.narrative.same_name)
         };
         let old = before.digest.rows.iter().filter(|row| !row.name.is_empty());
         let (kept, gone): (Vec<_>, Vec<_>) = old.partition(|row| is_kept(&row.name));

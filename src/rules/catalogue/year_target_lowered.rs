@@ -6,7 +6,10 @@ use crate::rules::{Digest, RowDigest};
 pub static RULE: Rule = Rule {
     id: "year-target-lowered",
     group: Group::Batch,
-    name: text("上年已达到的目标值调低", "target lowered after it was reached"),
+    name: text(
+        "上年已达到的目标值调低",
+        "target lowered after it was reached",
+    ),
     severity: Severity::Warning,
     tier: Tier::Extra,
     checks: text(
@@ -68,9 +71,8 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                 continue;
             };
             let budgets = before.digest.annual.zip(now.digest.annual);
-            let shrunk = budgets.filter(|(a, b)| {
-                percent(*a - *b, *a).is_some_and(|shrunk| shrunk >= by)
-            });
+            let shrunk =
+                budgets.filter(|(a, b)| percent(*a - *b, *a).is_some_and(|shrunk| shrunk >= by));
             let place = Place::Indicator(number);
             let hit = match shrunk {
                 Some((a, b)) => Hit::notice(place, "with-budget")
@@ -148,7 +150,13 @@ const CASES: &[Case] = &[
     Case::notice("with-budget", "indicator:4", || {
         let mut forms = with("≥1200(次)", "1230(次)", "≥900(次)");
         forms[1] = forms[1].clone().fund(
-            FundLine::Total, "80.00", "80.00", "80.00", "10", "100.00", "10",
+            FundLine::Total,
+            "80.00",
+            "80.00",
+            "80.00",
+            "10",
+            "100.00",
+            "10",
         );
         forms
     }),

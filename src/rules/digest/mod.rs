@@ -4,15 +4,16 @@
 mod alike;
 mod codec;
 mod sketch;
+mod twins;
 
 use rust_decimal::Decimal;
 
-pub use self::alike::{nearest, signature};
+pub use self::alike::{Near, Signatures, signature};
 use self::codec::{Reader, Writer};
 pub use self::sketch::{likeness, sketch};
-use super::engine::all_full;
+pub use self::twins::{Twin, twins};
 use super::subject::{Nature, Row, Subject, percent};
-use super::{Direction, comparable, folded};
+use super::{Direction, Place, comparable};
 use crate::form::{Category, Comparator, Key, Measure, Report};
 
 /// Version of the encoding; a digest of another version is made anew.
@@ -89,11 +90,20 @@ impl Digest {
             score: report.total_score.value().copied(),
             rate: total.and_then(|total| total.fund.rate.value().copied()),
             annual: total.and_then(|total| total.annual),
-            all_full: all_full(report),
+            all_full: subject.all_full(),
             classes: classes(&subject),
             rows: subject.rows().iter().map(RowDigest::of).collect(),
             goal: narrative(&report.goal),
             outcome: narrative(&report.outcome),
+        }
+    }
+
+    /// The sketch of the narrative that stands there; empty where none does.
+    pub fn narrative(&self, place: Place) -> &[u32] {
+        match place {
+            Place::Goal => &self.goal,
+            Place::Outcome => &self.outcome,
+            _ => &[],
         }
     }
 
@@ -162,15 +172,14 @@ impl Digest {
 impl RowDigest {
     fn of(row: &Row<'_>) -> Self {
         let target = row.cells.target.value().and_then(Measure::quantity);
-        let answer = row.cells.actual.value().and_then(Measure::words);
         let deviation = row.quantities().and_then(|(target, actual)| {
             comparable(target, actual)
                 .then(|| percent(actual.number - target.number, target.number))
                 .flatten()
         });
         Self {
-            name: folded(row.name()).into_owned(),
-            level2: folded(row.level2()).into_owned(),
+            name: row.name_folded().to_owned(),
+            level2: row.level2_folded().to_owned(),
             unit: target.map_or_else(String::new, |target| target.unit.clone()),
             target: target.map(|target| target.number),
             way: match target.and_then(|target| target.comparator) {
@@ -178,9 +187,10 @@ impl RowDigest {
                 Some(Comparator::AtMost | Comparator::LessThan) => Direction::Down,
                 Some(Comparator::Equal) | None => Direction::Either,
             },
-            answer: answer
+            answer: row
+                .answer()
                 .filter(|_| row.nature() == Nature::Qualitative)
-                .map(|answer| folded(answer).into_owned()),
+                .map(str::to_owned),
             reason: row.has_reason(),
             short: row.is_full() == Some(false),
             deviation: deviation.map(|deviation| deviation.round_dp(2)),

@@ -158,17 +158,11 @@ impl RowScore {
             // Nothing to be near to: the mildest formula.
             None => scores.max(),
         };
-        let tier = row
-            .cells
-            .actual
-            .value()
-            .and_then(|actual| actual.words())
-            .zip(weight)
-            .and_then(|(answer, weight)| {
-                let (least, most) = settings.tier.of(&crate::rules::folded(answer))?;
-                let points = |share| weight.checked_mul(share).map(|points| points.normalize());
-                Some((points(least)?, points(most)?))
-            });
+        let tier = row.answer().zip(weight).and_then(|(answer, weight)| {
+            let (least, most) = settings.tier.of(answer)?;
+            let points = |share| weight.checked_mul(share).map(|points| points.normalize());
+            Some((points(least)?, points(most)?))
+        });
         let expected = |printed: Decimal| match tier {
             Some((least, most)) => Some(printed.max(least).min(most.max(least))),
             None => recomputed,

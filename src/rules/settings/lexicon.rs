@@ -1,5 +1,7 @@
 //! A list of words, searched for all at once.
 
+use std::cmp::Reverse;
+
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::{Deserialize, Deserializer};
 
@@ -9,6 +11,8 @@ use crate::form::fold;
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     words: Vec<String>,
+    /// The words by their last character, and of those the longest first.
+    endings: Vec<(char, String)>,
     searcher: Option<AhoCorasick>,
 }
 
@@ -25,7 +29,14 @@ impl Lexicon {
                     .ok()
             })
             .flatten();
-        Self { words, searcher }
+        let ending = |word: &String| Some((word.chars().next_back()?, word.clone()));
+        let mut endings: Vec<(char, String)> = words.iter().filter_map(ending).collect();
+        endings.sort_by_key(|(last, word)| (*last, Reverse(word.len())));
+        Self {
+            words,
+            endings,
+            searcher,
+        }
     }
 
     /// Whether the text contains any of the words.
@@ -49,20 +60,26 @@ impl Lexicon {
             .filter_map(move |found| Some((found.start(), text.get(found.range())?)))
     }
 
-    /// The word the text is, if it is one.
+    /// Whether the text is one of the words.
     pub fn is(&self, text: &str) -> bool {
-        self.words.iter().any(|word| word == text)
+        self.ending_like(text).any(|word| word == text)
     }
 
     /// The longest word the text ends with.
     pub fn ends<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let length = self
-            .words
+        let word = self.ending_like(text).find(|word| text.ends_with(*word))?;
+        text.get(text.len() - word.len()..)
+    }
+
+    /// The words with the last character of the text, the longest first.
+    fn ending_like(&self, text: &str) -> impl Iterator<Item = &str> {
+        let last = text.chars().next_back();
+        let at = self.endings.partition_point(|(own, _)| Some(*own) < last);
+        self.endings
             .iter()
-            .filter(|word| text.ends_with(word.as_str()))
-            .map(String::len)
-            .max()?;
-        text.get(text.len() - length..)
+            .skip(at)
+            .take_while(move |(own, _)| Some(*own) == last)
+            .map(|(_, word)| word.as_str())
     }
 
     /// The longest word the text begins with.
@@ -80,5 +97,22 @@ impl Lexicon {
 impl<'de> Deserialize<'de> for Lexicon {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::<String>::deserialize(deserializer).map(Self::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_at_the_end_and_as_the_whole() {
+        let rates = Lexicon::new(["率", "满意率", "比例", "指数", ""]);
+        assert_eq!(rates.ends("群众满意率"), Some("满意率"));
+        assert_eq!(rates.ends("完好率"), Some("率"));
+        assert_eq!(rates.ends("投入比例"), Some("比例"));
+        assert_eq!(rates.ends("率先"), None);
+        assert_eq!(rates.ends(""), None);
+        assert!(rates.is("比例") && rates.is("率"));
+        assert!(!rates.is("例") && !rates.is("完好率") && !rates.is(""));
     }
 }

@@ -1,0 +1,291 @@
+//! The rules alone, without files and database: `cargo bench --bench rules -- 100000` makes so many
+//! forms (20 000 unless told), a few thousand at a time, reads them, and prints
+//!
+//! * the rules on one report: reports a second on one core and on all of them, what a report takes,
+//!   and the rules that take most of it;
+//! * the rules on many reports: units by year and projects over the years, and the texts that are
+//!   nearly the same anywhere, among all of them;
+//! * the same with one text in as many reports, the worst case of looking for copies.
+//!
+//! Making and reading the forms is not counted. What is kept of a form for the rules on many reports
+//! is its digest, about a kilobyte, as the database does; the forms themselves are let go. Seconds
+//! are those of the clock; “cpu” is processor time, which a busy machine changes less.
+
+#[allow(dead_code)] // The generator also tells what it planted.
+#[path = "../examples/synth/forms/mod.rs"]
+mod forms;
+
+use std::collections::{BTreeMap, HashSet};
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use rustix::time::{ClockId, clock_gettime};
+use shenyue::form::{Key, Report};
+use shenyue::ingest::{read, recognise};
+use shenyue::rules::{self, Member, Near, Settings, Signatures, Subject};
+
+/// Forms printed into one text before it is read back.
+const PER_FILE: u64 = 20;
+/// Files whose forms are in memory at once.
+const FILES: u64 = 100;
+
+/// Time by the clock and time of all processors.
+#[derive(Debug, Default, Clone, Copy)]
+struct Spent {
+    wall: Duration,
+    cpu: Duration,
+}
+
+impl Spent {
+    fn on<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let (wall, cpu) = (Instant::now(), processors());
+        let done = work();
+        self.wall += wall.elapsed();
+        self.cpu += processors() - cpu;
+        done
+    }
+
+    fn per(&self, reports: usize) -> String {
+        format!(
+            "{:>8.2} s {:>10.0} reports/s {:>8.2} µs cpu a report",
+            self.wall.as_secs_f64(),
+            reports as f64 / self.wall.as_secs_f64().max(1e-9),
+            self.cpu.as_secs_f64() * 1e6 / reports.max(1) as f64,
+        )
+    }
+}
+
+fn processors() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(
+        time.tv_sec.unsigned_abs(),
+        time.tv_nsec.unsigned_abs() as u32,
+    )
+}
+
+/// What is kept of a form.
+struct Kept {
+    key: Key,
+    digest: Vec<u8>,
+}
+
+impl Kept {
+    fn member(&self) -> Member<'_> {
+        let Self { key, digest } = self;
+        Member { key, digest }
+    }
+}
+
+#[derive(Default)]
+struct Measured {
+    reports: usize,
+    findings: usize,
+    one_core: Spent,
+    all_cores: Spent,
+    digests: Spent,
+    batches: Spent,
+    batch_findings: usize,
+    /// By rule, with what rules share already worked out.
+    rules: BTreeMap<&'static str, Duration>,
+    kept: Vec<Kept>,
+    signatures: Signatures,
+}
+
+impl Measured {
+    fn add(&mut self, reports: &[Report], settings: &Settings) {
+        self.reports += reports.len();
+        let found: usize = self.one_core.on(|| {
+            let checked = reports.iter().map(|report| rules::check(report, settings));
+            checked
+                .map(|checked| black_box(checked).findings.len())
+                .sum()
+        });
+        self.findings += found;
+        self.all_cores.on(|| {
+            reports.par_iter().for_each(|report| {
+                black_box(rules::check(report, settings));
+            });
+        });
+        self.each_rule(reports, settings);
+        let kept: Vec<Kept> = self.digests.on(|| {
+            let keep = |report: &Report| Kept {
+                key: report.key(),
+                digest: rules::digest(report),
+            };
+            reports.iter().map(keep).collect()
+        });
+        for kept in kept {
+            let number = i64::try_from(self.kept.len()).unwrap();
+            let signature = self
+                .digests
+                .on(|| rules::signature(&kept.key, &kept.digest));
+            self.signatures.add(number, &signature);
+            self.kept.push(kept);
+        }
+    }
+
+    fn each_rule(&mut self, reports: &[Report], settings: &Settings) {
+        let subjects: Vec<Subject<'_>> = reports.iter().map(Subject::new).collect();
+        let run = |check: rules::ReportCheck| {
+            for subject in &subjects {
+                black_box(check(subject, settings));
+            }
+        };
+        let checks = rules::all()
+            .iter()
+            .filter_map(|rule| Some((rule.id, rule.check.of_report()?)));
+        checks.clone().for_each(|(_, check)| run(check));
+        for (id, check) in checks {
+            let mut spent = Spent::default();
+            spent.on(|| run(check));
+            *self.rules.entry(id).or_default() += spent.cpu;
+        }
+    }
+
+    /// The rules on many reports, unit by unit, as they follow one another.
+    fn units(&mut self, settings: &Settings) {
+        for unit in self.kept.chunk_by(|a, b| a.key.unit == b.key.unit) {
+            let members = members(unit);
+            let checked = self.batches.on(|| rules::check_batch(&members, settings));
+            self.batch_findings += checked.findings.len();
+        }
+    }
+
+    fn print(&self) {
+        let n = self.reports;
+        println!(
+            "rules on one report, {n} reports, {} findings:",
+            self.findings
+        );
+        println!("  one core    {}", self.one_core.per(n));
+        println!(
+            "  {} cores     {}",
+            rayon::current_num_threads(),
+            self.all_cores.per(n)
+        );
+        println!("  digests     {}", self.digests.per(n));
+        let mut rules: Vec<(&str, Duration)> =
+            self.rules.iter().map(|(id, spent)| (*id, *spent)).collect();
+        rules.sort_by_key(|(_, spent)| std::cmp::Reverse(*spent));
+        let all: Duration = rules.iter().map(|(_, spent)| *spent).sum();
+        let each = |spent: Duration| spent.as_secs_f64() * 1e9 / n.max(1) as f64;
+        println!(
+            "  ns a report of the costliest rules (all of them {:.0}):",
+            each(all)
+        );
+        for (id, spent) in rules.iter().take(10) {
+            println!("    {id:<28} {:>7.0}", each(*spent));
+        }
+    }
+}
+
+fn members(kept: &[Kept]) -> Vec<Member<'_>> {
+    kept.iter().map(Kept::member).collect()
+}
+
+/// Makes and reads `count` forms, and hands them on a few thousand at a time.
+fn for_each_lot(count: u64, mut take: impl FnMut(&[Report])) {
+    let mut source = forms::Forms::new(1, 30);
+    let (mut left, mut file) = (count, 0);
+    while left > 0 {
+        let mut texts = Vec::new();
+        while left > 0 && texts.len() < FILES as usize {
+            let layout = forms::layout_of(1, file);
+            let mut text = String::new();
+            for _ in 0..left.min(PER_FILE) {
+                let (form, _) = source.next_form(layout);
+                forms::layout::print(&form, layout, &mut text);
+                left -= 1;
+            }
+            texts.push((format!("synth.{}", layout.extension()), text));
+            file += 1;
+        }
+        let forms = |(name, text): &(String, String)| {
+            recognise(&read(name, text.as_bytes()).unwrap()).reports
+        };
+        let reports: Vec<Report> = texts.par_iter().flat_map_iter(forms).collect();
+        take(&reports);
+    }
+}
+
+/// Looks for what is nearly the same, for all reports and then for eight of them, as after an import.
+fn alike(kept: &[Kept], signatures: &Signatures, settings: &Settings) {
+    for asked in [kept.len(), 8.min(kept.len())] {
+        let ids: HashSet<i64> = (0..).take(asked).collect();
+        let mut looked = Spent::default();
+        let near = looked.on(|| signatures.nearest(&ids));
+        let mut compared = Spent::default();
+        let found: usize = compared.on(|| {
+            let of = |id: i64| kept[usize::try_from(id).unwrap()].member();
+            let compare = |near: &Near| {
+                let (own, other) = (of(near.report), of(near.other));
+                rules::check_pair(&own, &other, near.place, "", settings).len()
+            };
+            near.iter().map(compare).sum()
+        });
+        println!(
+            "  {asked} among {}: {:.3} s to look, {:.3} s to compare {}; {found} findings",
+            signatures.len(),
+            looked.wall.as_secs_f64(),
+            compared.wall.as_secs_f64(),
+            near.len(),
+        );
+    }
+}
+
+/// One report's texts in `count` reports: of one unit and year, and each of a unit of its own.
+fn copies(count: usize, model: &Report, settings: &Settings) {
+    let digest = rules::digest(model);
+    let copy = |unit: String, at: usize| Kept {
+        key: Key {
+            unit,
+            project: format!("项目{at}"),
+            year: Some(2024),
+        },
+        digest: digest.clone(),
+    };
+    let one: Vec<Kept> = (0..count).map(|at| copy("单位".to_owned(), at)).collect();
+    let mut spent = Spent::default();
+    let members = members(&one);
+    let found = spent.on(|| rules::check_batch(&members, settings).findings.len());
+    println!(
+        "one unit with {count} copies: {:.2} s, {found} findings",
+        spent.wall.as_secs_f64()
+    );
+    let many: Vec<Kept> = (0..count).map(|at| copy(format!("单位{at}"), at)).collect();
+    let mut signatures = Signatures::default();
+    for (at, kept) in (0..).zip(&many) {
+        signatures.add(at, &rules::signature(&kept.key, &kept.digest));
+    }
+    println!("{count} units with a copy each:");
+    alike(&many, &signatures, settings);
+}
+
+fn main() {
+    let count = std::env::args()
+        .skip(1)
+        .find_map(|argument| argument.parse().ok())
+        .unwrap_or(20_000);
+    let settings = Settings::default();
+    let mut measured = Measured::default();
+    let mut model = None;
+    for_each_lot(count, |reports| {
+        measured.add(reports, &settings);
+        if model.is_none() {
+            model = reports.first().cloned();
+        }
+    });
+    measured.print();
+    measured.units(&settings);
+    println!(
+        "rules on the reports of a unit: {}, {} findings",
+        measured.batches.per(measured.reports),
+        measured.batch_findings
+    );
+    println!("texts that are nearly the same elsewhere:");
+    alike(&measured.kept, &measured.signatures, &settings);
+    if let Some(model) = model {
+        copies(measured.reports.min(100_000), &model, &settings);
+    }
+}
