@@ -54,6 +54,8 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Find { query, sort, most } => Reply::Found(reader.first_reports(query, *sort, *most)?),
         Ask::ReportRows(ids) => Reply::ReportRows(reader.reports(ids)?),
         Ask::FindingRows(ids) => Reply::FindingRows(reader.findings(ids)?),
+        Ask::Fingerprints(ids) => Reply::Fingerprints(reader.fingerprints(ids)?),
+        Ask::Undecided(reports) => Reply::Undecided(reader.undecided(reports)?),
         Ask::Report { id, revision } => Reply::Report(Box::new(reader.report(*id, *revision)?)),
         Ask::Rollup { query, by } => Reply::Rollup(reader.rollup(query, *by)?),
         Ask::Overview(query) => Reply::Overview(Box::new(reader.overview(query)?)),

@@ -73,7 +73,7 @@ impl Lanes {
     /// Asks; the answer comes as a message.
     pub(super) fn ask(&self, request: Request) {
         let lane = match request.slot() {
-            Slot::Reports | Slot::Find | Slot::ImportFiles => &self.lists,
+            Slot::Reports | Slot::Find | Slot::Marked | Slot::ImportFiles => &self.lists,
             Slot::Findings => &self.findings,
             Slot::Count => &self.counts,
             Slot::Rollup | Slot::Matrix | Slot::Overview | Slot::Units | Slot::Facets => &self.sums,

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::Key;
 use crate::intake::Completion;
 use crate::query::{Field, Query};
+use crate::rules::Severity;
 use crate::store::MatrixCell;
 use crate::store::{
     Draft, EventId, EventRow, Fate, FindingId, FindingRow, ImportFileRow, ImportId, ImportRow,
@@ -201,6 +202,10 @@ pub enum Ask {
     },
     /// These findings: [`Reply::FindingRows`].
     FindingRows(Vec<FindingId>),
+    /// What marked findings are known by: [`Reply::Fingerprints`].
+    Fingerprints(Vec<FindingId>),
+    /// The findings of these reports that nobody has decided: [`Reply::Undecided`].
+    Undecided(Vec<ReportId>),
     /// A report in full: [`Reply::Report`].
     Report {
         /// Which.
@@ -294,6 +299,7 @@ impl Ask {
             Self::ReportRows(_) => Slot::ReportRows,
             Self::Findings { .. } => Slot::Findings,
             Self::FindingRows(_) => Slot::FindingRows,
+            Self::Fingerprints(_) | Self::Undecided(_) => Slot::Marked,
             Self::Report { .. } => Slot::Report,
             Self::Rollup { .. } => Slot::Rollup,
             Self::Overview(_) => Slot::Overview,
@@ -329,6 +335,8 @@ pub enum Slot {
     Findings,
     /// Lines of findings.
     FindingRows,
+    /// What stands behind marks.
+    Marked,
     /// The form on the detail screen.
     Report,
     /// The roll-up.
@@ -395,6 +403,10 @@ pub enum Reply {
     Findings(Vec<FindingId>),
     /// Findings, in the order asked for.
     FindingRows(Vec<FindingRow>),
+    /// What findings are known by; those that are gone are left out.
+    Fingerprints(Vec<(FindingId, [u8; 16])>),
+    /// Findings that nobody has decided, with their severities.
+    Undecided(Vec<([u8; 16], Severity)>),
     /// A report in full.
     Report(Box<ReportDetail>),
     /// The roll-up.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::actions;
-use super::screens::motion;
+use super::screens::{Layer, motion};
 use super::{Effect, Key, Model};
 
 /// Lines a notch of the wheel moves.
@@ -20,14 +20,16 @@ pub fn toggle(model: &mut Model) {
 }
 
 impl Model {
-    /// The wheel was turned.
+    /// The wheel was turned. In a dialog it would change what is chosen unseen: there it turns the
+    /// pages of a text and nothing else.
     pub(super) fn wheel(&mut self, down: bool) {
         for _ in 0..NOTCH {
-            match (self.layers.is_empty(), down) {
-                (true, true) => motion::down(self),
-                (true, false) => motion::up(self),
-                (false, true) => self.key(Key::Down),
-                (false, false) => self.key(Key::Up),
+            match (self.layers.last(), down) {
+                (None, true) => motion::down(self),
+                (None, false) => motion::up(self),
+                (Some(Layer::Page(_)), true) => self.key(Key::Down),
+                (Some(Layer::Page(_)), false) => self.key(Key::Up),
+                (Some(_), _) => {}
             }
         }
     }

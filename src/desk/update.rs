@@ -111,6 +111,12 @@ impl Model {
                     drilled.take_rows(rows);
                 }
             }
+            Reply::Fingerprints(prints) => {
+                if let Some(drilled) = &mut self.anomalies.drilled {
+                    drilled.take_prints(prints);
+                }
+            }
+            Reply::Undecided(findings) => verdict::on_reports(self, findings),
             Reply::Report(data) => {
                 if let Some(detail) = &mut self.detail
                     && detail.id == data.row.id

@@ -104,7 +104,8 @@ impl Model {
     /// alone: the characters and their places stay.
     fn mark_hits(&self, buffer: &mut Buffer, body: Rect) {
         let words = self.filter.words();
-        if words.is_empty() {
+        // The form marks its own: its cells are broken into lines, and stand side by side.
+        if words.is_empty() || self.tab == Tab::Detail {
             return;
         }
         let style = self.theme.style(Role::Hit);

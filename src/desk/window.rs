@@ -362,6 +362,15 @@ impl<I: Copy + Ord, R> Window<I, R> {
         &self.marked
     }
 
+    /// The marked rows, in the order of their ids, or the selected one.
+    pub fn chosen(&self) -> Vec<I> {
+        if self.marked.is_empty() {
+            self.selected().into_iter().collect()
+        } else {
+            self.marked.iter().copied().collect()
+        }
+    }
+
     /// A loaded row.
     pub fn row(&self, id: I) -> Option<&R> {
         self.rows.get(&id)

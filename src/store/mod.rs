@@ -23,6 +23,7 @@ mod import;
 mod imports;
 mod lists;
 mod load;
+mod marked;
 mod micro;
 mod migrate;
 mod mutes;

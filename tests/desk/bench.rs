@@ -311,6 +311,8 @@ impl Bench {
                     Reply::Findings(reader.finding_ids(query)?),
                 ],
                 Ask::FindingRows(ids) => vec![Reply::FindingRows(reader.findings(ids)?)],
+                Ask::Fingerprints(ids) => vec![Reply::Fingerprints(reader.fingerprints(ids)?)],
+                Ask::Undecided(ids) => vec![Reply::Undecided(reader.undecided(ids)?)],
                 Ask::Report { id, revision } => {
                     vec![Reply::Report(Box::new(reader.report(*id, *revision)?))]
                 }

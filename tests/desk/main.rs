@@ -5,6 +5,7 @@ mod forms;
 mod imports;
 mod keys;
 mod lists;
+mod marks;
 mod screens;
 mod shell;
 mod sizes;

@@ -136,6 +136,10 @@ fn the_mouse_is_off_until_it_is_asked_for() {
     );
     desk.send(Message::Click(17, 0));
     assert!(desk.screen().contains("[1 项目]"), "{}", desk.screen());
-    desk.press(&[Down, Char('M')]);
+    desk.press(&[Down, Char('s')]);
+    let menu = desk.screen();
+    desk.send(Message::Wheel(true));
+    assert_eq!(desk.screen(), menu, "the wheel chooses nothing");
+    desk.press(&[Esc, Down, Char('M')]);
     assert!(!desk.mouse);
 }

@@ -5,7 +5,7 @@
 mod findings;
 mod matrix;
 
-pub use findings::{Drilled, gathered, some_finding, spread};
+pub use findings::{Drilled, MOST_MARKS, gathered, some_finding, spread};
 pub use matrix::{Matrix, drill as drill_cell, left, right, some_cell, toggle as toggle_matrix};
 
 use ratatui::buffer::Buffer;

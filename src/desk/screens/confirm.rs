@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Layer, imports};
+use super::{Layer, imports, verdict};
 use crate::desk::model::Writing;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Buttons, Paint, dialog};
@@ -16,6 +16,8 @@ use crate::terminal::text::wrap;
 pub enum Deed {
     /// These events are written.
     Write(Writing, Vec<NewEvent>),
+    /// The verdict of the dialog below is written.
+    Verdict,
     /// The import that runs is stopped, then the desk is left.
     Leave,
 }
@@ -63,6 +65,7 @@ impl Confirm {
             Deed::Write(writing, events) => {
                 model.write(writing, events);
             }
+            Deed::Verdict => verdict::agreed(model),
             Deed::Leave => imports::stop_and_leave(model),
         }
         None

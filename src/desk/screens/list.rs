@@ -12,6 +12,7 @@ pub use layout::Layout;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::anomalies::{Drilled, MOST_MARKS};
 use super::{Tab, detail};
 use crate::desk::actions::Enabled;
 use crate::desk::theme::Role;
@@ -116,6 +117,7 @@ pub fn mark(model: &mut Model) {
     } else if let Some(drilled) = &mut model.anomalies.drilled {
         drilled.window.toggle_mark();
         drilled.window.step(1);
+        note_marks(model);
     }
 }
 
@@ -125,6 +127,7 @@ pub fn mark_range(model: &mut Model) {
         model.list.window.mark_range();
     } else if let Some(drilled) = &mut model.anomalies.drilled {
         drilled.window.mark_range();
+        note_marks(model);
     }
 }
 
@@ -134,6 +137,18 @@ pub fn mark_all(model: &mut Model) {
         model.list.window.mark_all();
     } else if let Some(drilled) = &mut model.anomalies.drilled {
         drilled.window.mark_all();
+        note_marks(model);
+    }
+}
+
+/// Asks what marked findings are known by that are out of sight.
+fn note_marks(model: &mut Model) {
+    let unknown = model.anomalies.drilled.as_mut().map(Drilled::note_marks);
+    match unknown {
+        Some(unknown) if !unknown.is_empty() && unknown.len() <= MOST_MARKS => {
+            model.ask(Ask::Fingerprints(unknown));
+        }
+        _ => {}
     }
 }
 

@@ -16,7 +16,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget as _;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::{Layer, Tab, detail};
+use super::{Layer, Tab, detail, task};
 use crate::desk::actions::Enabled;
 use crate::desk::model::Writing;
 use crate::desk::theme::Role;
@@ -30,7 +30,10 @@ use crate::terminal::text::wrap;
 /// The editor.
 #[derive(Debug)]
 pub struct Editor {
+    /// What the draft is kept under.
     subject: Subject,
+    /// Other forms that are marked: they get the same note.
+    others: Vec<Subject>,
     title: String,
     /// What the note is about, as evidence in sight while one writes.
     context: String,
@@ -65,6 +68,9 @@ type About = (Subject, String, String);
 
 /// Whether there is something to write a note on.
 pub fn possible(model: &Model) -> Enabled {
+    if model.tab == Tab::List {
+        return task::possible(model);
+    }
     subject(model).map(|_| ()).ok_or("why-nothing-selected")
 }
 
@@ -73,12 +79,12 @@ fn subject(model: &Model) -> Option<About> {
     let words = &model.words;
     match model.tab {
         Tab::List => {
-            let id = model.list.window.selected()?;
-            let title = model
-                .list
-                .window
-                .selected_row()
-                .map(|row| row.project.clone());
+            let window = &model.list.window;
+            let id = *window.chosen().first()?;
+            let title = match window.marked().len() {
+                0 | 1 => window.row(id).map(|row| row.project.clone()),
+                many => Some(task::forms_named(words, many)),
+            };
             let title = title.unwrap_or_else(|| words.place(Place::Form));
             Some((Subject::Report(id, Place::Form), title, String::new()))
         }
@@ -116,7 +122,14 @@ pub fn open(model: &mut Model) {
     if let Some((subject, title, context)) = subject(model) {
         edit(model, subject, &title, context);
         let (template, quote) = (insert::template(model), insert::quote(model));
+        let marked = model.list.window.marked().iter().skip(1);
+        let others = marked.map(|id| Subject::Report(*id, Place::Form));
+        let others = match model.tab {
+            Tab::List => others.collect(),
+            _ => Vec::new(),
+        };
         if let Some(Layer::Note(editor)) = model.layers.last_mut() {
+            editor.others = others;
             editor.template = template;
             editor.quote = quote;
         }
@@ -170,6 +183,7 @@ pub fn edit(model: &mut Model, subject: Subject, title: &str, context: String) {
         .then(|| (Role::Notice, model.words.text("note-draft-loaded")));
     model.layers.push(Layer::Note(Box::new(Editor {
         subject,
+        others: Vec::new(),
         title: model.words.fill("note-title", &[("about", title)]),
         context,
         template: String::new(),
@@ -304,13 +318,16 @@ impl Editor {
         if let Some((subject, text)) = self.unkept() {
             model.keep_draft(subject, text);
         }
-        let event = NewEvent {
-            by: model.by.clone(),
-            subject: self.subject.clone(),
-            action: Action::Note(text),
-        };
+        let subjects = std::iter::once(&self.subject).chain(&self.others);
+        let events = subjects
+            .map(|subject| NewEvent {
+                by: model.by.clone(),
+                subject: subject.clone(),
+                action: Action::Note(text.clone()),
+            })
+            .collect();
         let writing = Writing::Note(self.subject.clone());
-        self.ticket = Some(model.write(writing, vec![event]));
+        self.ticket = Some(model.write(writing, events));
         self.remark = Some((Role::Notice, model.words.text("note-saving")));
     }
 
@@ -438,7 +455,9 @@ pub fn saved(model: &mut Model, subject: Subject, ticket: u64) {
         .layers
         .retain(|layer| !matches!(layer, Layer::Note(editor) if editor.ticket() == Some(ticket)));
     model.keep_draft(subject, String::new());
-    if model.tab == Tab::Detail {
-        detail::freshen(model);
+    match model.tab {
+        Tab::Detail => detail::freshen(model),
+        Tab::List => model.list.window.clear_marks(),
+        _ => {}
     }
 }

@@ -4,16 +4,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::anomalies::MOST_MARKS;
 use super::{Layer, Tab, verdict};
 use crate::desk::actions::Enabled;
 use crate::desk::model::Writing;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Field, Paint, Pick, dialog};
-use crate::desk::words::count;
+use crate::desk::words::{Words, count};
 use crate::desk::{Ask, Key, Model};
 use crate::query;
 use crate::rules::Place;
-use crate::store::{Action, FindingRow, NewEvent, ReportId, SecondReview, Subject, Verdict};
+use crate::store::{Action, FindingRow, NewEvent, SecondReview, Subject, Verdict};
 
 /// What is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,16 +64,15 @@ fn subjects(model: &Model) -> (Vec<Subject>, String) {
     match model.tab {
         Tab::List => {
             let window = &model.list.window;
-            let on_form = |id: &ReportId| Subject::Report(*id, Place::Form);
-            if window.marked().is_empty() {
-                let about = window.selected_row().map(|row| row.project.clone());
-                let one = window.selected().as_ref().map(on_form);
-                (one.into_iter().collect(), about.unwrap_or_default())
+            let forms = window.chosen();
+            let about = if window.marked().is_empty() {
+                let row = window.selected_row();
+                row.map_or_else(String::new, |row| row.project.clone())
             } else {
-                let marked: Vec<_> = window.marked().iter().map(on_form).collect();
-                let number = count(marked.len() as u64);
-                (marked, words.fill("task-forms", &[("count", &number)]))
-            }
+                forms_named(words, forms.len())
+            };
+            let on_form = |id| Subject::Report(id, Place::Form);
+            (forms.into_iter().map(on_form).collect(), about)
         }
         Tab::Detail | Tab::Anomalies => {
             let findings: Vec<_> = verdict::subjects(model)
@@ -93,6 +93,11 @@ fn subjects(model: &Model) -> (Vec<Subject>, String) {
         }
         Tab::Overview | Tab::Log | Tab::Imports => (Vec::new(), String::new()),
     }
+}
+
+/// `12 份自评表`.
+pub(super) fn forms_named(words: &Words, forms: usize) -> String {
+    words.fill("task-forms", &[("count", &count(forms as u64))])
 }
 
 /// The form on the screen, or that of the selected finding.
@@ -121,21 +126,34 @@ fn first(model: &Model) -> Option<&FindingRow> {
 
 /// Whether there is something to give away or to look at again.
 pub fn possible(model: &Model) -> Enabled {
-    if subjects(model).0.is_empty() {
-        Err("why-nothing-selected")
-    } else {
-        Ok(())
+    if let (Tab::Anomalies, Some(drilled)) = (model.tab, &model.anomalies.drilled) {
+        return drilled.settled();
+    }
+    match subjects(model).0.len() {
+        0 => Err("why-nothing-selected"),
+        many if many > MOST_MARKS => Err("why-too-many-marks"),
+        _ => Ok(()),
     }
 }
 
 /// Whether there is a form to put a tag on.
 pub fn taggable(model: &Model) -> Enabled {
-    form(model).map(|_| ()).ok_or("why-nothing-selected")
+    match model.tab {
+        Tab::List => possible(model),
+        _ => form(model).map(|_| ()).ok_or("why-nothing-selected"),
+    }
 }
 
 /// Whether there is a verdict by somebody else.
 pub fn reviewable(model: &Model) -> Enabled {
+    verdict::possible(model)?;
     let chosen = verdict::chosen(model);
+    if let (Tab::Anomalies, Some(drilled)) = (model.tab, &model.anomalies.drilled)
+        && chosen.len() < drilled.window.marked().len()
+    {
+        // Of those out of sight it is not known who has decided them.
+        return Err("why-too-many-marks");
+    }
     let mut decided = chosen
         .iter()
         .filter(|finding| !finding.by.is_empty())
@@ -188,12 +206,14 @@ pub fn follow_up(model: &mut Model) {
     open(model, Kind::FollowUp, subjects, about, now);
 }
 
-/// Puts a tag on the form, or takes one off.
+/// Puts a tag on the form or the marked ones, or takes one off.
 pub fn tag(model: &mut Model) {
-    let Some((subject, about)) = form(model) else {
-        return;
+    let (forms, about) = match (model.tab, form(model)) {
+        (Tab::List, _) => subjects(model),
+        (_, Some((form, about))) => (vec![form], about),
+        (_, None) => return,
     };
-    open(model, Kind::Tag, vec![subject], about, String::new());
+    open(model, Kind::Tag, forms, about, String::new());
     let standing = match (model.tab, &model.detail) {
         (Tab::Detail, Some(detail)) => detail.data().map(|data| data.tags.clone()),
         _ => None,
@@ -401,7 +421,7 @@ pub fn saved(model: &mut Model, ticket: u64) {
         Tab::List => model.list.window.clear_marks(),
         Tab::Anomalies => {
             if let Some(drilled) = &mut model.anomalies.drilled {
-                drilled.window.clear_marks();
+                drilled.clear_marks();
             }
         }
         _ => {}

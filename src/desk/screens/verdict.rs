@@ -1,5 +1,9 @@
 //! 核实: a verdict on one suspicion or on the marked ones, with a reason, and on to the next.
 
+mod reports;
+
+pub use reports::{agreed, on_reports, open_on_reports};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -25,9 +29,14 @@ pub struct Dialog {
     reason: Field,
     /// The reason has the focus.
     writing: bool,
+    /// The suspicions are all of whole forms, so many: it is asked once more before it is saved.
+    forms: Option<usize>,
     ticket: Option<u64>,
     remark: Option<(Role, String)>,
 }
+
+/// 属实 is offered first on what nobody has decided.
+const UNDECIDED: usize = 1;
 
 /// One suspicion of a row, or all of them.
 #[derive(Debug, Clone)]
@@ -109,10 +118,10 @@ fn choices(model: &Model, findings: &[&FindingRow]) -> Vec<Choice> {
 
 /// Whether there is a suspicion to decide.
 pub fn possible(model: &Model) -> Enabled {
-    if chosen(model).is_empty() {
-        Err("why-no-finding")
-    } else {
-        Ok(())
+    match (model.tab, &model.anomalies.drilled) {
+        (Tab::Anomalies, Some(drilled)) => drilled.settled(),
+        _ if chosen(model).is_empty() => Err("why-no-finding"),
+        _ => Ok(()),
     }
 }
 
@@ -144,7 +153,7 @@ pub fn open(model: &mut Model) {
         ),
     };
     let (pick, reason) = match findings.as_slice() {
-        [one] => (
+        [one] if subjects.len() == 1 => (
             Verdict::ALL
                 .iter()
                 .position(|verdict| *verdict == one.verdict)
@@ -154,18 +163,12 @@ pub fn open(model: &mut Model) {
         _ => (None, String::new()),
     };
     model.layers.push(Layer::Verdict(Box::new(Dialog {
-        subjects,
         choices,
-        choice: Pick::default(),
-        about,
-        // 属实 is offered first on what nobody has decided.
         pick: Pick {
-            at: pick.unwrap_or(1),
+            at: pick.unwrap_or(UNDECIDED),
         },
         reason: Field::new(reason),
-        writing: false,
-        ticket: None,
-        remark: None,
+        ..Dialog::on(subjects, about)
     })));
 }
 
@@ -216,6 +219,21 @@ fn decide(model: &mut Model, subjects: &[[u8; 16]], verdict: Verdict, reason: &s
 }
 
 impl Dialog {
+    fn on(subjects: Vec<[u8; 16]>, about: String) -> Self {
+        Self {
+            subjects,
+            choices: Vec::new(),
+            choice: Pick::default(),
+            about,
+            pick: Pick { at: UNDECIDED },
+            reason: Field::default(),
+            writing: false,
+            forms: None,
+            ticket: None,
+            remark: None,
+        }
+    }
+
     /// The ticket the verdict is being saved under.
     pub const fn ticket(&self) -> Option<u64> {
         self.ticket
@@ -338,7 +356,16 @@ impl Dialog {
             self.remark = Some((Role::Warning, text));
             return;
         }
-        self.ticket = Some(decide(model, &self.subjects, verdict, &reason));
+        if let Some(forms) = self.forms {
+            reports::confirm(model, forms, self.subjects.len(), verdict, &reason);
+        } else {
+            self.write(model);
+        }
+    }
+
+    fn write(&mut self, model: &mut Model) {
+        let reason = self.reason.value().trim().to_owned();
+        self.ticket = Some(decide(model, &self.subjects, self.verdict(), &reason));
         self.remark = Some((Role::Notice, model.words.text("note-saving")));
     }
 
@@ -417,10 +444,11 @@ pub fn saved(model: &mut Model, ticket: u64) {
         }
         Tab::Anomalies => {
             if let Some(drilled) = &mut model.anomalies.drilled {
-                drilled.window.clear_marks();
+                drilled.clear_marks();
                 drilled.advance(&decided);
             }
         }
-        Tab::List | Tab::Overview | Tab::Log | Tab::Imports => {}
+        Tab::List => model.list.window.clear_marks(),
+        Tab::Overview | Tab::Log | Tab::Imports => {}
     }
 }

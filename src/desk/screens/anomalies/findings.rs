@@ -33,7 +33,12 @@ pub struct Drilled {
     first: BTreeMap<(String, Verdict), FindingId>,
     /// Looks at many reports whose findings are listed one by one.
     spread: BTreeSet<String>,
+    /// What the marked findings are known by: their rows may be out of sight.
+    prints: BTreeMap<FindingId, [u8; 16]>,
 }
+
+/// An act is about no more marks than this: it is one entry of the log each.
+pub const MOST_MARKS: usize = 20_000;
 
 /// Whether a finding is selected and loaded.
 pub fn some_finding(model: &Model) -> Enabled {
@@ -81,6 +86,7 @@ impl Drilled {
             behind: BTreeMap::new(),
             first: BTreeMap::new(),
             spread: BTreeSet::new(),
+            prints: BTreeMap::new(),
         }
     }
 
@@ -142,15 +148,62 @@ impl Drilled {
         }
     }
 
+    /// Notes what the marked findings are known by; those that are not loaded are to be asked for.
+    pub fn note_marks(&mut self) -> Vec<FindingId> {
+        let marked = self.window.marked();
+        self.prints.retain(|id, _| marked.contains(id));
+        let mut unknown = Vec::new();
+        for id in marked {
+            if self.prints.contains_key(id) {
+                continue;
+            }
+            match self.window.row(*id) {
+                Some(row) => {
+                    self.prints.insert(*id, row.fingerprint);
+                }
+                None => unknown.push(*id),
+            }
+        }
+        unknown
+    }
+
+    /// Takes in what marked findings are known by.
+    pub fn take_prints(&mut self, prints: Vec<(FindingId, [u8; 16])>) {
+        self.prints.extend(prints);
+    }
+
+    /// Takes all marks off.
+    pub fn clear_marks(&mut self) {
+        self.window.clear_marks();
+        self.prints.clear();
+    }
+
     /// The fingerprints of the chosen findings and of those behind them.
     pub fn chosen_all(&self) -> Vec<[u8; 16]> {
-        self.chosen()
+        let marked = self.window.marked().iter();
+        let marked = marked.filter_map(|id| Some((*id, *self.prints.get(id)?)));
+        let mut chosen: Vec<(FindingId, [u8; 16])> = marked.collect();
+        if self.window.marked().is_empty() {
+            let row = self.window.selected_row();
+            chosen.extend(row.map(|row| (row.id, row.fingerprint)));
+        }
+        chosen
             .into_iter()
-            .flat_map(|row| {
-                let behind = self.behind.get(&row.id).into_iter().flatten();
-                std::iter::once(row.fingerprint).chain(behind.map(|(_, fingerprint)| *fingerprint))
+            .flat_map(|(id, fingerprint)| {
+                let behind = self.behind.get(&id).into_iter().flatten();
+                std::iter::once(fingerprint).chain(behind.map(|(_, fingerprint)| *fingerprint))
             })
             .collect()
+    }
+
+    /// Whether something can be said of what is chosen: it is known what that is, and not too much.
+    pub fn settled(&self) -> Enabled {
+        match self.window.marked().len() {
+            0 => self.window.selected_row().map(drop).ok_or("why-no-finding"),
+            many if many > MOST_MARKS => Err("why-too-many-marks"),
+            many if many > self.prints.len() => Err("why-still-loading"),
+            _ => Ok(()),
+        }
     }
 
     /// Room for rows.

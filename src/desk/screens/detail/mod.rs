@@ -6,6 +6,7 @@
 mod compare;
 mod explain;
 mod form;
+mod found;
 mod marks;
 mod pane;
 mod revisions;
@@ -35,6 +36,7 @@ use crate::desk::{Ask, Model};
 use crate::rules::Place;
 use crate::store::{FindingRow, ReportDetail, ReportId};
 use form::FormLine;
+use found::Found;
 use walk::{extent, spot};
 
 /// The form that is open.
@@ -276,10 +278,19 @@ fn laid_out(model: &Model, body: Rect) -> Option<Vec<FormLine>> {
     Some(form::lines(
         detail.data()?,
         detail.current(),
+        &found(model),
         &model.words,
         model.theme,
         usize::from(form.width.saturating_sub(GUTTER)),
     ))
+}
+
+/// What was searched for.
+fn found(model: &Model) -> Found {
+    Found {
+        words: model.filter.words(),
+        style: model.theme.style(Role::Hit),
+    }
 }
 
 /// Columns to the left of the form: cursor, sign, space.

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 use super::Detail;
 use crate::desk::Model;
@@ -61,6 +62,7 @@ pub fn draw(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect, tal
         said.push(plain(model.words.text("pane-none-here"), Role::Dim));
     }
     notes(model, detail, data, &mut said);
+    let found = super::found(model);
     let mut lines = Vec::new();
     let mut at = 0;
     for (index, said) in said.iter().enumerate() {
@@ -68,8 +70,15 @@ pub fn draw(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect, tal
             at = lines.len();
         }
         let columns = usize::from(area.width.saturating_sub(said.indent + 1));
+        let hits = found.hits(&said.text);
+        let style = match said.role {
+            Look::Role(role) => model.theme.style(role),
+            Look::Severity(severity) => model.theme.severity(severity),
+        };
         for line in wrap(&said.text, columns) {
-            lines.push((said, line.text));
+            let text = vec![Span::styled(line.text, style)];
+            let text = found.mark(text, line.chars.start, &hits);
+            lines.push((said.indent, Line::from(text)));
         }
     }
     let height = usize::from(area.height.saturating_sub(1));
@@ -77,12 +86,8 @@ pub fn draw(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect, tal
     let top = at
         .saturating_sub(height / 3)
         .min(lines.len().saturating_sub(height));
-    for (line, (said, text)) in (1..area.height).zip(lines.iter().skip(top)) {
-        let style = match said.role {
-            Look::Role(role) => model.theme.style(role),
-            Look::Severity(severity) => model.theme.severity(severity),
-        };
-        paint.put(line, said.indent + 1, text, style);
+    for (line, (indent, text)) in (1..area.height).zip(lines.iter().skip(top)) {
+        paint.line(line, indent + 1, text);
     }
 }
 

@@ -66,30 +66,34 @@ impl Form<'_> {
 
     /// A table row as high as its highest cell: nothing is cut.
     pub(super) fn row(&mut self, place: Place, cells: &[Cell]) {
-        let wrapped: Vec<Vec<String>> = cells
+        let wrapped: Vec<_> = cells
             .iter()
             .map(|cell| {
-                wrap(&cell.text, cell.columns.max(2))
-                    .into_iter()
-                    .map(|line| line.text)
-                    .collect()
+                let lines = wrap(&cell.text, cell.columns.max(2));
+                (lines, self.found.hits(&cell.text))
             })
             .collect();
-        let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
+        let height = wrapped.iter().map(|(lines, _)| lines.len()).max();
+        let height = height.unwrap_or(1);
         for line in 0..height {
             let mut spans = Vec::with_capacity(cells.len() * 2);
-            for (cell, lines) in cells.iter().zip(&wrapped) {
+            for (cell, (lines, hits)) in cells.iter().zip(&wrapped) {
                 if !spans.is_empty() {
                     spans.push(Span::raw(" "));
                 }
-                let text = lines.get(line).map_or("", String::as_str);
+                let (text, from) = lines
+                    .get(line)
+                    .map_or(("", 0), |line| (line.text.as_str(), line.chars.start));
                 let free = cell.columns.saturating_sub(text::width(text));
-                let blank = " ".repeat(free);
-                let text = Span::styled(text.to_owned(), cell.style);
+                let blank = Span::raw(" ".repeat(free));
+                let text = vec![Span::styled(text.to_owned(), cell.style)];
+                let text = self.found.mark(text, from, hits);
                 if cell.align == Align::Right {
-                    spans.extend([Span::raw(blank), text]);
+                    spans.push(blank);
+                    spans.extend(text);
                 } else {
-                    spans.extend([text, Span::raw(blank)]);
+                    spans.extend(text);
+                    spans.push(blank);
                 }
             }
             self.push(Some(place), Line::from(spans));

@@ -11,6 +11,7 @@ mod reading;
 
 use ratatui::text::{Line, Span};
 
+use super::found::Found;
 use super::marks::{Flag, Marks};
 use crate::desk::theme::{Role, Theme};
 use crate::desk::words::Words;
@@ -43,16 +44,19 @@ const SIDE_BY_SIDE: usize = 90;
 /// From this width the reasons of deviations have a column of their own.
 const REASONS: usize = 110;
 
-/// Lays the form out for `columns` columns; the cells of `current` are shown reversed.
+/// Lays the form out for `columns` columns; the cells of `current` are shown reversed, what was
+/// searched for is marked.
 pub fn lines(
     detail: &ReportDetail,
     current: Option<&FindingRow>,
+    found: &Found,
     words: &Words,
     theme: Theme,
     columns: usize,
 ) -> Vec<FormLine> {
     let mut form = Form {
         detail,
+        found,
         words,
         theme,
         columns: columns.max(8),
@@ -70,6 +74,7 @@ pub fn lines(
 
 struct Form<'a> {
     detail: &'a ReportDetail,
+    found: &'a Found,
     words: &'a Words,
     theme: Theme,
     columns: usize,

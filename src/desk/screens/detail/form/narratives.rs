@@ -85,6 +85,7 @@ impl Form<'_> {
     pub(super) fn narrative(&self, place: Place, narrative: &str, columns: usize) -> Vec<Written> {
         let whole = self.marks.cell(place, FieldName::Text);
         let base = whole.map_or(self.theme.style(Role::Text), |flag| self.flagged(flag));
+        let hits = self.found.hits(narrative);
         wrap(narrative, columns)
             .into_iter()
             .map(|line| {
@@ -108,7 +109,7 @@ impl Form<'_> {
                     at = range.end.max(at);
                 }
                 spans.push(shown(narrative, at..line.chars.end, base));
-                (spans, current)
+                (self.found.mark(spans, line.chars.start, &hits), current)
             })
             .collect()
     }
