@@ -54,6 +54,7 @@ impl Lang {
                 include_str!("../locales/zh-CN/query.ftl"),
                 include_str!("../locales/zh-CN/store.ftl"),
                 include_str!("../locales/zh-CN/plain.ftl"),
+                include_str!("../locales/zh-CN/papers.ftl"),
             ],
             Self::En => &[
                 include_str!("../locales/en/common.ftl"),
@@ -66,6 +67,7 @@ impl Lang {
                 include_str!("../locales/en/query.ftl"),
                 include_str!("../locales/en/store.ftl"),
                 include_str!("../locales/en/plain.ftl"),
+                include_str!("../locales/en/papers.ftl"),
             ],
         }
     }

@@ -99,25 +99,7 @@ impl Words {
 
     /// A cell by the heading it stands under.
     pub fn field(&self, field: FieldName) -> String {
-        self.text(match field {
-            FieldName::Year => "field-year",
-            FieldName::Project => "field-project",
-            FieldName::Department => "field-department",
-            FieldName::Unit => "field-unit",
-            FieldName::Initial => "field-initial",
-            FieldName::Annual => "field-annual",
-            FieldName::Executed => "field-executed",
-            FieldName::Rate => "field-rate",
-            FieldName::Weight => "field-weight",
-            FieldName::Score => "field-score",
-            FieldName::Level1 => "field-level1",
-            FieldName::Level2 => "field-level2",
-            FieldName::Name => "field-name",
-            FieldName::Target => "field-target",
-            FieldName::Actual => "field-actual",
-            FieldName::Reason => "field-reason",
-            FieldName::Text => "field-text",
-        })
+        self.text(&format!("field-{}", field.name()))
     }
 
     /// A rule by name; by id where the catalogue does not have it.

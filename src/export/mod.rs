@@ -16,6 +16,7 @@ pub mod names;
 mod number;
 pub mod overview;
 mod page;
+pub mod papers;
 pub mod reports;
 pub mod sarif;
 mod scores;

@@ -110,3 +110,28 @@ pub enum FieldName {
     /// The text of a narrative or of the grade.
     Text,
 }
+
+impl FieldName {
+    /// The stable name, as it stands in the database and ends the key of the cell's heading.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Project => "project",
+            Self::Department => "department",
+            Self::Unit => "unit",
+            Self::Initial => "initial",
+            Self::Annual => "annual",
+            Self::Executed => "executed",
+            Self::Rate => "rate",
+            Self::Weight => "weight",
+            Self::Score => "score",
+            Self::Level1 => "level1",
+            Self::Level2 => "level2",
+            Self::Name => "name",
+            Self::Target => "target",
+            Self::Actual => "actual",
+            Self::Reason => "reason",
+            Self::Text => "text",
+        }
+    }
+}

@@ -5,6 +5,7 @@ mod broken;
 mod common;
 mod contract;
 mod history;
+mod papers;
 mod plain;
 mod review;
 mod rules;

@@ -1,8 +1,6 @@
 //! What changed between two revisions of a form, or between two years of a project: cell by cell,
 //! narratives character by character.
 
-use std::ops::Range;
-
 use similar::{ChangeTag, TextDiff};
 
 use crate::desk::Model;
@@ -10,13 +8,9 @@ use crate::desk::screens::Layer;
 use crate::desk::theme::Role;
 use crate::desk::widgets::Pager;
 use crate::desk::words::Words;
-use crate::form::{Field, Fund, Indicator, Report};
+use crate::form::{Fund, Indicator, Report};
 use crate::rules::{FieldName, Place};
-use crate::store::{FindingRow, ReportDetail};
-use crate::terminal::text::slice;
-
-/// A finding that rests on more cells than this is not quoted in full.
-const MOST_QUOTED: usize = 6;
+use crate::store::ReportDetail;
 
 /// A cell that is not what it was.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,33 +75,6 @@ fn indicator_cells(indicator: &Indicator, number: u32) -> [(Place, FieldName, &s
         (place, FieldName::Score, &indicator.score.printed),
         (place, FieldName::Reason, &indicator.reason.printed),
     ]
-}
-
-/// The cells a finding rests on, as printed; of a narrative only the disputed characters.
-pub fn quoted(report: &Report, finding: &FindingRow) -> Vec<(Place, FieldName, String)> {
-    let mut quoted = Vec::new();
-    for mark in finding.marks.iter().take(MOST_QUOTED) {
-        let Some((place, field, text)) = cells(report)
-            .into_iter()
-            .find(|(place, field, _)| *place == mark.place && *field == mark.field)
-        else {
-            continue;
-        };
-        let index = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        let text = match (mark.span, place) {
-            (Some((from, to)), Place::Goal) => part(&report.goal, index(from)..index(to)),
-            (Some((from, to)), Place::Outcome) => part(&report.outcome, index(from)..index(to)),
-            _ => text.to_owned(),
-        };
-        quoted.push((place, field, text));
-    }
-    quoted
-}
-
-/// Spans count characters of the clean text, which is the value.
-fn part(narrative: &Field<String>, chars: Range<usize>) -> String {
-    let text = narrative.value().unwrap_or(&narrative.printed);
-    slice(text, chars).to_owned()
 }
 
 /// What changed from one to the other; a row that only one of them has changed in all its cells.

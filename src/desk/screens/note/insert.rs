@@ -2,9 +2,12 @@
 //! the facts, and the cells it rests on, word for word.
 
 use crate::desk::Model;
-use crate::desk::screens::{detail, verdict};
+use crate::desk::screens::verdict;
 use crate::rules;
 use crate::store::FindingRow;
+
+/// A finding that rests on more cells than this is not quoted in full.
+const MOST_QUOTED: usize = 6;
 
 fn selected(model: &Model) -> Option<&FindingRow> {
     verdict::chosen(model).into_iter().next()
@@ -36,11 +39,10 @@ pub(super) fn quote(model: &Model) -> String {
         return String::new();
     }
     let words = &model.words;
-    let quoted = detail::quoted(&data.report, finding);
-    let lines: Vec<String> = quoted
-        .into_iter()
-        .map(|(place, field, text)| {
-            let (place, field) = (words.place(place), words.field(field));
+    let lines: Vec<String> = (finding.marks.iter().take(MOST_QUOTED))
+        .map(|mark| {
+            let text = rules::marked_text(&data.report, mark);
+            let (place, field) = (words.place(mark.place), words.field(mark.field));
             words.fill(
                 "note-quote",
                 &[("place", &place), ("field", &field), ("text", &text)],
