@@ -203,6 +203,7 @@ pub fn show(model: &mut Model, other: &ReportDetail, number: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Field;
 
     fn report(score: &str, outcome: &str) -> Report {
         let mut report = Report::default();
