@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prelude::*;
-use crate::rules::narrative::{Figure, Kind, Narrative};
+use crate::rules::narrative::{Figure, Kind, Narrative, is_difference};
 
 pub static RULE: Rule = Rule {
     id: "narr-breakdown-sum",
@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "「N 单位（其中/包括 A a、B b …）」中同单位的分项至少两项：合计大于 N 为错误；小于 N 且没有「等」字为疑点。不在括号内的「其中」可以只列一部分，只看是否大于 N，且只作疑点。分项可能交叉（如女性、党员）的不比较。",
-        "“N units (of which A a, B b …)” with two or more parts in the same unit: more than N is an error, less without “等” a warning. An unbracketed 其中 may list only some, so only more than N counts, as a warning. Parts that may overlap (women, party members) are not compared.",
+        "「N 单位（其中/包括 A a、B b …）」中同单位的分项至少两项：合计大于 N 为错误；小于 N 且没有「等」「含」字为疑点，不到 N 一半的（只举其要）为提示。不在括号内的「其中」可以只列一部分，只看是否大于 N，且只作疑点。分项中的增减数、上年数、已办结数不算分项；前几项已合计为 N 的，以及分项可能交叉（如女性、党员、同一人各季度领取）的不比较。",
+        "“N units (of which A a, B b …)” with two or more parts in the same unit: more than N is an error, less without “等” or “含” a warning, less than half of N (only some are named) a notice. An unbracketed 其中 may list only some, so only more than N counts, as a warning. Increases, last year's figures and numbers of cases settled are no parts; where the first parts already make N, and where parts may overlap (women, party members, one person in several quarters), nothing is compared.",
     ),
     why: text(
         "同一句话里的数字互相矛盾，说明数据没有核对。",
@@ -46,6 +46,9 @@ pub static RULE: Rule = Rule {
         "narrative.units",
         "narrative.breakdown",
         "narrative.overlapping",
+        "narrative.stages",
+        "narrative.beings",
+        "narrative.periods",
     ],
     messages: &[
         message(
@@ -69,7 +72,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let mut hits = Vec::new();
     for (place, narrative) in subject.narratives(settings) {
         for (at, word) in settings.narrative.breakdown.all_in(narrative.text()) {
-            let Some(breakdown) = Breakdown::at(narrative, at, at + word.len()) else {
+            let Some(breakdown) = Breakdown::at(narrative, at, at + word.len(), settings) else {
                 continue;
             };
             looked = true;
@@ -89,107 +92,188 @@ struct Breakdown<'n> {
     parts: Vec<&'n Figure>,
     inside: Range<usize>,
     bracketed: bool,
+    /// The word that opens it says that the list need not be complete (含).
+    open: bool,
+    /// Figures in the total's unit stand inside that are no parts.
+    mixed: bool,
+    /// Other figures of the sentence that may be the total.
+    others: Vec<Decimal>,
 }
 
 impl<'n> Breakdown<'n> {
     /// The breakdown that the word at these bytes opens.
-    fn at(narrative: &'n Narrative<'_>, word: usize, start: usize) -> Option<Self> {
+    fn at(
+        narrative: &'n Narrative<'_>,
+        word: usize,
+        start: usize,
+        settings: &Settings,
+    ) -> Option<Self> {
         let before = narrative.slice(0..word).trim_end();
         let bracketed = before.ends_with('(');
         let sentence = narrative.sentence_at(word);
         let counts = || {
-            narrative
-                .figures()
-                .iter()
-                .filter(|figure| figure.kind == Kind::Count && !figure.unit.is_empty())
+            narrative.figures().iter().filter(|figure| {
+                figure.kind == Kind::Count && !figure.unit.is_empty() && !figure.each
+            })
         };
+        let opening = narrative.slice(word..start);
         let (total, inside) = if bracketed {
-            let opening = before.trim_end_matches('(').trim_end().len();
+            let bracket = before.trim_end_matches('(').trim_end().len();
             // What is counted may stand between the number and the bracket, but nothing else.
-            let total = counts().rfind(|figure| figure.end <= opening)?;
-            let between = narrative.slice(total.end..opening);
+            let total = counts().rfind(|figure| figure.end <= bracket)?;
+            let between = narrative.slice(total.end..bracket);
             if between.contains([',', '、', '。', ';', ':', '(', ')']) {
                 return None;
             }
             (total, start..closing(narrative, start)?)
         } else {
-            if !narrative.slice(word..start).starts_with("其中") {
+            if !opening.starts_with("其中") {
                 return None;
             }
-            let depth = 0;
             let total = counts().rfind(|figure| {
-                figure.depth == depth && figure.end <= word && figure.start >= sentence.start
+                figure.depth == 0 && figure.end <= word && figure.start >= sentence.start
             })?;
             (total, start..sentence.end)
         };
+        let unit = narrative.scaled(total).unit;
         let depth = total.depth + u8::from(bracketed);
-        let unit = narrative.slice(total.unit.clone());
-        let parts: Vec<&Figure> = counts()
+        let alike: Vec<&Figure> = counts()
             .filter(|figure| {
                 figure.depth == depth && inside.start <= figure.start && figure.end <= inside.end
             })
             .filter(|figure| {
-                let own = narrative.slice(figure.unit.clone());
+                let own = narrative.scaled(figure).unit;
                 own == unit || bracketed && own == "个"
             })
+            .collect();
+        let parts = parts(narrative, &alike, settings);
+        let others = counts()
+            .filter(|figure| {
+                figure.start >= sentence.start
+                    && figure.end <= word
+                    && figure.start != total.start
+                    && narrative.scaled(figure).unit == unit
+            })
+            .map(|figure| narrative.scaled(figure).number)
             .collect();
         let exact = !total.rough && parts.iter().all(|part| !part.rough);
         (parts.len() >= 2 && exact).then_some(Self {
             total,
+            mixed: parts.len() < alike.len(),
             parts,
             inside,
             bracketed,
+            open: opening.contains('含'),
+            others,
         })
     }
 
     fn judge(&self, place: Place, narrative: &Narrative<'_>, settings: &Settings) -> Option<Hit> {
-        let sum: Decimal = self.parts.iter().map(|part| part.value).sum();
-        let total = self.total.value;
-        // Rounded decimals may be off by one in the last place each.
-        let decimals = self
-            .parts
-            .iter()
-            .map(|part| part.value.scale())
-            .max()
-            .unwrap_or(0);
-        let tolerance = if decimals == 0 {
-            Decimal::ZERO
-        } else {
-            Decimal::new(1, decimals) * Decimal::from(self.parts.len())
-        };
+        let whole = narrative.scaled(self.total);
+        let total = whole.number;
+        let mut sum = Decimal::ZERO;
+        let mut tolerance = whole.margin;
+        for (at, part) in self.parts.iter().enumerate() {
+            let part = narrative.scaled(part);
+            sum += part.number;
+            tolerance += part.margin;
+            // The first ones make the total: what follows is something else.
+            if at > 0 && (sum - total).abs() <= tolerance {
+                return None;
+            }
+        }
         let inside = narrative.slice(self.inside.clone());
-        if settings.narrative.overlapping.occurs_in(inside) {
+        let words = &settings.narrative;
+        // One person may come in every quarter.
+        let again = words.beings.is(whole.unit) && words.periods.occurs_in(inside);
+        if again || words.overlapping.occurs_in(inside) || words.breakdown.occurs_in(inside) {
             return None;
         }
-        let same_unit = self.parts.iter().all(|part| {
-            narrative.slice(part.unit.clone()) == narrative.slice(self.total.unit.clone())
-        });
+        // 比上年增加60件，其中…: the parts may be of another figure of the sentence.
+        let of_another = |other: &Decimal| {
+            if self.bracketed {
+                (sum - *other).abs() <= tolerance
+            } else {
+                sum <= *other + tolerance
+            }
+        };
+        if self.others.iter().any(of_another) {
+            return None;
+        }
+        let same_unit = self
+            .parts
+            .iter()
+            .all(|part| narrative.scaled(part).unit == whole.unit);
         let hit = if sum > total + tolerance {
-            let severity = if self.bracketed && same_unit {
+            let severity = if self.bracketed && same_unit && !self.mixed {
                 Severity::Error
             } else {
                 Severity::Warning
             };
-            Hit::new(severity, place, "over").number("difference", sum - total)
-        } else if self.bracketed && sum + tolerance < total && !inside.contains('等') {
-            Hit::warning(place, "under").number("difference", total - sum)
+            Hit::new(severity, place, "over").number("difference", (sum - total).normalize())
+        } else if self.bracketed && !self.open && !self.mixed && !is_open(inside) {
+            let severity = if sum * Decimal::TWO < total {
+                Severity::Notice
+            } else {
+                Severity::Warning
+            };
+            Hit::new(severity, place, "under").number("difference", (total - sum).normalize())
         } else {
             return None;
         };
         let parts: Vec<String> = self
             .parts
             .iter()
-            .map(|part| part.value.to_string())
+            .map(|part| narrative.scaled(part).number.normalize().to_string())
             .collect();
         let range = self.total.start..self.inside.end;
         Some(
             hit.text("quote", narrative.slice(range.clone()).trim())
                 .text("parts", parts.join("+"))
-                .number("sum", sum)
-                .number("total", total)
+                .number("sum", sum.normalize())
+                .number("total", total.normalize())
                 .span(place, narrative.span(range)),
         )
     }
+}
+
+/// Whether a list ends with 等: it need not be complete. 一等奖 and 等级 do not say so.
+fn is_open(inside: &str) -> bool {
+    inside.match_indices('等').any(|(at, word)| {
+        let (before, behind) = inside.split_at(at);
+        let behind = behind.get(word.len()..).unwrap_or_default();
+        !before.ends_with(['一', '二', '三', '四', '特', '优', '同', '平'])
+            && !behind.starts_with(['奖', '级', '次'])
+    })
+}
+
+/// The parts among the figures of a list: no changes, no earlier year's figures, no sums; and where only
+/// some of them say how far things have come (已整改), those are counted across the parts.
+fn parts<'n>(
+    narrative: &Narrative<'_>,
+    alike: &[&'n Figure],
+    settings: &Settings,
+) -> Vec<&'n Figure> {
+    let words = &settings.narrative;
+    let no_part = |figure: &Figure| {
+        let lead = narrative.lead(figure);
+        is_difference(narrative, figure, settings)
+            || words.earlier.occurs_in(lead)
+            || words.compared.occurs_in(lead)
+            || ["共", "合计", "总计", "小计", "累计"]
+                .iter()
+                .any(|word| lead.ends_with(word))
+    };
+    let mut parts: Vec<&Figure> = alike
+        .iter()
+        .copied()
+        .filter(|figure| !no_part(figure))
+        .collect();
+    let is_stage = |figure: &&Figure| words.stages.occurs_in(narrative.lead(figure));
+    if !parts.iter().all(is_stage) {
+        parts.retain(|figure| !is_stage(figure));
+    }
+    parts
 }
 
 /// One past the bracket that closes the one before `start`.
@@ -223,6 +307,9 @@ const CASES: &[Case] = &[
     }),
     Case::warning("under", "outcome", || {
         with("全年受理诉求960件（其中咨询510件、投诉380件），全部办结。")
+    }),
+    Case::notice("under", "outcome", || {
+        with("全年获奖20项（其中一等奖3项、二等奖5项）。")
     }),
     Case::warning("over", "outcome", || {
         with("全年受理诉求960件，其中咨询610件，投诉380件，全部办结。")

@@ -36,6 +36,7 @@ pub static RULE: Rule = Rule {
     ),
     parameters: &[
         "narrative.shortcomings",
+        "narrative.overcome",
         "narrative.opposites",
         "words.lowers",
         "tier.achieved_words",
@@ -82,6 +83,7 @@ fn shortcomings(
         .narrative
         .shortcomings
         .all_in(outcome.text())
+        .filter(|(at, word)| !is_overcome(outcome, *at, word, settings))
         .collect();
     if found.is_empty() || !subject.all_full() {
         return None;
@@ -91,6 +93,19 @@ fn shortcomings(
     Some(found.iter().fold(hit, |hit, (at, word)| {
         hit.span(Place::Outcome, outcome.span(*at..at + word.len()))
     }))
+}
+
+/// Whether a shortcoming is another's or was before: `解决了…滞后的问题`, `对整改不到位的单位…`, `无未完成事项`.
+fn is_overcome(outcome: &Narrative<'_>, at: usize, word: &str, settings: &Settings) -> bool {
+    let before = outcome.slice(0..at);
+    let clause = before.rsplit([',', '。', ';', ':', '!', '?', '\n']).next();
+    let overcome = clause.is_some_and(|clause| settings.narrative.overcome.occurs_in(clause));
+    let behind = outcome.slice(at + word.len()..outcome.text().len());
+    let belongs = behind.split([',', '。', ';', '!', '?', '\n']).next();
+    let attribute = belongs.is_some_and(|rest| {
+        rest.contains('的') && !rest.contains("原因") || ["事项", "项目"].contains(&rest)
+    });
+    overcome && attribute
 }
 
 fn rises(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> Vec<Hit> {
@@ -107,7 +122,7 @@ fn rises(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) ->
         name.retain(|pair| !GENERAL.contains(pair));
         let rose = changes(outcome, settings)
             .into_iter()
-            .find(|change| change.rose && share_of(&name, &grams(outcome.noun(change.now))) > 0);
+            .find(|change| change.rose && share_of(&name, &grams(outcome.noun(change.of))) > 0);
         if let Some(change) = rose {
             hits.push(
                 row.evidence(Hit::warning(row.place(), "rose"))
@@ -192,6 +207,12 @@ const CASES: &[Case] = &[
         form()
             .goal("按时拨付 12 条河道保洁资金。")
             .outcome("按时足额缴纳了 12 条河道的保洁资金，共 115.4 万元。")
+            .alone()
+    }),
+    // Of before.
+    Case::clean(|| {
+        full()
+            .outcome("完成 12 条河道保洁，解决了护岸整改滞后的问题。")
             .alone()
     }),
     // Points were taken off for it.

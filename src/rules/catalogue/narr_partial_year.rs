@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Core,
     checks: text(
-        "年度自评的完成情况写「1–n 月」「截至 n 月」（n<12）或「预计年底」。后文另有 12 月或全年数的不算。",
-        "The outcome of an annual form says “January to month n”, “up to month n” (n<12) or “expected by the end of the year”. Not where it also gives December or the whole year.",
+        "年度自评的完成情况写「1–n 月」「截至 n 月」（n<12）「前三季度」或「预计年底」。另有 12 月、下半年或全年数的，按月分段叙述的，以及写明是其他年度的，不算。",
+        "The outcome of an annual form says “January to month n”, “up to month n” (n<12), “first three quarters” or “expected by the end of the year”. Not where it also gives December, the second half or the whole year, tells the year in stretches of months, or names another year.",
     ),
     why: text(
         "自评针对全年，用部分月份的数据评满分没有依据。",
@@ -45,20 +45,41 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-/// `1-10月`, `截至2024年9月`, `预计年底`.
+/// `1-10月`, `截至2024年9月`, `前三季度`, `预计年底`.
 static PARTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|[^0-9])1月?(?:份)?\s*[-—–~～至到]+\s*(?P<to>[0-9]{1,2})\s*月|截[至止](?:到)?(?:目前)?\s*(?:(?P<year>[0-9]{4})\s*年)?\s*(?P<month>[0-9]{1,2})\s*月|预计(?:到|至|在|于)?年[底末]",
+        r"(?:^|[^0-9])1月?(?:份)?\s*[-—–~～至到]+\s*(?P<to>[0-9]{1,2})\s*月(?:$|[^龄])|截[至止](?:到)?(?:目前)?\s*(?:(?P<year>[0-9]{4})\s*年)?\s*(?P<month>[0-9]{1,2}|十一?|[二三四五六七八九])\s*月|前三个?季度|预计(?:到|至|在|于)?年[底末]",
     )
     .ok()
 });
+
+/// `4-10月`: the text goes on through the year.
+static LATER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^0-9])(?:[2-9]|1[0-2])月?(?:份)?\s*[-—–~～至到]+\s*[0-9]{1,2}\s*月").ok()
+});
+
+/// Words by which a text tells of the end of the year, or of all of it.
+const WHOLE: [&str; 9] = [
+    "12月",
+    "十二月",
+    "全年共",
+    "全年累计",
+    "全年完成",
+    "全年实际",
+    "下半年",
+    "四季度",
+    "年末",
+];
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let Some(outcome) = subject.outcome(settings) else {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
     };
     let text = outcome.text();
-    if !text.contains('月') && !text.contains("预计") {
+    if !["月", "预计", "季度"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
         return Outcome::Clean;
     }
     let year = subject.report.year.value().copied();
@@ -68,16 +89,13 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         .iter()
         .flat_map(|pattern| pattern.captures_iter(text))
     {
-        let number = |name: &str| {
-            found
-                .name(name)
-                .and_then(|text| text.as_str().parse::<i32>().ok())
-        };
-        let month = number("to").or_else(|| number("month"));
-        let later = number("year")
+        let number = |name: &str| found.name(name).and_then(|text| month(text.as_str()));
+        let to = number("to").or_else(|| number("month"));
+        // The form is filled in early in the next year; what was before is only told.
+        let other_year = number("year")
             .zip(year)
-            .is_some_and(|(printed, year)| printed > year);
-        if month.is_some_and(|month| !(2..12).contains(&month)) || later {
+            .is_some_and(|(printed, year)| printed != year);
+        if to.is_some_and(|month| !(2..12).contains(&month)) || other_year {
             continue;
         }
         if let Some(whole) = found.get(0) {
@@ -85,16 +103,18 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
                 .as_str()
                 .chars()
                 .next()
-                .filter(|c| !c.is_ascii_digit() && *c != '截' && *c != '预');
+                .filter(|c| !c.is_ascii_digit() && !"截预前".contains(*c));
             let start = whole.start() + lead.map_or(0, char::len_utf8);
-            hits.push(outcome.span(start..whole.end()));
-            words.push(outcome.slice(start..whole.end()).to_owned());
+            let end = whole
+                .as_str()
+                .rfind(['月', '度', '底', '末'])
+                .map_or(whole.end(), |at| whole.start() + at + '月'.len_utf8());
+            hits.push(outcome.span(start..end));
+            words.push(outcome.slice(start..end).to_owned());
         }
     }
-    let whole_year = ["12月", "全年共", "全年累计"]
-        .iter()
-        .any(|word| text.contains(word));
-    if hits.is_empty() || whole_year {
+    let goes_on = LATER.iter().any(|pattern| pattern.is_match(text));
+    if hits.is_empty() || goes_on || WHOLE.iter().any(|word| text.contains(word)) {
         return Outcome::Clean;
     }
     let hit = Hit::warning(Place::Outcome, "partial").text("words", words.join("、"));
@@ -102,6 +122,18 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         hits.into_iter()
             .fold(hit, |hit, span| hit.span(Place::Outcome, span)),
     )
+}
+
+/// A year or month in digits, or a month in characters.
+fn month(text: &str) -> Option<i32> {
+    const MONTHS: [&str; 12] = [
+        "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+    ];
+    text.parse().ok().or_else(|| {
+        (1..)
+            .zip(MONTHS)
+            .find_map(|(number, name)| (name == text).then_some(number))
+    })
 }
 
 #[cfg(test)]

@@ -56,7 +56,13 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
     };
     let words = &settings.narrative;
-    let plans: Vec<(usize, &str)> = words.plans.all_in(outcome.text()).collect();
+    // 按计划于6月完成: the plan was kept.
+    let kept = |at: usize| outcome.slice(0..at).ends_with('按');
+    let plans: Vec<(usize, &str)> = words
+        .plans
+        .all_in(outcome.text())
+        .filter(|(at, _)| !kept(*at))
+        .collect();
     if plans.is_empty() {
         return Outcome::Clean;
     }

@@ -1,17 +1,22 @@
 //! 占比计算错误.
 
+use std::ops::Range;
+
 use super::prelude::*;
-use crate::rules::narrative::{Figure, Kind};
+use crate::rules::narrative::{Figure, Kind, Narrative, is_difference};
 
 pub static RULE: Rule = Rule {
     id: "narr-ratio-mismatch",
     group: Group::Narrative,
-    name: text("占比与数字不符", "share does not follow from the figures"),
+    name: text(
+        "占比、比率与数字不符",
+        "share or rate does not follow from the figures",
+    ),
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "「共 N 单位，其中 n 单位，占（总数）p%」：n÷N 四舍五入或截尾到所印位数都不是 p。「占」后另有范围（全镇、全年等）的不比较。",
-        "“N units in all, of which n units, a share of p %”: n÷N gives p neither rounded nor cut to the decimals printed. A share of something else (of the whole town, of the year) is not compared.",
+        "「共 N 单位，其中 n 单位，占（总数）p%」：n÷N 四舍五入或截尾到所印位数都不是 p，为错误。「抽检 N、合格 n、合格率 p%」（比率与所数之事同名）同样核对，分母可能另有所指，只作疑点。「占」后另有范围（全镇、全年等）的、句中另有两数之比恰为 p 的，不算。",
+        "“N units in all, of which n units, a share of p %”: n÷N gives p neither rounded nor cut to the decimals printed – an error. “N sampled, n passed, pass rate p %” (the rate is named after what was counted) is checked likewise; its base may be another, so a warning only. Not where the share is of something else (of the whole town, of the year), or two other figures of the sentence give p.",
     ),
     why: text(
         "占比算错，依据它得出的结论不成立。",
@@ -28,11 +33,18 @@ pub static RULE: Rule = Rule {
         "“800 flats, of which 200 are let, 35 %”: it should be 25 %.",
     ),
     parameters: &["narrative.units"],
-    messages: &[message(
-        "wrong",
-        "「{quote}」：{part}÷{whole} 应为 {computed}%",
-        "“{quote}”: {part} ÷ {whole} is {computed} %",
-    )],
+    messages: &[
+        message(
+            "wrong",
+            "「{quote}」：{part}÷{whole} 应为 {computed}%",
+            "“{quote}”: {part} ÷ {whole} is {computed} %",
+        ),
+        message(
+            "rate",
+            "「{quote}」：按 {part}÷{whole} 计算为 {computed}%，需说明分母",
+            "“{quote}”: {part} ÷ {whole} is {computed} %; what is it a share of?",
+        ),
+    ],
     check: Check::Report(check),
     #[cfg(test)]
     cases: CASES,
@@ -50,60 +62,30 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let mut looked = false;
     let mut hits = Vec::new();
     for (place, narrative) in subject.narratives(settings) {
-        for (at, word) in narrative.text().match_indices('占') {
-            let sentence = narrative.sentence_at(at);
-            let start = at + word.len();
-            let figures = || {
-                narrative
-                    .quantities()
-                    .filter(|figure| figure.start >= sentence.start && figure.end <= sentence.end)
-            };
-            let Some(share) = figures().find(|figure| figure.start >= start) else {
-                continue;
-            };
-            if share.kind != Kind::Percent
-                || share.rough
-                || !is_plain(narrative.slice(start..share.start))
-            {
+        for share in narrative.quantities() {
+            if share.kind != Kind::Percent || share.rough {
                 continue;
             }
-            let counts: Vec<&Figure> = figures()
-                .filter(|figure| {
-                    figure.end <= at && figure.kind == Kind::Count && !figure.unit.is_empty()
-                })
-                .collect();
-            let Some((part, earlier)) = counts.split_last() else {
+            let judged = of_which(narrative, share, settings)
+                .or_else(|| by_name(narrative, share, settings));
+            let Some((message, severity, part, whole, explained)) = judged else {
                 continue;
             };
-            let unit = |figure: &Figure| narrative.slice(figure.unit.clone());
-            let wholes: Vec<&&Figure> = earlier
-                .iter()
-                .filter(|whole| {
-                    unit(whole) == unit(part) && whole.value >= part.value && !whole.value.is_zero()
-                })
-                .collect();
-            let Some(whole) = wholes.last() else {
-                continue;
-            };
-            let of_which = narrative.slice(whole.end..part.start).contains("其中");
-            if part.rough || whole.rough || !of_which {
-                continue;
-            }
             looked = true;
-            let fits = |whole: &Figure| {
-                percent(part.value, whole.value)
-                    .is_some_and(|computed| agrees(share.value, computed))
-            };
-            if wholes.iter().any(|whole| fits(whole)) {
+            if explained {
                 continue;
             }
-            let computed = percent(part.value, whole.value).unwrap_or_default();
+            let (n, of) = (
+                narrative.scaled(part).number,
+                narrative.scaled(whole).number,
+            );
+            let computed = percent(n, of).unwrap_or_default();
             let range = whole.start..share.end;
             hits.push(
-                Hit::error(place, "wrong")
+                Hit::new(severity, place, message)
                     .text("quote", narrative.slice(range.clone()))
-                    .number("part", part.value)
-                    .number("whole", whole.value)
+                    .number("part", n.normalize())
+                    .number("whole", of.normalize())
                     .number("computed", computed.round_dp(share.value.scale().max(1)))
                     .span(place, narrative.span(range)),
             );
@@ -116,6 +98,112 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
 }
 
+/// A percentage with part and whole: message, severity, both, and whether any figures explain it.
+type Judged<'n> = (&'static str, Severity, &'n Figure, &'n Figure, bool);
+
+/// `共 N 套，其中 n 套，占 p%`.
+fn of_which<'n>(
+    narrative: &'n Narrative<'_>,
+    share: &Figure,
+    settings: &Settings,
+) -> Option<Judged<'n>> {
+    let sentence = narrative.sentence_at(share.start);
+    let lead = narrative.lead(share);
+    let at = lead.rfind('占')?;
+    let behind = narrative.slice(share.end..sentence.end);
+    // 占65%和35%, 分别占…: which part each is of cannot be told.
+    let several = behind
+        .strip_prefix(['、', '和', '及', '与'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if several
+        || lead.contains("分别")
+        || !is_plain(lead.get(at + '占'.len_utf8()..).unwrap_or_default())
+    {
+        return None;
+    }
+    let counts = counts(narrative, sentence.start..share.start, settings);
+    let (part, earlier) = counts.split_last()?;
+    let wholes: Vec<&Figure> = alike(narrative, earlier, part)
+        .filter(|whole| number(narrative, whole) >= number(narrative, part))
+        .collect();
+    let whole = *wholes.last()?;
+    if part.rough || whole.rough || !narrative.slice(whole.end..part.start).contains("其中") {
+        return None;
+    }
+    // Any two figures of the sentence that give the percentage explain it.
+    let explained = counts.iter().any(|n| {
+        alike(narrative, &counts, n)
+            .any(|of| fits(share, number(narrative, n), number(narrative, of)))
+    });
+    Some(("wrong", Severity::Error, part, whole, explained))
+}
+
+/// `抽检 N 批次，合格 n 批次，合格率 p%`: the rate has the name of what was counted.
+fn by_name<'n>(
+    narrative: &'n Narrative<'_>,
+    share: &Figure,
+    settings: &Settings,
+) -> Option<Judged<'n>> {
+    let sentence = narrative.sentence_at(share.start);
+    let noun = narrative.noun(share).strip_suffix('率')?;
+    let (at, _) = noun.char_indices().rev().nth(1)?;
+    let name = noun.get(at..)?;
+    let counts = counts(narrative, sentence.start..share.start, settings);
+    let (part, earlier) = counts.split_last()?;
+    if part.rough || !narrative.lead(part).contains(name) {
+        return None;
+    }
+    let wholes: Vec<&Figure> = alike(narrative, earlier, part).collect();
+    let whole = *wholes.last()?;
+    if whole.rough {
+        return None;
+    }
+    let n = number(narrative, part);
+    let of = |whole: &Figure| number(narrative, whole);
+    let sums = wholes
+        .iter()
+        .enumerate()
+        .flat_map(|(at, a)| wholes.iter().skip(at + 1).map(move |b| of(a) + of(b)));
+    let explained = wholes.iter().map(|whole| of(whole)).chain(sums).any(|of| {
+        // What is more than was planned is often called 100 %.
+        fits(share, n, of) || n >= of && share.value == Decimal::ONE_HUNDRED
+    });
+    Some(("rate", Severity::Warning, part, whole, explained))
+}
+
+/// The counts in a stretch of the text that are no changes and no prices.
+fn counts<'n>(
+    narrative: &'n Narrative<'_>,
+    range: Range<usize>,
+    settings: &Settings,
+) -> Vec<&'n Figure> {
+    narrative
+        .quantities()
+        .filter(|figure| figure.start >= range.start && figure.end <= range.end)
+        .filter(|figure| figure.kind == Kind::Count && !figure.unit.is_empty() && !figure.each)
+        .filter(|figure| !is_difference(narrative, figure, settings))
+        .collect()
+}
+
+/// Those in the unit of another.
+fn alike<'n, 'f>(
+    narrative: &'f Narrative<'_>,
+    figures: &'f [&'n Figure],
+    like: &'f Figure,
+) -> impl Iterator<Item = &'n Figure> + 'f {
+    figures.iter().copied().filter(move |figure| {
+        figure.start != like.start && narrative.scaled(figure).unit == narrative.scaled(like).unit
+    })
+}
+
+fn number(narrative: &Narrative<'_>, figure: &Figure) -> Decimal {
+    narrative.scaled(figure).number
+}
+
+fn fits(share: &Figure, part: Decimal, whole: Decimal) -> bool {
+    percent(part, whole).is_some_and(|computed| agrees(share.value, computed))
+}
+
 #[cfg(test)]
 fn with(outcome: &str) -> Vec<Draft> {
     form().outcome(outcome).alone()
@@ -126,6 +214,10 @@ const CASES: &[Case] = &[
     Case::error("wrong", "outcome", || {
         with("小区共有房屋800套，其中出租房200套，占总房屋35%。")
     }),
+    Case::warning("rate", "outcome", || {
+        with("抽检样品120批次，合格112批次，合格率98.3%。")
+    }),
+    Case::clean(|| with("抽检样品120批次，合格118批次，合格率98.3%。")),
     Case::clean(|| with("小区共有房屋800套，其中出租房200套，占25%。")),
     Case::clean(|| with("小区共有房屋 2400 套，其中出租房 1500 套，占总数的62%。")),
     // A share of something that is not in the sentence.

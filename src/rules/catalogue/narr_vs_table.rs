@@ -1,5 +1,7 @@
 //! 叙述数据与表内数据不一致.
 
+use std::ops::Range;
+
 use super::prelude::*;
 use crate::rules::narrative::{Figure, Kind, Narrative, dice, grams};
 
@@ -13,8 +15,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Core,
     checks: text(
-        "实际完成情况中某个比率与名称相近（字对重合 55% 以上且末两字相同）的指标完成值不同，为疑点；同一对象、同一单位的数量相差三倍以上，为提示。",
-        "A rate in the outcome differs from the actual of an indicator with nearly the same name (55 % of the pairs of characters and the same last two) – a warning; counts of one noun in one unit differ more than threefold – a notice.",
+        "实际完成情况中某个比率与名称相近（字对重合 55% 以上且末两字相同）的指标完成值不同，或执行率、年初预算、全年预算、全年执行数与资金表不同，为疑点；「95%以上」只在表内数更低时才算不同。同一对象、同一单位的数量相差三倍以上，为提示。上年、目标、分季度、分范围的数不比较。",
+        "A rate in the outcome differs from the actual of an indicator with nearly the same name (55 % of the pairs of characters and the same last two), or the execution rate or a budget differs from the fund table – a warning; “over 95 %” differs only where the table has less. Counts of one noun in one unit more than threefold apart – a notice. Figures of the year before, of goals, of a quarter or of another scope are not compared.",
     ),
     why: text(
         "同一件事两个数，至少一个不实，或口径不一。",
@@ -44,12 +46,27 @@ pub static RULE: Rule = Rule {
         "叙述「设备完好率 97%」，指标表「设备完好率」完成 92.00%。",
         "The text says 97 % of the equipment works, the table 92.00 %.",
     ),
-    parameters: &["narrative.same_name", "narrative.far_apart", "units.same"],
+    parameters: &[
+        "narrative.same_name",
+        "narrative.far_apart",
+        "narrative.not_actual",
+        "units.same",
+    ],
     messages: &[
         message(
             "rate",
             "完成情况写「{quote}」，指标「{name}」完成值为 {actual}",
             "The text says “{quote}”, the indicator “{name}” has the actual {actual}",
+        ),
+        message(
+            "execution",
+            "完成情况写「{quote}」，资金表执行率为 {rate}%",
+            "The text says “{quote}”, the fund table has an execution rate of {rate} %",
+        ),
+        message(
+            "amount",
+            "完成情况写「{quote}」，资金表「{label}」为 {amount} 万元",
+            "The text says “{quote}”, the fund table has {amount} (10 000 yuan) under “{label}”",
         ),
         message(
             "count",
@@ -62,9 +79,6 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-/// Words of a noun that make its figure another year's or a plan.
-const NOT_ACTUAL: [&str; 6] = ["上年", "去年", "目标", "计划", "要求", "预算"];
-
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let Some(outcome) = subject.outcome(settings) else {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
@@ -74,21 +88,48 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         .iter()
         .filter(|row| row.quantities().is_some())
         .collect();
-    if rows.is_empty() || outcome.quantities().next().is_none() {
+    let nothing = rows.is_empty() && subject.total().is_none();
+    if nothing || outcome.quantities().next().is_none() {
         return Outcome::NotApplicable(&reason::NO_FIGURES);
     }
     let mut hits = Vec::new();
     for figure in outcome.quantities() {
         let noun = outcome.noun(figure);
-        if NOT_ACTUAL.iter().any(|word| noun.contains(word)) {
-            continue;
-        }
-        if figure.kind == Kind::Percent && !figure.rough {
-            hits.extend(rate(outcome, figure, noun, &rows, settings));
+        if figure.kind == Kind::Count {
+            hits.extend(money(subject, outcome, figure, noun));
+        } else if figure.kind == Kind::Percent && !is_of_another(outcome, figure, settings) {
+            hits.extend(
+                execution(subject, outcome, figure, noun)
+                    .or_else(|| rate(outcome, figure, noun, &rows, settings)),
+            );
         }
     }
     hits.extend(rows.iter().filter_map(|row| count(outcome, row, settings)));
     Outcome::of(hits)
+}
+
+/// Whether a figure is an earlier one, a goal, or of another scope: by the words in front of it, or in
+/// front of the colon or bracket before them.
+fn is_of_another(outcome: &Narrative<'_>, figure: &Figure, settings: &Settings) -> bool {
+    let words = &settings.narrative.not_actual;
+    let lead = outcome.lead(figure);
+    let before = outcome.slice(0..figure.start);
+    let before = before.trim_end().strip_suffix(lead).unwrap_or_default();
+    let head = before.strip_suffix([':', '(']).map(|before| {
+        before
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default()
+    });
+    words.occurs_in(lead) || head.is_some_and(|head| words.occurs_in(head))
+}
+
+/// Whether a figure of the text says the same as a number of the table: that number to its decimals, or
+/// a lower bound that it reaches.
+fn says(figure: &Figure, number: Decimal) -> bool {
+    agrees(figure.value, number)
+        || agrees(number, figure.value)
+        || figure.least && number >= figure.value
 }
 
 /// A rate against the indicator with the nearest name.
@@ -108,11 +149,11 @@ fn rate(
         .max_by_key(|(alike, _)| *alike)?;
     let (target, actual) = row.quantities()?;
     let percentage = actual.is_percent() || actual.unit.is_empty() && target.is_percent();
-    let same = agrees(figure.value, actual.number) || agrees(actual.number, figure.value);
-    if alike < settings.narrative.same_name || !percentage || same {
+    let vague = figure.rough && !figure.least;
+    if alike < settings.narrative.same_name || !percentage || vague || says(figure, actual.number) {
         return None;
     }
-    let range = figure.start - noun_gap(outcome, figure, noun)..figure.end;
+    let range = quote(outcome, figure, noun);
     Some(
         Hit::warning(Place::Outcome, "rate")
             .text("quote", outcome.slice(range.clone()))
@@ -121,6 +162,88 @@ fn rate(
             .span(Place::Outcome, outcome.span(range))
             .cell_at(row.place(), FieldName::Actual),
     )
+}
+
+/// The execution rate, against the printed one and those that follow from the amounts.
+fn execution(
+    subject: &Subject<'_>,
+    outcome: &Narrative<'_>,
+    figure: &Figure,
+    noun: &str,
+) -> Option<Hit> {
+    let total = subject.total().filter(|_| noun.ends_with("执行率"))?;
+    let printed = total.fund.rate.value().copied()?;
+    let mut rates = subject.funds().flat_map(|line| {
+        [
+            line.fund.rate.value().copied(),
+            line.rate(),
+            line.rate_on_initial(),
+        ]
+    });
+    let vague = figure.rough && !figure.least;
+    if vague || rates.any(|rate| rate.is_some_and(|rate| says(figure, rate))) {
+        return None;
+    }
+    let range = quote(outcome, figure, noun);
+    Some(
+        Hit::warning(Place::Outcome, "execution")
+            .text("quote", outcome.slice(range.clone()))
+            .number("rate", printed)
+            .span(Place::Outcome, outcome.span(range))
+            .cell_at(total.place(), FieldName::Rate),
+    )
+}
+
+/// What the text calls the amounts of the fund table.
+const AMOUNTS: [(&str, FieldName); 6] = [
+    ("年初预算", FieldName::Initial),
+    ("年初预算数", FieldName::Initial),
+    ("全年预算", FieldName::Annual),
+    ("全年预算数", FieldName::Annual),
+    ("调整后预算", FieldName::Annual),
+    ("全年执行数", FieldName::Executed),
+];
+
+/// An amount that bears the name of a column of the fund table.
+fn money(
+    subject: &Subject<'_>,
+    outcome: &Narrative<'_>,
+    figure: &Figure,
+    noun: &str,
+) -> Option<Hit> {
+    let amount = outcome.scaled(figure);
+    let (label, field) = AMOUNTS.iter().find(|(label, _)| *label == noun)?;
+    if amount.unit != "元" || figure.rough || figure.each {
+        return None;
+    }
+    let total = subject.total()?;
+    let of = |line: &crate::rules::Amounts<'_>| match field {
+        FieldName::Initial => line.initial,
+        FieldName::Annual => line.annual,
+        _ => line.executed,
+    };
+    let printed = of(&total)?;
+    let wan = Decimal::from(10_000);
+    let told = amount.number / wan;
+    let tolerance = amount.margin.max(Decimal::new(5, 1)) / wan + Decimal::new(5, 3);
+    let mut amounts = subject.funds().filter_map(|line| of(&line));
+    if amounts.any(|amount| (amount - told).abs() <= tolerance) {
+        return None;
+    }
+    let range = quote(outcome, figure, noun);
+    Some(
+        Hit::warning(Place::Outcome, "amount")
+            .text("quote", outcome.slice(range.clone()))
+            .text("label", *label)
+            .number("amount", printed)
+            .span(Place::Outcome, outcome.span(range))
+            .cell_at(total.place(), *field),
+    )
+}
+
+/// From the noun of a figure to its end.
+fn quote(outcome: &Narrative<'_>, figure: &Figure, noun: &str) -> Range<usize> {
+    figure.start - noun_gap(outcome, figure, noun)..figure.end
 }
 
 /// Bytes from the start of the noun to its figure.
@@ -172,7 +295,7 @@ fn count(outcome: &Narrative<'_>, row: &Row<'_>, settings: &Settings) -> Option<
     if times <= settings.narrative.far_apart {
         return None;
     }
-    let range = figure.start - noun_gap(outcome, figure, outcome.noun(figure))..figure.end;
+    let range = quote(outcome, figure, outcome.noun(figure));
     Some(
         Hit::notice(Place::Outcome, "count")
             .text("quote", outcome.slice(range.clone()))
@@ -202,6 +325,22 @@ const CASES: &[Case] = &[
             .called(4, "产出指标", "数量指标", "护河志愿者人数")
             .measured(4, "≥2000(人)", "2510(人)")
             .outcome("已完成 12 条河道保洁，现有志愿者380余人。")
+            .alone()
+    }),
+    Case::warning("execution", "outcome", || {
+        form()
+            .outcome("已完成 12 条河道保洁，预算执行率 92.5%，群众满意度 88.4%。")
+            .alone()
+    }),
+    Case::warning("amount", "outcome", || {
+        form()
+            .outcome("全年预算108万元，完成 12 条河道保洁，群众满意度 88.4%。")
+            .alone()
+    }),
+    // On the initial budget; rounded to whole amounts; a bound that the table reaches.
+    Case::clean(|| {
+        form()
+            .outcome("年初预算120万元，预算执行率96.17%，漂浮物清除率达95%以上。")
             .alone()
     }),
     // The same figure with fewer decimals; last year's; another rate.

@@ -1,7 +1,7 @@
 //! 同比计算错误.
 
 use super::prelude::*;
-use crate::rules::narrative::{Figure, Kind, Narrative, changes};
+use crate::rules::narrative::changes;
 
 pub static RULE: Rule = Rule {
     id: "narr-yoy-mismatch",
@@ -56,31 +56,19 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let mut hits = Vec::new();
     for (place, narrative) in subject.narratives(settings) {
         for change in changes(narrative, settings) {
-            let Some(before) = change.before else {
+            let Some(numbers) = change.numbers.filter(|_| !change.percent.rough) else {
                 continue;
             };
-            let exact = [change.now, before, change.percent]
-                .iter()
-                .all(|figure| !figure.rough);
-            if !exact
-                || change.now.kind != Kind::Count
-                || before.kind != Kind::Count
-                || before.value.is_zero()
-            {
+            let Some(computed) = percent(numbers.now - numbers.before, numbers.before) else {
                 continue;
-            }
+            };
             looked = true;
-            let (now, base) = (change.now.value, before.value);
-            let Some(computed) = percent(now - base, base) else {
-                continue;
-            };
             let printed = if change.rose {
                 change.percent.value
             } else {
                 -change.percent.value
             };
-            let slack = slack(narrative, change.now, before);
-            if agrees(printed, computed) || (printed - computed).abs() <= slack {
+            if agrees(printed, computed) || (printed - computed).abs() <= numbers.slack {
                 continue;
             }
             let other_way = (printed + computed).abs() <= Decimal::ONE
@@ -89,8 +77,8 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             hits.push(
                 Hit::error(place, message)
                     .text("quote", narrative.slice(change.range()))
-                    .number("before", base)
-                    .number("now", now)
+                    .number("before", numbers.before.normalize())
+                    .number("now", numbers.now.normalize())
                     .number(
                         "computed",
                         computed.round_dp(change.percent.value.scale().max(1)),
@@ -104,30 +92,6 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     } else {
         Outcome::NotApplicable(&reason::NO_CHANGE)
     }
-}
-
-/// Percentage points that the rounding of the two figures explains: none for plain counts, half of the
-/// last place for decimals and for multiples (万).
-fn slack(narrative: &Narrative<'_>, now: &Figure, before: &Figure) -> Decimal {
-    let half = |figure: &Figure| {
-        let multiple = narrative
-            .slice(figure.unit.clone())
-            .starts_with(['十', '百', '千', '万', '亿']);
-        if figure.value.scale() > 0 || multiple {
-            Decimal::new(5, figure.value.scale() + 1)
-        } else {
-            Decimal::ZERO
-        }
-    };
-    let base = before.value;
-    let of_now = half(now) / base;
-    let of_base = half(before) * now.value / (base * base);
-    let printed = if of_now.is_zero() && of_base.is_zero() {
-        Decimal::ZERO
-    } else {
-        Decimal::new(5, 2)
-    };
-    (of_now + of_base) * Decimal::ONE_HUNDRED + printed
 }
 
 #[cfg(test)]

@@ -1,91 +1,375 @@
-//! Year-on-year changes: `24367起，同比（24162起）上升0.8%`.
+//! Changes from an earlier period: `24367起，同比（24162起）上升0.8%`.
+//!
+//! The percentage must follow its verb directly; the two figures it rests on must stand in one of a few
+//! plain orders, else the change is told without them: which figures are meant is never guessed.
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::{Figure, Kind, Narrative};
-use crate::rules::Settings;
+use crate::rules::{Lexicon, Settings, percent};
 
 /// A change against an earlier period.
 #[derive(Debug)]
 pub struct Change<'n> {
-    /// This period's figure.
-    pub now: &'n Figure,
-    /// The earlier one, where it is printed.
-    pub before: Option<&'n Figure>,
+    /// The figure that changed; its noun says what.
+    pub of: &'n Figure,
+    /// This period's number and the earlier one, where both follow from the text.
+    pub numbers: Option<Numbers>,
     /// The change in percent.
     pub percent: &'n Figure,
     /// Whether the text says that it rose.
     pub rose: bool,
+    start: usize,
+}
+
+/// The numbers of two periods, in single units.
+#[derive(Debug, Clone, Copy)]
+pub struct Numbers {
+    /// This period's.
+    pub now: Decimal,
+    /// The earlier one; above zero.
+    pub before: Decimal,
+    /// Percentage points that their rounding explains; none for plain counts.
+    pub slack: Decimal,
 }
 
 impl Change<'_> {
-    /// From this period's figure to the percentage.
+    /// From the first figure to the percentage.
     pub fn range(&self) -> Range<usize> {
-        self.now.start..self.percent.end
+        self.start..self.percent.end
     }
 }
 
-/// The changes a text states: this period's figure, a word of comparison (同比, 较上年, …), perhaps the
-/// earlier figure, a verb, a percentage, all in one sentence.
+/// How the figures in front of a percentage hang together.
+enum Found<'n> {
+    /// This period's and the earlier one's.
+    Two(&'n Figure, &'n Figure),
+    /// This period's, and by how much it differs from the earlier one's.
+    By(&'n Figure, &'n Figure),
+    /// The earlier period's, and by how much this one's differs.
+    From(&'n Figure, &'n Figure),
+    /// This period's alone.
+    One(&'n Figure),
+}
+
+/// The changes a text states. `docs/narratives.md` lists the orders that are understood.
 pub fn changes<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Change<'n>> {
     let words = &settings.narrative;
-    let text = narrative.text();
+    let mut keys: Vec<(usize, usize)> = words
+        .compared
+        .all_in(narrative.text())
+        .map(|(at, key)| (at, at + key.len()))
+        .collect();
+    // 较2023年
+    let years = narrative.figures().iter().filter(|figure| {
+        figure.kind == Kind::Date && narrative.lead(figure).ends_with(['较', '比'])
+    });
+    keys.extend(years.map(|year| (year.start - '较'.len_utf8(), year.end)));
+    keys.sort_unstable();
     let mut found = Vec::new();
-    let mut keys = words.compared.all_in(text).peekable();
-    while let Some((at, key)) = keys.next() {
-        let sentence = narrative.sentence_at(at);
-        let start = at + key.len();
-        let end = keys
-            .peek()
-            .map_or(sentence.end, |(next, _)| (*next).min(sentence.end));
-        let inside = |range: Range<usize>| {
-            narrative
-                .quantities()
-                .filter(move |figure| figure.start >= range.start && figure.end <= range.end)
-        };
-        let Some(percent) = inside(start..end).find(|figure| figure.kind == Kind::Percent) else {
-            continue;
-        };
-        let between = narrative.slice(start..percent.start);
-        let verb =
-            |lexicon: &crate::rules::Lexicon| lexicon.all_in(between).last().map(|(at, _)| at);
-        let (rose, fell) = (verb(&words.rises), verb(&words.falls));
-        if rose == fell {
+    let mut last = 0;
+    for figure in narrative.figures() {
+        if figure.kind != Kind::Percent {
             continue;
         }
-        let between: Vec<&Figure> = inside(start..percent.start).collect();
-        let unit = |figure: &Figure| narrative.slice(figure.unit.clone());
-        let earlier: Vec<&Figure> = inside(sentence.start..at).collect();
-        let (now, before) = match (between.as_slice(), earlier.as_slice()) {
-            // x起，同比（y起）上升p%
-            ([before], [.., _]) => {
-                let same = |figure: &&&Figure| unit(figure) == unit(before);
-                (earlier.iter().rfind(same).copied(), Some(*before))
-            }
-            // x起，上年同期y起，同比上升p%; 由y起增至x起，同比上升p%
-            ([], [.., a, b]) if unit(a) == unit(b) => {
-                let link = narrative.slice(a.end..b.start);
-                if words.earlier.occurs_in(link) {
-                    (Some(*a), Some(*b))
-                } else if words.became.occurs_in(link) {
-                    (Some(*b), Some(*a))
-                } else {
-                    (Some(*b), None)
-                }
-            }
-            ([], [.., now]) => (Some(*now), None),
-            // Several figures between: which one is meant cannot be told.
-            _ => (None, None),
-        };
-        let Some(now) = now else {
+        let Some(rose) = verb(narrative.lead(figure), settings) else {
             continue;
         };
+        let sentence = narrative.sentence_at(figure.start);
+        let from = sentence.start.max(last);
+        last = figure.end;
+        let key = keys
+            .iter()
+            .rev()
+            .find(|(at, end)| *at >= from && *end <= figure.start)
+            .copied();
+        if is_one_of_several(narrative, figure, key.map_or(from, |(at, _)| at)) {
+            continue;
+        }
+        let reading = Reading {
+            narrative,
+            settings,
+            from: sentence.start,
+        };
+        let told = match key {
+            Some(key) => reading.compared(key, figure.start),
+            None => reading.became(figure.start),
+        };
+        let Some(told) = told else { continue };
+        let (of, other) = match told {
+            Found::Two(a, b) | Found::By(a, b) | Found::From(a, b) => (a, Some(b)),
+            Found::One(a) => (a, None),
+        };
+        let start = other.map_or(of.start, |other| of.start.min(other.start));
         found.push(Change {
-            now,
-            before,
-            percent,
-            rose: rose > fell,
+            of,
+            numbers: reading.numbers(&told, rose),
+            percent: figure,
+            rose,
+            start,
         });
     }
     found
+}
+
+/// Whether a verb of rising (or falling) leads to a number: `上升`, `下降了`, `增长率为`.
+fn verb(lead: &str, settings: &Settings) -> Option<bool> {
+    let words = &settings.narrative;
+    let mut lead = lead;
+    loop {
+        if ["至少", "不少", "最少", "最多", "至多", "不多"]
+            .iter()
+            .any(|bound| lead.ends_with(bound))
+        {
+            return None;
+        }
+        if words.rises.ends(lead).is_some() {
+            return Some(true);
+        }
+        if words.falls.ends(lead).is_some() {
+            return Some(false);
+        }
+        lead = [
+            "了", "约", "近", "达", "为", "幅度", "率", "比例", "比率", "的",
+        ]
+        .iter()
+        .find_map(|word| lead.strip_suffix(word))?
+        .trim_end();
+    }
+}
+
+/// Whether a figure says by how much something rose or fell.
+pub fn is_difference(narrative: &Narrative<'_>, figure: &Figure, settings: &Settings) -> bool {
+    verb(narrative.lead(figure), settings).is_some()
+}
+
+/// `分别增长3%、5%`: which figure each percentage is of cannot be told.
+fn is_one_of_several(narrative: &Narrative<'_>, figure: &Figure, from: usize) -> bool {
+    let behind = narrative.slice(figure.end..narrative.text().len());
+    narrative.slice(from..figure.start).contains("分别")
+        || behind
+            .strip_prefix(['、', '和', '及', '与'])
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Words that make a starting figure another one than the earlier period's.
+const OTHER_STARTS: [&str; 8] = [
+    "年初", "月初", "季初", "期初", "最初", "计划", "目标", "预算",
+];
+
+/// The figures of a sentence in front of a percentage.
+struct Reading<'n, 't, 's> {
+    narrative: &'n Narrative<'t>,
+    settings: &'s Settings,
+    from: usize,
+}
+
+impl<'n> Reading<'n, '_, '_> {
+    fn counts(&self, range: Range<usize>) -> Vec<&'n Figure> {
+        self.narrative
+            .figures()
+            .iter()
+            .filter(|figure| figure.start >= range.start && figure.end <= range.end)
+            .filter(|figure| figure.kind == Kind::Count && !figure.each)
+            .collect()
+    }
+
+    fn same_unit(&self, a: &Figure, b: &Figure) -> bool {
+        self.narrative.scaled(a).unit == self.narrative.scaled(b).unit
+    }
+
+    /// What stands around a word of comparison.
+    fn compared(&self, (at, end): (usize, usize), percent: usize) -> Option<Found<'n>> {
+        let before = self.counts(self.from..at);
+        let between = self.counts(end..percent);
+        match between.as_slice() {
+            [] => self.in_front(&before, at..percent),
+            [one] if self.is_bare_verb(self.behind(end, one)) => {
+                let now = self.last_like(&before, one)?;
+                Some(Found::By(now, one))
+            }
+            [one] if is_earlier(self.behind(end, one)) => {
+                let now = self.last_like(&before, one)?;
+                Some(Found::Two(now, one))
+            }
+            [base, change]
+                if is_earlier(self.behind(end, base)) && self.is_bare_verb(self.lead(change)) =>
+            {
+                match self.last_like(&before, base) {
+                    Some(now) => Some(Found::Two(now, base)),
+                    None => Some(Found::From(base, change)),
+                }
+            }
+            [base, now] if self.is_became(now) && self.same_unit(base, now) => {
+                Some(Found::Two(now, base))
+            }
+            // Several figures: which one is meant cannot be told.
+            _ => None,
+        }
+    }
+
+    /// Two figures in front of the word of comparison: `x起，上年同期y起，同比上升p%`.
+    fn in_front(&self, before: &[&'n Figure], key: Range<usize>) -> Option<Found<'n>> {
+        let [rest @ .., last] = before else {
+            return None;
+        };
+        let one = Some(Found::One(last));
+        let Some(first) = rest.last() else {
+            return one;
+        };
+        if !self.same_unit(first, last) {
+            return one;
+        }
+        if is_difference(self.narrative, last, self.settings) {
+            let compares = self.settings.narrative.compared.find(self.lead(last));
+            let only = compares.is_some_and(|(at, word)| {
+                at == 0 && {
+                    let verb = self.lead(last).get(word.len()..).unwrap_or_default();
+                    self.is_bare_verb(verb)
+                }
+            });
+            return only.then_some(Found::By(first, last));
+        }
+        if self.is_became(last) {
+            let other = OTHER_STARTS.iter().any(|w| self.lead(first).contains(w));
+            let compares = !self.narrative.slice(key).is_empty();
+            return if other && compares {
+                one
+            } else {
+                Some(Found::Two(last, first))
+            };
+        }
+        self.periods(first, last).or(one)
+    }
+
+    /// `由y起增加到x起，增长p%`, without a word of comparison.
+    fn became(&self, percent: usize) -> Option<Found<'n>> {
+        let before = self.counts(self.from..percent);
+        let [.., a, b] = before.as_slice() else {
+            return None;
+        };
+        let starts = self.lead(a).contains(['由', '从']);
+        (starts && self.is_became(b) && self.same_unit(a, b)).then_some(Found::Two(b, a))
+    }
+
+    /// Two figures of one thing, each with its period in front.
+    fn periods(&self, a: &'n Figure, b: &'n Figure) -> Option<Found<'n>> {
+        let words = &self.settings.narrative;
+        let thing = |figure: &Figure| {
+            let lead = self.lead(figure);
+            let lead = words.earlier.find(lead).map_or(lead, |(at, word)| {
+                lead.get(at + word.len()..).unwrap_or_default()
+            });
+            let lead = ["今年", "本年", "本期"]
+                .iter()
+                .find_map(|word| lead.strip_prefix(word))
+                .unwrap_or(lead);
+            lead.trim_matches(['的', '为', '度', '是', '仅', '共', '(', ' '])
+                .to_owned()
+        };
+        let (of_a, of_b) = (thing(a), thing(b));
+        if !of_a.contains(&of_b) && !of_b.contains(&of_a) {
+            return None;
+        }
+        if words.earlier.occurs_in(self.lead(b)) {
+            return Some(Found::Two(a, b));
+        }
+        if words.earlier.occurs_in(self.lead(a)) {
+            return Some(Found::Two(b, a));
+        }
+        let year = |range: Range<usize>| {
+            let dates = self.narrative.figures().iter().rev();
+            let mut years = dates.filter(|date| {
+                date.kind == Kind::Date
+                    && date.start >= range.start
+                    && date.end <= range.end
+                    && self.narrative.slice(date.unit.clone()).starts_with('年')
+            });
+            years.next().map(|date| date.value)
+        };
+        let (first, second) = (year(self.from..a.start)?, year(a.end..b.start)?);
+        if first == second + Decimal::ONE {
+            Some(Found::Two(a, b))
+        } else if second == first + Decimal::ONE {
+            Some(Found::Two(b, a))
+        } else {
+            None
+        }
+    }
+
+    fn lead(&self, figure: &Figure) -> &'n str {
+        self.narrative.lead(figure)
+    }
+
+    fn last_like(&self, before: &[&'n Figure], like: &Figure) -> Option<&'n Figure> {
+        before
+            .iter()
+            .rfind(|figure| {
+                self.same_unit(figure, like)
+                    && !is_difference(self.narrative, figure, self.settings)
+            })
+            .copied()
+    }
+
+    /// The words between a word of comparison that ends there and a figure.
+    fn behind(&self, end: usize, figure: &Figure) -> &'n str {
+        let lead = figure.start.saturating_sub(self.lead(figure).len());
+        self.narrative.slice(end.max(lead)..figure.start).trim()
+    }
+
+    /// Nothing but a verb of rising or falling.
+    fn is_bare_verb(&self, text: &str) -> bool {
+        let words = &self.settings.narrative;
+        let text = text.trim().trim_end_matches('了');
+        let is = |lexicon: &Lexicon| lexicon.ends(text).is_some_and(|word| word == text);
+        is(&words.rises) || is(&words.falls)
+    }
+
+    fn is_became(&self, figure: &Figure) -> bool {
+        let lead = self.lead(figure).trim_end_matches('了');
+        self.settings.narrative.became.ends(lead).is_some()
+    }
+
+    /// The numbers of both periods; none where one is rough.
+    fn numbers(&self, found: &Found<'_>, rose: bool) -> Option<Numbers> {
+        let exact = |a: &Figure, b: &Figure| !a.rough && !b.rough && self.same_unit(a, b);
+        let scaled = |figure: &Figure| {
+            let scaled = self.narrative.scaled(figure);
+            (scaled.number, scaled.margin)
+        };
+        let ((now, of_now), (before, of_before)) = match found {
+            Found::Two(a, b) if exact(a, b) => (scaled(a), scaled(b)),
+            Found::By(a, b) if exact(a, b) => {
+                let ((now, of_now), (by, of_by)) = (scaled(a), scaled(b));
+                let before = if rose { now - by } else { now + by };
+                ((now, of_now), (before, of_now + of_by))
+            }
+            Found::From(a, b) if exact(a, b) => {
+                let ((before, of_before), (by, of_by)) = (scaled(a), scaled(b));
+                let now = if rose { before + by } else { before - by };
+                ((now, of_before + of_by), (before, of_before))
+            }
+            _ => return None,
+        };
+        let slack = percent(of_now, before)? + percent(of_before, before)? * now / before;
+        let printed = if slack.is_zero() {
+            Decimal::ZERO
+        } else {
+            Decimal::new(5, 2)
+        };
+        Some(Numbers {
+            now,
+            before,
+            slack: slack + printed,
+        })
+    }
+}
+
+/// Words in front of a figure that leave it the earlier period's.
+fn is_earlier(lead: &str) -> bool {
+    let lead = lead.trim_start_matches("同期").trim_start_matches("全年");
+    lead.chars()
+        .all(|c| matches!(c, '的' | '为' | '度' | '是' | '数' | '由' | '从' | ' '))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::super::Settings;
+use super::PUNCTUATION;
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +20,16 @@ pub struct Figure {
     pub unit: Range<usize>,
     /// What it is.
     pub kind: Kind,
-    /// Printed as rough (余, 近, 约) or as a range.
+    /// The multiplier (万) as a power of ten.
+    pub power: u32,
+    /// First byte of the unit behind the multiplier.
+    pub base: usize,
+    /// Printed as rough (余, 近, 约, 左右), as a bound or as a range.
     pub rough: bool,
+    /// Printed as a lower bound (95%以上, 不低于95%).
+    pub least: bool,
+    /// Money for each of something (每人500元, 500元/人).
+    pub each: bool,
     /// How many brackets it stands in.
     pub depth: u8,
 }
@@ -38,8 +47,8 @@ pub enum Kind {
     Date,
 }
 
-/// All figures of a narrowed text. Numbering of lists, numbers in quotation marks that are names
-/// (“110”), what stands in 《》, and numbers glued to Latin letters are left out.
+/// All figures of a narrowed text. Numbering of lists, ordinals, fractions, numbers in quotation marks
+/// that are names (“110”), what stands in 《》, and numbers glued to Latin letters are left out.
 pub fn all_in(text: &str, settings: &Settings) -> Vec<Figure> {
     let mut figures = Vec::new();
     let (mut depth, mut titles) = (0_u8, 0_u8);
@@ -58,7 +67,7 @@ pub fn all_in(text: &str, settings: &Settings) -> Vec<Figure> {
             let end = number_end(text, at);
             past = end;
             if !is_name_or_numbering(text, at, end, before)
-                && let Some(figure) = read(text, at..end, depth, settings)
+                && let Some(figure) = read(text, at..end, depth, &mut figures, settings)
             {
                 past = figure.end;
                 figures.push(figure);
@@ -87,7 +96,11 @@ fn is_name_or_numbering(text: &str, start: usize, end: usize, before: Option<cha
     let mut after = text.get(end..).unwrap_or_default().chars();
     let (next, then) = (after.next(), after.next());
     let opens = before.is_none_or(|b| b.is_whitespace() || "。;:!?\n,".contains(b));
+    if matches!(before, Some('第' | '/')) {
+        return true;
+    }
     match next {
+        Some('/') => then.is_some_and(|c| c.is_ascii_digit()),
         Some('、') => end - start <= 2 && !then.is_some_and(|c| c.is_ascii_digit()),
         Some(')') => end - start <= 2 && (before == Some('(') || opens),
         Some('.') => opens,
@@ -101,42 +114,127 @@ fn is_name_or_numbering(text: &str, start: usize, end: usize, before: Option<cha
     }
 }
 
-fn read(text: &str, number: Range<usize>, depth: u8, settings: &Settings) -> Option<Figure> {
+/// What stands behind and in front of a rough number, and of a lower bound.
+const ROUGH_BEHIND: [&str; 6] = ["左右", "上下", "以内", "以下", "不到", "以上"];
+const ROUGH_BEFORE: [&str; 8] = [
+    "近",
+    "约",
+    "接近",
+    "大概",
+    "不超过",
+    "不高于",
+    "低于",
+    "少于",
+];
+const LEAST_BEFORE: [&str; 9] = [
+    "超",
+    "超过",
+    "逾",
+    "突破",
+    "不低于",
+    "不少于",
+    "至少",
+    "高于",
+    "多于",
+];
+/// Between the ends of a range.
+const TO: [char; 6] = ['-', '~', '—', '–', '至', '到'];
+
+fn read(
+    text: &str,
+    number: Range<usize>,
+    depth: u8,
+    earlier: &mut [Figure],
+    settings: &Settings,
+) -> Option<Figure> {
     let printed = text.get(number.clone())?;
     let value: Decimal = if printed.contains(',') {
         printed.replace(',', "").parse().ok()?
     } else {
         printed.parse().ok()?
     };
-    let mut at = number.end;
     let rest = |at: usize| text.get(at..).unwrap_or_default();
     let skip =
         |at: usize, set: &[char]| at + rest(at).len() - rest(at).trim_start_matches(set).len();
-    at = skip(at, &[' ']);
+    let at = skip(number.end, &[' ']);
     let unit_start = skip(at, &['余', '多', '来']);
-    let mut rough = unit_start > at;
-    let mut unit_end = skip(unit_start, &['十', '百', '千', '万', '亿']);
-    let behind = skip(unit_end, &['余', '多']);
-    rough |= behind > unit_end;
-    let (kind, word) = kind_and_unit(rest(behind), value, behind > unit_start, settings);
-    if !word.is_empty() {
-        unit_end = behind + word.len();
-    }
+    let mut least = unit_start > at;
+    let whole = settings.narrative.units.prefix(rest(unit_start));
+    // 千克 and 千瓦时 are units, 千 in them no multiplier.
+    let multiplied = if whole.is_some_and(|unit| unit.starts_with(MULTIPLIERS)) {
+        unit_start
+    } else {
+        skip(unit_start, &MULTIPLIERS)
+    };
+    let power = rest(unit_start)
+        .chars()
+        .map_while(power_of)
+        .take_while(|_| multiplied > unit_start)
+        .sum();
+    let base = skip(multiplied, &['余', '多']);
+    least |= base > multiplied;
+    let (kind, word) = kind_and_unit(rest(base), value, base > unit_start, settings);
+    let unit_end = if word.is_empty() {
+        multiplied
+    } else {
+        base + word.len()
+    };
+
     let lead = text.get(..number.start).unwrap_or_default().trim_end();
-    rough |= ["近", "约", "超", "超过", "逾", "大约", "将近", "接近"]
-        .iter()
-        .any(|word| lead.ends_with(word));
+    let behind = rest(unit_end);
+    let ends = |words: &[&str]| words.iter().any(|word| lead.ends_with(word));
+    least |= ends(&LEAST_BEFORE) || behind.starts_with("以上");
+    let mut rough =
+        least || ends(&ROUGH_BEFORE) || ROUGH_BEHIND.iter().any(|word| behind.starts_with(word));
     // A range: neither end says how many.
-    rough |= rest(number.end).starts_with(['-', '~', '—', '–', '～'])
-        || lead.ends_with(['-', '~', '—', '–']);
+    rough |= [number.end, unit_end].iter().any(|end| {
+        rest(*end)
+            .strip_prefix(TO)
+            .is_some_and(|to| to.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    if let Some(previous) = earlier.last_mut() {
+        rough |= lead
+            .strip_suffix(TO)
+            .is_some_and(|from| from.trim_end().len() == previous.end);
+        // 1万2千: one number in two pieces.
+        if previous.end == number.start && previous.kind == Kind::Count && previous.power > 0 {
+            (previous.rough, rough) = (true, true);
+        }
+    }
+    let money = text
+        .get(base..unit_end)
+        .is_some_and(|unit| unit.ends_with('元'));
+    let clause = lead.rsplit(PUNCTUATION).next().unwrap_or_default();
+    let each = money
+        && (behind.starts_with(['/', '每'])
+            || ["每", "人均", "户均", "平均", "单价", "标准"]
+                .iter()
+                .any(|word| clause.contains(word)));
     Some(Figure {
         start: number.start,
         end: unit_end,
         value,
         unit: unit_start..unit_end,
         kind,
+        power,
+        base: base.min(unit_end),
         rough,
+        least,
+        each,
         depth,
+    })
+}
+
+const MULTIPLIERS: [char; 5] = ['十', '百', '千', '万', '亿'];
+
+fn power_of(multiplier: char) -> Option<u32> {
+    Some(match multiplier {
+        '十' => 1,
+        '百' => 2,
+        '千' => 3,
+        '万' => 4,
+        '亿' => 8,
+        _ => return None,
     })
 }
 

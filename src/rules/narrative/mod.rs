@@ -12,8 +12,10 @@ mod grams;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::Settings;
-pub use change::{Change, changes};
+pub use change::{Change, Numbers, changes, is_difference};
 pub use figure::{Figure, Kind};
 pub use grams::{dice, grams, share_of};
 
@@ -79,18 +81,15 @@ impl<'a> Narrative<'a> {
             .filter(|figure| figure.kind != Kind::Date)
     }
 
-    /// What a figure counts: the words in front of it, back to the last punctuation or figure,
-    /// without the verb that leads to the number.
-    pub fn noun(&self, figure: &Figure) -> &str {
+    /// The words in front of a figure, back to the last punctuation or figure.
+    pub fn lead(&self, figure: &Figure) -> &str {
         let before = self.slice(0..figure.start);
-        let stop = before
-            .rfind([',', '、', '。', ';', ':', '(', ')', '!', '?', '\n'])
-            .map_or(0, |at| {
-                at + before
-                    .get(at..)
-                    .and_then(|t| t.chars().next())
-                    .map_or(0, char::len_utf8)
-            });
+        let stop = before.rfind(PUNCTUATION).map_or(0, |at| {
+            at + before
+                .get(at..)
+                .and_then(|t| t.chars().next())
+                .map_or(0, char::len_utf8)
+        });
         let last = self
             .figures
             .iter()
@@ -98,11 +97,32 @@ impl<'a> Narrative<'a> {
             .filter(|end| *end <= figure.start)
             .max()
             .unwrap_or(0);
-        let mut noun = self.slice(stop.max(last)..figure.start).trim();
+        self.slice(stop.max(last)..figure.start).trim()
+    }
+
+    /// What a figure counts: the words in front of it without the verb that leads to the number.
+    pub fn noun(&self, figure: &Figure) -> &str {
+        let mut noun = self.lead(figure);
         while let Some(shorter) = LEADS.iter().find_map(|lead| noun.strip_suffix(lead)) {
             noun = shorter.trim_end();
         }
         noun
+    }
+
+    /// A figure in single units: 3.2万人 as 32000 人.
+    pub fn scaled(&self, figure: &Figure) -> Scaled<'_> {
+        let unit = Decimal::from(10_u64.saturating_pow(figure.power));
+        let places = Decimal::new(1, figure.value.scale());
+        let plain = figure.power == 0 && figure.value.scale() == 0;
+        Scaled {
+            number: figure.value.checked_mul(unit).unwrap_or(figure.value),
+            unit: self.slice(figure.base..figure.end),
+            margin: if plain {
+                Decimal::ZERO
+            } else {
+                places * unit / Decimal::TWO
+            },
+        }
     }
 
     /// The characters between two positions of the text, as a span.
@@ -110,6 +130,20 @@ impl<'a> Narrative<'a> {
         super::char_span(&self.text, range.start, self.slice(range.clone()))
     }
 }
+
+/// A figure without its multiplier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scaled<'a> {
+    /// The number of single units.
+    pub number: Decimal,
+    /// The unit.
+    pub unit: &'a str,
+    /// By how much rounding may have moved it: half of the last place, nothing for plain counts.
+    pub margin: Decimal,
+}
+
+/// What ends the words in front of a figure.
+const PUNCTUATION: [char; 10] = [',', '、', '。', ';', ':', '(', ')', '!', '?', '\n'];
 
 /// Words between a noun and its number.
 const LEADS: [&str; 22] = [
@@ -172,6 +206,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
+#[cfg(test)]
+mod sentences;
 #[cfg(test)]
 mod tests {
     use super::*;

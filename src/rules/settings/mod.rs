@@ -426,6 +426,12 @@ pub struct NarrativeWords {
     pub breakdown: Lexicon,
     /// Parts that may overlap.
     pub overlapping: Lexicon,
+    /// Words of how far things have come: such figures cut across the parts.
+    pub stages: Lexicon,
+    /// Units of those who may come again.
+    pub beings: Lexicon,
+    /// Words of the periods in which they may.
+    pub periods: Lexicon,
     /// Words that compare with an earlier period.
     pub compared: Lexicon,
     /// Words in front of an earlier period's figure.
@@ -447,6 +453,10 @@ pub struct NarrativeWords {
     pub background_words: usize,
     /// Words of shortcomings.
     pub shortcomings: Lexicon,
+    /// Words in front of shortcomings that are others', or were before.
+    pub overcome: Lexicon,
+    /// Words of a figure that is not this form's result: an earlier one, a goal, or of another scope.
+    pub not_actual: Lexicon,
     /// Verbs of goal and outcome that do not match, separated by a space.
     pub opposites: Vec<String>,
     /// Nouns of success rates.
