@@ -1,5 +1,14 @@
 ### papers: working papers (export --to FILE.html)
 
+act-export = export
+act-export-doc = What is in sight as a file: .html working papers, .csv and .json a list
+export-label = To file: 
+export-name = papers.html
+export-kinds = .html papers  .csv .json .jsonl list
+export-writing = Writing…
+export-overwrite = “{ $file }” is there already. Overwrite it?
+export-failed = “{ $file }” was not written: { $error }
+
 papers-title = Working papers on self-evaluation forms
 papers-made = Made on { $day } by shenyue { $version }. What is confirmed is called a problem, everything else a suspicion.
 papers-query = Scope: { $query }

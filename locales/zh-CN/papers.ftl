@@ -1,5 +1,14 @@
 ### papers: 底稿（export --to 文件.html）
 
+act-export = 导出
+act-export-doc = 把所见的写成文件：.html 为底稿，.csv、.json 为列表
+export-label = 写到文件：
+export-name = 底稿.html
+export-kinds = .html 底稿  .csv .json .jsonl 列表
+export-writing = 正在写出……
+export-overwrite = “{ $file }”已存在，覆盖吗？
+export-failed = 没有写出“{ $file }”：{ $error }
+
 papers-title = 绩效自评表审阅底稿
 papers-made = { $day } 由审阅 { $version } 生成；经核实“属实”的称问题，其余都是疑点。
 papers-query = 范围：{ $query }

@@ -21,7 +21,7 @@ use crate::store::{ImportId, StoreError, Writer};
 /// The desk hears this often how far it is.
 const EVERY: Duration = Duration::from_millis(100);
 
-/// What every import of this desk has in common.
+/// What every import and export of this desk has in common.
 #[derive(Debug, Clone)]
 pub(super) struct Terms {
     pub(super) db: PathBuf,

@@ -14,6 +14,7 @@ mod answers;
 mod errand;
 mod error;
 mod event;
+mod exporter;
 mod importer;
 mod lanes;
 mod pace;
@@ -105,7 +106,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         lang: options.lang,
         settings: options.settings.clone(),
     };
-    let importer = (!options.read_only).then(|| Importer::new(terms, events.clone()));
+    let importer = (!options.read_only).then(|| Importer::new(terms.clone(), events.clone()));
     let lanes = Lanes::new(readers, &words, &events)?;
     watch::watch(watched, events.clone())?;
 
@@ -153,6 +154,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
             lanes,
             scribe,
             importer,
+            terms,
             between: Between::detect(var),
             editor: terminal::editor(var),
             notes: options.state.join("notes"),

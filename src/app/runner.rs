@@ -9,12 +9,15 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::errand::{Errand, editor_trouble};
 use super::event::{Event, Events};
-use super::importer::Importer;
+use super::exporter;
+use super::importer::{Importer, Terms};
 use super::lanes::Lanes;
 use super::pace::Pace;
 use super::scribe::{Keep, Scribe};
 use super::{AppError, Ending};
-use crate::desk::{self, EditorNews, Effect, ImportNews, Key, Message, Model, Setup};
+use crate::desk::{
+    self, EditorNews, Effect, ExportNews, ExportOrder, ImportNews, Key, Message, Model, Setup,
+};
 use crate::locales::Catalogue;
 use crate::terminal::{self, Between, Gate, Guard, Output, Screen, Signal, Trouble};
 
@@ -38,6 +41,8 @@ pub(super) struct Surroundings {
     pub(super) scribe: Scribe,
     /// `None` when nothing may be written.
     pub(super) importer: Option<Importer>,
+    /// What imports and exports of this desk have in common.
+    pub(super) terms: Terms,
     pub(super) between: Between,
     /// The command of the user's editor.
     pub(super) editor: String,
@@ -242,6 +247,7 @@ impl Runner {
                     }
                 }
                 Effect::Edit(text) => self.edit(&text),
+                Effect::Export(order) => self.export(order),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Quit => {
                     self.ending.get_or_insert(Ending::Left);
@@ -263,6 +269,14 @@ impl Runner {
             let sentence = error.sentence(&self.around.words);
             let news = ImportNews::Failed(sentence);
             self.around.events.tell(Message::Import(news));
+        }
+    }
+
+    fn export(&self, order: ExportOrder) {
+        let Surroundings { terms, events, .. } = &self.around;
+        if let Err(error) = exporter::start(terms, events, order) {
+            let sentence = AppError::Thread(error).sentence(&self.around.words);
+            events.tell(Message::Export(ExportNews::Failed(sentence)));
         }
     }
 

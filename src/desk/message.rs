@@ -63,6 +63,8 @@ pub enum Message {
     Import(ImportNews),
     /// Something happened to the text that was given to the user's editor.
     Editor(EditorNews),
+    /// Something became of a file that was to be written.
+    Export(ExportNews),
     /// A sentence to show for a while (`sent to the clipboard`, …).
     Notice(String),
     /// No key came for about a second (sent once a pause): time to save drafts.
@@ -96,6 +98,32 @@ pub enum EditorNews {
         /// What went wrong, in one sentence of the desk's language.
         trouble: Option<String>,
     },
+}
+
+/// What is to be written where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportOrder {
+    /// The path, as it was typed.
+    pub to: String,
+    /// Which findings or forms.
+    pub query: Query,
+    /// The same in the filter language.
+    pub scope: String,
+    /// A list is one of forms.
+    pub forms: bool,
+    /// A file that is there goes.
+    pub overwrite: bool,
+}
+
+/// What became of an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExportNews {
+    /// The file is written: one sentence in the desk's language.
+    Done(String),
+    /// There is such a file already.
+    Exists(ExportOrder),
+    /// Nothing was written: why, in one sentence.
+    Failed(String),
 }
 
 /// How far an import is.
@@ -143,6 +171,8 @@ pub enum Effect {
     Import(String),
     /// The import that runs is to finish the file in hand and end.
     StopImport,
+    /// Write a file; told by `Message::Export`.
+    Export(ExportOrder),
     /// Have the user's own editor work on this text; told by `Message::Editor`.
     Edit(String),
     /// Send text to the clipboard of the user's terminal.

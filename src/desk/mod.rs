@@ -29,7 +29,8 @@ pub use config::Config;
 pub use filter::{Filter, Mistake};
 pub use key::Key;
 pub use message::{
-    Answer, Ask, EditorNews, Effect, ImportNews, Message, Progress, Reply, Request, Slot,
+    Answer, Ask, EditorNews, Effect, ExportNews, ExportOrder, ImportNews, Message, Progress, Reply,
+    Request, Slot,
 };
 pub use model::{Model, Setup};
 pub use screens::origin;

@@ -70,6 +70,8 @@ pub struct Model {
     pub(super) drafts: Vec<Draft>,
     /// The last verdict with its reason, for repeating it.
     pub(super) last_verdict: Option<(Verdict, String)>,
+    /// The path written to last.
+    pub(super) exported: Option<String>,
     /// Screens that show what was true before the latest change.
     pub(super) outdated: BTreeSet<Tab>,
     /// Filters kept under a name: the user's own first.
@@ -128,6 +130,7 @@ impl Model {
             totals: None,
             notice: None,
             drafts: Vec::new(),
+            exported: None,
             last_verdict: None,
             outdated: BTreeSet::new(),
             views: setup.views,

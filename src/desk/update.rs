@@ -3,7 +3,7 @@
 use super::actions;
 use super::model::Writing;
 use super::screens::{
-    Layer, Tab, detail, history, imports, jump, list, log, note, task, undo, verdict,
+    Layer, Tab, detail, export, history, imports, jump, list, log, note, task, undo, verdict,
 };
 use super::theme::Role;
 use super::{Answer, Ask, Effect, Key, Message, Model, Reply, Slot};
@@ -42,6 +42,7 @@ impl Model {
             Message::NotSaved { ticket, sentence } => self.not_saved(ticket, &sentence),
             Message::Import(news) => imports::news(self, news),
             Message::Editor(news) => note::news(self, news),
+            Message::Export(news) => export::news(self, news),
             Message::Notice(text) => self.notice = Some((Role::Notice, text)),
             Message::Idle => {
                 self.keep_drafts();

@@ -6,6 +6,7 @@
 
 mod csv;
 pub mod events;
+pub mod file;
 pub mod findings;
 pub mod form;
 pub mod form_text;

@@ -9,8 +9,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 use shenyue::desk::{
-    Answer, Ask, Config, Effect, ImportNews, Key, Message, Model, Progress, Reply, Request, Setup,
-    update, view,
+    Answer, Ask, Config, Effect, ExportOrder, ImportNews, Key, Message, Model, Progress, Reply,
+    Request, Setup, update, view,
 };
 use shenyue::form::Report;
 use shenyue::intake::{self, FileOutcome, Watch};
@@ -42,6 +42,8 @@ pub struct Bench {
     pub copied: Vec<String>,
     /// Texts given to the user's editor.
     pub edited: Vec<String>,
+    /// Files that were to be written.
+    pub ordered: Vec<ExportOrder>,
     /// Where the desk was left, as it is kept.
     pub session: String,
     pub left: bool,
@@ -149,6 +151,7 @@ impl Bench {
             broken: false,
             copied: Vec::new(),
             edited: Vec::new(),
+            ordered: Vec::new(),
             session: String::new(),
             left: false,
             mouse: false,
@@ -219,6 +222,7 @@ impl Bench {
                     }
                     Effect::SaveSession(state) => self.session = state,
                     Effect::Edit(text) => self.edited.push(text),
+                    Effect::Export(order) => self.ordered.push(order),
                     Effect::Import(typed) => match &mut self.imports {
                         Imports::AtOnce => waiting.extend(self.import(&typed)),
                         Imports::Held(held) => held.push(typed),

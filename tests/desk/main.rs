@@ -1,6 +1,7 @@
 //! The desk on a real store, without a terminal: keys go in, frames come out.
 
 mod bench;
+mod export;
 mod forms;
 mod imports;
 mod keys;

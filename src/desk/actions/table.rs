@@ -4,8 +4,8 @@ use super::{Action, Scope};
 use crate::desk::Key;
 use crate::desk::pointer;
 use crate::desk::screens::{
-    anomalies, columns, detail, filter, help, history, imports, jump, list, log, motion, note,
-    overview, palette, search, sort, tabs, task, undo, verdict, views, which,
+    anomalies, columns, detail, export, filter, help, history, imports, jump, list, log, motion,
+    note, overview, palette, search, sort, tabs, task, undo, verdict, views, which,
 };
 
 use Key::{BackTab, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
@@ -13,6 +13,8 @@ use Scope::{Detail, Findings, ImportFiles, Imports, List, Log, Matrix, Overview,
 
 const ALL: &[Scope] = &Scope::ALL;
 const IMPORTS: &[Scope] = &[Imports, ImportFiles];
+/// Where something is in sight that makes a file.
+const EXPORTED: &[Scope] = &[List, Detail, Rollup, Matrix, Findings, Overview];
 const FILTERED: &[Scope] = &[List, Rollup, Matrix, Findings, Overview];
 
 /// All actions, in the order of the help page.
@@ -243,6 +245,7 @@ pub const ACTIONS: &[Action] = &[
     Action::new("stop-import", &[Char('c')], IMPORTS, imports::stop)
         .when(imports::is_running)
         .hint(),
+    Action::new("export", &[Char('W')], EXPORTED, export::open),
     Action::new("undo", &[Char('u')], ALL, undo::undo)
         .changes()
         .hint(),

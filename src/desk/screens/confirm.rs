@@ -7,7 +7,7 @@ use super::{Layer, imports, verdict};
 use crate::desk::model::Writing;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Buttons, Paint, dialog};
-use crate::desk::{Key, Model};
+use crate::desk::{Effect, ExportOrder, Key, Model};
 use crate::store::NewEvent;
 use crate::terminal::text::wrap;
 
@@ -20,6 +20,8 @@ pub enum Deed {
     Verdict,
     /// The import that runs is stopped, then the desk is left.
     Leave,
+    /// A file is written over.
+    Export(ExportOrder),
 }
 
 /// The question.
@@ -67,6 +69,7 @@ impl Confirm {
             }
             Deed::Verdict => verdict::agreed(model),
             Deed::Leave => imports::stop_and_leave(model),
+            Deed::Export(order) => model.effects.push(Effect::Export(order)),
         }
         None
     }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Layer, Tab};
 use crate::desk::theme::Role;
-use crate::desk::widgets::{Field as Input, Paint};
+use crate::desk::widgets::{Field as Input, prompt};
 use crate::desk::{Ask, Key, Model};
 use crate::query::{Field, Op, Query, Test};
 use crate::store::ReportId;
@@ -94,21 +94,8 @@ impl Jump {
 
     /// Draws itself on the last line of `area`.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
-        let line = Rect {
-            y: area.bottom().saturating_sub(1),
-            height: area.height.min(1),
-            ..area
-        };
-        let mut paint = Paint::new(buffer, line);
-        paint.clear();
         let label = model.words.text("jump-label");
-        let left = paint.put(0, 0, &label, model.theme.style(Role::Key));
-        let field = Rect {
-            x: line.x.saturating_add(left),
-            width: line.width.saturating_sub(left),
-            ..line
-        };
-        self.field.draw(buffer, field, model.theme)
+        prompt(buffer, area, &label, &self.field, "", model.theme)
     }
 }
 

@@ -4,6 +4,7 @@ pub mod anomalies;
 pub mod columns;
 pub mod confirm;
 pub mod detail;
+pub mod export;
 pub mod filter;
 pub mod help;
 pub mod history;
@@ -97,6 +98,8 @@ pub enum Layer {
     Jump(jump::Jump),
     /// The line of `/`.
     Search(search::Search),
+    /// The line of `W`.
+    Export(export::Export),
     /// The filter dialog.
     Filter(Box<filter::Dialog>),
     /// The note editor.
@@ -130,6 +133,7 @@ impl Layer {
             Self::Columns(dialog) => dialog.key(model, key).map(Self::Columns),
             Self::Jump(line) => line.key(model, key).map(Self::Jump),
             Self::Search(line) => line.key(model, key).map(Self::Search),
+            Self::Export(line) => line.key(model, key).map(Self::Export),
             Self::Filter(dialog) => dialog.key(model, key).map(Self::Filter),
             Self::Note(editor) => editor.key(model, key).map(Self::Note),
             Self::Drafts(offer) => offer.key(model, key).map(Self::Drafts),
@@ -148,6 +152,7 @@ impl Layer {
             Self::Jump(line) => line.paste(text),
             Self::Views(menu) => menu.paste(text),
             Self::Search(line) => line.paste(model, text),
+            Self::Export(line) => line.paste(text),
             Self::Filter(dialog) => dialog.paste(model, text),
             Self::Note(editor) => editor.paste(text),
             Self::Verdict(dialog) => dialog.paste(text),
@@ -168,6 +173,7 @@ impl Layer {
             Self::Columns(dialog) => dialog.draw(model, buffer, area),
             Self::Jump(line) => line.draw(model, buffer, area),
             Self::Search(line) => line.draw(model, buffer, area),
+            Self::Export(line) => line.draw(model, buffer, area),
             Self::Filter(dialog) => dialog.draw(model, buffer, area),
             Self::Note(editor) => editor.draw(model, buffer, area),
             Self::Drafts(offer) => offer.draw(model, buffer, area),

@@ -4,8 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Layer, list};
-use crate::desk::theme::Role;
-use crate::desk::widgets::{Field, Paint};
+use crate::desk::widgets::{Field, prompt};
 use crate::desk::words::count;
 use crate::desk::{Key, Model};
 
@@ -58,13 +57,6 @@ impl Search {
 
     /// Draws itself on the last line of `area`.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
-        let line = Rect {
-            y: area.bottom().saturating_sub(1),
-            height: area.height.min(1),
-            ..area
-        };
-        let mut paint = Paint::new(buffer, line);
-        paint.clear();
         let found = match &model.totals {
             Some(totals) => model
                 .words
@@ -72,14 +64,7 @@ impl Search {
             None => model.words.text("list-counting"),
         };
         let label = model.words.text("search-label");
-        let left = paint.put(0, 0, &label, model.theme.style(Role::Key));
-        let right = paint.put_right(0, line.width, &found, model.theme.style(Role::Dim));
-        let field = Rect {
-            x: line.x.saturating_add(left),
-            width: right.saturating_sub(left).saturating_sub(1),
-            ..line
-        };
-        self.field.draw(buffer, field, model.theme)
+        prompt(buffer, area, &label, &self.field, &found, model.theme)
     }
 }
 

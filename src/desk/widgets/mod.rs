@@ -7,6 +7,7 @@ mod input;
 mod pager;
 mod paint;
 mod pick;
+mod prompt;
 
 pub use bar::bar;
 pub use button::Buttons;
@@ -15,3 +16,4 @@ pub use input::Field;
 pub use pager::Pager;
 pub use paint::Paint;
 pub use pick::Pick;
+pub use prompt::prompt;
