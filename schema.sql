@@ -127,6 +127,7 @@ CREATE INDEX report_warnings   ON report (warnings DESC);
 CREATE INDEX report_notices    ON report (notices DESC);
 CREATE INDEX report_full       ON report (all_full DESC);
 CREATE INDEX report_mismatch   ON report (mismatch DESC);
+CREATE INDEX report_certainty  ON report (certainty) WHERE certainty > 0;
 CREATE INDEX report_in_words   ON report (in_words DESC);
 CREATE INDEX report_undecided  ON report (undecided DESC);
 CREATE INDEX report_notes      ON report (notes DESC);

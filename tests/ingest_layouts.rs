@@ -263,3 +263,55 @@ fn what_a_reader_remarks_is_part_of_how_sure_a_form_is() {
     );
     assert_eq!(report.certainty(), Certainty::Partial);
 }
+
+#[test]
+fn points_of_a_level_are_not_those_of_its_rows() {
+    let rows = "一级指标\t分值\t二级指标\t分值\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t原因\n\
+                产出指标\t80\t数量指标\t80\t巡护次数\t≥50次\t55次\t30\t30\t\n\
+                \t\t\t\t巡护里程\t≥9公里\t9公里\t50\t50\t\n\
+                满意度指标\t10\t满意度\t10\t居民满意度\t≥90%\t95%\t10\t10\t\n";
+    let report = one(&format!("{HEAD}{FUNDS}{rows}"));
+    let weights = report
+        .indicators
+        .iter()
+        .map(|row| row.weight.printed.as_str());
+    assert_eq!(weights.collect::<Vec<_>>(), ["30", "50", "10"]);
+}
+
+#[test]
+fn below_a_heading_that_cannot_be_read_nothing_is_certain() {
+    let text = format!("{HEAD}{FUNDS}{ROWS}{TOTAL}")
+        .replace("三级指标", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}");
+    let recognised = recognised(&text);
+    assert_eq!(recognised.reports, []);
+    assert_eq!(recognised.refused[0].reason, "refuse-lost-heading");
+}
+
+#[test]
+fn forms_side_by_side_are_two() {
+    let left = format!("{HEAD}{FUNDS}{ROWS}{TOTAL}");
+    let right = left.replace("河堤巡护", "路灯维护").replace("55次", "60次");
+    let wide = |text: &str| {
+        let mut cells: Vec<String> = text.split('\t').map(str::to_owned).collect();
+        cells.resize(9, String::new());
+        cells.join("\t")
+    };
+    // The right one has a row more in front.
+    let mut lines: Vec<String> = vec![format!("{}附件", wide(""))];
+    for (left, right) in left.lines().zip(right.lines()) {
+        lines.push(format!("{}{right}", wide(left)));
+    }
+    let recognised = recognised(&lines.join("\n"));
+    assert_eq!(recognised.reports.len(), 2, "{recognised:?}");
+    for (report, (project, actual)) in recognised
+        .reports
+        .iter()
+        .zip([("河堤巡护", "55次"), ("路灯维护", "60次")])
+    {
+        assert_eq!(report.project.value().unwrap(), project);
+        assert_eq!(report.indicators[0].actual.printed, actual);
+        assert_eq!(report.total_score.value().unwrap().to_string(), "99");
+    }
+    // Where it stands is told by the columns of the sheet.
+    assert_eq!(recognised.reports[1].project.origin.column, 12);
+}

@@ -209,8 +209,8 @@ show-findings = Findings ({ $count })
 show-notes = Notes
 show-outdated = (about an older revision)
 show-reading = How it was read
-show-repair = line { $row }: { $what }: “{ $found }” → “{ $read_as }”
-show-gap = line { $row }: { $what }: { $reason } “{ $found }”
+show-repair = { $at }: { $what }
+show-gap = { $at }: missing { $what }: { $reason }
 
 ### Import and check.
 

@@ -29,6 +29,8 @@ read-content-archive = archive
 read-content-text = text file
 read-advice-save-as-docx = open it in Word or WPS, save it as .docx, and import that
 read-advice-save-as-xlsx = open it in Excel or WPS, save it as .xlsx, and import that
+read-advice-save-as-pdf = open it in an OFD reader, save or print it as PDF, and import that
+read-advice-recognise = it is a picture: run text recognition first, or use the original workbook
 read-advice-unpack = unpack it and import the folder
 read-advice-convert = convert it to .xlsx, .docx, .pdf, .html or .csv and import that
 
@@ -71,6 +73,7 @@ gap-breaks-off = the file breaks off here
 
 ## Forms that were refused
 refuse-no-indicators = the form "{ $title }" from { $from } has no heading of indicators (一级指标, 二级指标, 三级指标, 年度指标值, …); read up to { $place }: { $found }
+refuse-lost-heading = a heading of the indicators of the form "{ $title }" from { $from } cannot be read, so no value can be told from the next; use the original table. { $place }: { $found }
 refuse-no-rows = the form "{ $title }" from { $from } has a heading of indicators and not one row below it; read up to { $place }: { $found }
 refuse-breaks-off = the form "{ $title }" from { $from } breaks off at { $place }; the rest of the indicators or the totals row is missing: { $found }
 refuse-no-head = from { $from } there is the lower part of a form without title and project: { $found }

@@ -209,8 +209,8 @@ show-findings = 疑点（{ $count }）
 show-notes = 备注
 show-outdated = （针对较早版本）
 show-reading = 读取说明
-show-repair = 第 { $row } 行：{ $what }：“{ $found }” → “{ $read_as }”
-show-gap = 第 { $row } 行：{ $what }：{ $reason } “{ $found }”
+show-repair = { $at }：{ $what }
+show-gap = { $at }：缺“{ $what }”：{ $reason }
 
 ### Import and check.
 

@@ -29,6 +29,8 @@ read-content-archive = 压缩包
 read-content-text = 文本文件
 read-advice-save-as-docx = 请用 Word 或 WPS 打开，另存为 .docx 后再导入
 read-advice-save-as-xlsx = 请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入
+read-advice-save-as-pdf = 请用 OFD 阅读器打开，另存或打印为 PDF 后再导入
+read-advice-recognise = 这是图片，请先做文字识别，或改用原始电子表格
 read-advice-unpack = 请先解压，再导入解压出的文件夹
 read-advice-convert = 请转换为 .xlsx、.docx、.pdf、.html 或 .csv 后再导入
 
@@ -71,6 +73,7 @@ gap-breaks-off = 文件在此处中断
 
 ## 拒收的自评表
 refuse-no-indicators = { $from }起的自评表“{ $title }”没有绩效指标表头（一级指标、二级指标、三级指标、年度指标值……）；读到{ $place }为止：{ $found }
+refuse-lost-heading = { $from }起的自评表“{ $title }”的绩效指标表头有看不清的字，无法确定数值归属；请改用原始表格。{ $place }：{ $found }
 refuse-no-rows = { $from }起的自评表“{ $title }”有指标表头，但没有任何指标行；读到{ $place }为止：{ $found }
 refuse-breaks-off = { $from }起的自评表“{ $title }”在{ $place }处中断，缺少后面的指标或总分行：{ $found }
 refuse-no-head = { $from }起是自评表的后半部分，缺少标题和项目名称：{ $found }

@@ -97,6 +97,20 @@ impl Words {
         }
     }
 
+    /// A part of a form and a cell of it (`fund:total/rate`, `unit`), in words as far as they are known.
+    pub fn part(&self, what: &str) -> String {
+        let (place, field) = what.split_once('/').unwrap_or(("", what));
+        let place: Option<Place> = place.parse().ok();
+        let key = format!("field-{field}");
+        let name = self.text(&key);
+        let name = if name == key { field } else { &name };
+        match place.or_else(|| field.parse().ok()) {
+            Some(place) if !what.contains('/') => self.place(place),
+            Some(place) => format!("{} {name}", self.place(place)),
+            None => name.to_owned(),
+        }
+    }
+
     /// A cell by the heading it stands under.
     pub fn field(&self, field: FieldName) -> String {
         self.text(&format!("field-{}", field.name()))

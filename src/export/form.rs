@@ -270,7 +270,7 @@ impl<'a> Missing<'a> {
             at: At::of(gap.origin),
             what: &gap.what,
             reason: &gap.reason,
-            message: words.text(&gap.reason),
+            message: words.fill(&gap.reason, &[("found", &gap.found)]),
             found: &gap.found,
         }
     }

@@ -262,36 +262,29 @@ impl Page<'_> {
         }
         self.heading(&self.words.text("show-reading"))?;
         for repair in &report.repairs {
-            let line = self.words.fill(
-                "show-repair",
-                &[
-                    ("row", &repair.origin.row.to_string()),
-                    (
-                        "what",
-                        &self.words.fill(
-                            &repair.kind,
-                            &[("found", &repair.found), ("read_as", &repair.read_as)],
-                        ),
-                    ),
-                    ("found", &repair.found),
-                    ("read_as", &repair.read_as),
-                ],
-            );
-            writeln!(self.out, "  {}", one_line(&line))?;
+            let values = [
+                ("found", repair.found.as_str()),
+                ("read_as", repair.read_as.as_str()),
+            ];
+            let at = names::origin(repair.origin, self.words);
+            let what = self.words.fill(&repair.kind, &values);
+            self.said("show-repair", &[("at", &at), ("what", &what)])?;
         }
         for gap in &report.gaps {
-            let line = self.words.fill(
+            let at = names::origin(gap.origin, self.words);
+            let what = names::part(&gap.what, self.words);
+            let reason = self.words.fill(&gap.reason, &[("found", &gap.found)]);
+            self.said(
                 "show-gap",
-                &[
-                    ("row", &gap.origin.row.to_string()),
-                    ("what", &gap.what),
-                    ("reason", &self.words.text(&gap.reason)),
-                    ("found", &gap.found),
-                ],
-            );
-            writeln!(self.out, "  {}", one_line(&line))?;
+                &[("at", &at), ("what", &what), ("reason", &reason)],
+            )?;
         }
         Ok(())
+    }
+
+    fn said(&mut self, key: &str, values: &[(&str, &str)]) -> io::Result<()> {
+        let line = self.words.fill(key, values);
+        writeln!(self.out, "  {}", one_line(&line))
     }
 
     fn column(&self, key: &str, align: Align) -> Column {

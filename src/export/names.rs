@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::Value;
-use crate::form::Certainty;
+use crate::form::{Certainty, Origin};
 use crate::locales::Catalogue;
 use crate::rules::{self, Place, Severity};
 use crate::store::{ReviewState, SecondReview, Verdict};
@@ -58,6 +58,35 @@ pub fn place(place: Place, words: &Catalogue) -> Value {
         _ => words.text(&format!("place-{place}")),
     };
     Value::Name(place.to_string().into(), label)
+}
+
+/// A part of a form and a cell of it (`fund:total/rate`, `unit`), in words as far as they are known.
+pub fn part(what: &str, words: &Catalogue) -> String {
+    let (at, cell) = what.split_once('/').unwrap_or(("", what));
+    let label = |part: Place| match place(part, words) {
+        Value::Name(_, label) => label,
+        _ => part.to_string(),
+    };
+    let key = format!("field-{cell}");
+    let name = Some(words.text(&key)).filter(|name| *name != key);
+    match (at.parse().ok(), cell.parse().ok(), name) {
+        (Some(at), _, Some(name)) => format!("{} {name}", label(at)),
+        (None, _, Some(name)) => name,
+        (None, Some(whole), None) => label(whole),
+        (_, _, None) => what.to_owned(),
+    }
+}
+
+/// A place of a file, in words.
+pub fn origin(origin: Origin, words: &Catalogue) -> String {
+    let key = if origin.part == 0 {
+        "place-in-text"
+    } else {
+        "place-in-part"
+    };
+    let [part, row, column] =
+        [origin.part, origin.row, origin.column].map(|number| number.to_string());
+    words.fill(key, &[("part", &part), ("row", &row), ("column", &column)])
 }
 
 /// A rule by its id; a rule that this version does not know is shown by its id.

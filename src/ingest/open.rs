@@ -2,7 +2,7 @@
 
 use super::Grid;
 use super::readers::{
-    self, Advice, ReadError, doc, docx, html, mht, ods, pdf, text, workbook, xls,
+    self, Advice, ReadError, doc, docx, html, mht, ods, pdf, text, workbook, xls, xml_workbook,
 };
 
 /// What the first and last bytes of a file say it is.
@@ -20,10 +20,49 @@ enum Kind {
     /// The old office container around an encrypted document.
     Locked,
     Pdf,
-    Rtf,
     WebPage,
+    WebArchive,
+    /// The workbook of Office 2003 as XML.
+    XmlWorkbook,
     Text,
+    /// What is not read.
+    Foreign(&'static Foreign),
 }
+
+/// A format that is not read: how it is told, its name, what to do.
+#[derive(Debug, PartialEq, Eq)]
+struct Foreign {
+    /// Bytes it begins with; for packed formats the name of a member or the type it states.
+    mark: &'static [u8],
+    what: &'static str,
+    advice: Advice,
+}
+
+const fn foreign(mark: &'static [u8], what: &'static str, advice: Advice) -> Foreign {
+    Foreign { mark, what, advice }
+}
+
+/// Formats told by their first bytes.
+const FOREIGN: [Foreign; 9] = [
+    foreign(b"{\\rtf", ".rtf", Advice::SaveAsDocx),
+    foreign(b"Rar!\x1a\x07", ".rar", Advice::Unpack),
+    foreign(b"7z\xbc\xaf\x27\x1c", ".7z", Advice::Unpack),
+    foreign(b"\x1f\x8b", ".gz", Advice::Unpack),
+    foreign(b"\xff\xd8\xff", ".jpg", Advice::Recognise),
+    foreign(b"\x89PNG\r\n", ".png", Advice::Recognise),
+    foreign(b"II*\0", ".tif", Advice::Recognise),
+    foreign(b"MM\0*", ".tif", Advice::Recognise),
+    foreign(b"BM", ".bmp", Advice::Recognise),
+];
+
+/// Packed formats told by a member, or by the type they state in front.
+const PACKED: [Foreign; 5] = [
+    foreign(b"opendocument.text", ".odt", Advice::SaveAsDocx),
+    foreign(b"xl/workbook.bin", ".xlsb", Advice::SaveAsXlsx),
+    foreign(b"OFD.xml", ".ofd", Advice::SaveAsPdf),
+    foreign(b"ppt/presentation.xml", ".pptx", Advice::Convert),
+    foreign(b"opendocument.presentation", ".odp", Advice::Convert),
+];
 
 /// Bytes at the front that are looked at for marks of a text format.
 const FRONT: usize = 2 << 10;
@@ -48,11 +87,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ReadError> {
         Kind::Docx => docx::read(bytes),
         Kind::Pdf => pdf::read(bytes),
         Kind::Doc => doc::read(bytes),
-        Kind::WebPage if mht::is_web_archive(bytes) => mht::read(bytes),
         Kind::WebPage => html::read(bytes),
+        Kind::WebArchive => mht::read(bytes),
+        Kind::XmlWorkbook => xml_workbook::read(bytes),
         Kind::Text => text::read(name, bytes),
         Kind::Locked => Err(ReadError::Encrypted),
-        Kind::Rtf => unsupported(".rtf", Advice::SaveAsDocx),
+        Kind::Foreign(format) => unsupported(format.what, format.advice),
         Kind::Packed => unsupported(".zip", Advice::Unpack),
     }
 }
@@ -83,13 +123,20 @@ fn kind(bytes: &[u8]) -> Kind {
     if front.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
         return container(bytes);
     }
-    if front.starts_with(b"{\\rtf") {
-        return Kind::Rtf;
-    }
     if has(front, b"%PDF-") {
         return Kind::Pdf;
     }
-    if is_web_page(front) {
+    // Text may begin with two letters as well; it has no zeros.
+    let is = |format: &&Foreign| {
+        front.starts_with(format.mark) && (format.mark.len() > 3 || front.contains(&0))
+    };
+    if let Some(format) = FOREIGN.iter().find(is) {
+        Kind::Foreign(format)
+    } else if mht::is_web_archive(front) {
+        Kind::WebArchive
+    } else if has(front, b"<Workbook") || has(front, b"<ss:Workbook") {
+        Kind::XmlWorkbook
+    } else if is_web_page(front) {
         Kind::WebPage
     } else {
         Kind::Text
@@ -106,6 +153,11 @@ fn packed(front: &[u8], bytes: &[u8]) -> Kind {
         Kind::Xlsx
     } else if has(back, b"word/document") {
         Kind::Docx
+    } else if let Some(format) = PACKED
+        .iter()
+        .find(|format| has(front, format.mark) || has(back, format.mark))
+    {
+        Kind::Foreign(format)
     } else {
         Kind::Packed
     }
@@ -126,7 +178,7 @@ fn container(bytes: &[u8]) -> Kind {
     }
 }
 
-/// A page, or a table saved as one; `MIME-Version` begins a page saved with its pictures.
+/// A page, or a table saved as one.
 fn is_web_page(front: &[u8]) -> bool {
     let marks = [
         "<!doctype html",
@@ -134,7 +186,6 @@ fn is_web_page(front: &[u8]) -> bool {
         "<table",
         "<head",
         "<body",
-        "mime-version:",
         "<meta ",
     ];
     // UTF-16 pages: zero bytes between the letters do not matter.
@@ -144,7 +195,7 @@ fn is_web_page(front: &[u8]) -> bool {
         .map(u8::to_ascii_lowercase)
         .collect();
     let start = plain.iter().position(|b| b.is_ascii_graphic()).unwrap_or(0);
-    let begins = plain.get(start).is_some_and(|b| matches!(b, b'<' | b'm'));
+    let begins = plain.get(start) == Some(&b'<');
     begins && marks.iter().any(|mark| has(&plain, mark.as_bytes()))
 }
 
@@ -167,9 +218,22 @@ mod tests {
             ),
             (
                 b"MIME-Version: 1.0\nContent-Type: multipart/related",
-                Kind::WebPage,
+                Kind::WebArchive,
             ),
-            (b"{\\rtf1\\ansi", Kind::Rtf),
+            (
+                b"From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;",
+                Kind::WebArchive,
+            ),
+            (
+                b"Content-Type: multipart/related; boundary=x\nMIME-Version: 1.0\n\n--x",
+                Kind::WebArchive,
+            ),
+            (b"<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:s\">", Kind::XmlWorkbook),
+            (b"{\\rtf1\\ansi", Kind::Foreign(&FOREIGN[0])),
+            (b"Rar!\x1a\x07\x01\0", Kind::Foreign(&FOREIGN[1])),
+            (b"BM\x36\0\0\0", Kind::Foreign(&FOREIGN[8])),
+            (b"BM: a note", Kind::Text),
+            (b"PK\x03\x04....OFD.xml", Kind::Foreign(&PACKED[2])),
             (b"PK\x03\x04....xl/workbook.xml", Kind::Xlsx),
             (b"PK\x03\x04....word/document.xml", Kind::Docx),
             (b"PK\x03\x04....photo.jpg", Kind::Packed),

@@ -114,7 +114,7 @@ fn document(
             // Among the papers of a bureau are pictures and programs. A file named by the user is
             // meant, though, and one that another program can save as a document may be a form.
             ReadError::Unsupported {
-                advice: Advice::Convert,
+                advice: Advice::Convert | Advice::Recognise,
                 ..
             } if !named => Nothing::LeftOut(LeftOut::Unsupported(error)),
             error => Nothing::Refused(Refusal::Unreadable(error)),

@@ -183,17 +183,23 @@ fn suspicion(words: &Words, detail: &ReportDetail, place: Place) -> Option<Strin
 fn reading(words: &Words, detail: &ReportDetail) -> Vec<String> {
     let report = &detail.report;
     let repairs = report.repairs.iter().map(|repair| {
-        let (at, kind) = (origin(words, repair.origin), words.text(&repair.kind));
+        let values = [
+            ("found", repair.found.as_str()),
+            ("read_as", repair.read_as.as_str()),
+        ];
+        let kind = words.fill(&repair.kind, &values);
+        let at = origin(words, repair.origin);
         words.fill(
             "form-repair",
             &[("at", at.as_str()), ("kind", kind.as_str())],
         )
     });
     let gaps = report.gaps.iter().map(|gap| {
-        let (at, reason) = (origin(words, gap.origin), words.text(&gap.reason));
+        let reason = words.fill(&gap.reason, &[("found", &gap.found)]);
+        let (at, what) = (origin(words, gap.origin), words.part(&gap.what));
         let values = [
             ("at", at.as_str()),
-            ("what", gap.what.as_str()),
+            ("what", what.as_str()),
             ("reason", reason.as_str()),
         ];
         words.fill("form-gap", &values)

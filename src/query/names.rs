@@ -188,6 +188,8 @@ const MARKS: &[Choice] = &[
     choice("mismatch", "不符", &["合计不符"], "query-value-is-mismatch"),
     choice("disputed", "分歧", &["有分歧"], "query-value-is-disputed"),
     choice("muted", "静音", &["已静音"], "query-value-is-muted"),
+    choice("partial", "不全", &["读取不全"], "query-value-is-partial"),
+    choice("repaired", "有修补", &["修补"], "query-value-is-repaired"),
 ];
 
 /// The parts of a form; `fund` and `indicator` may carry a detail behind a colon.

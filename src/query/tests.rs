@@ -54,6 +54,7 @@ fn both_languages_and_both_widths_mean_the_same() {
         ("status:待补证", "status:needs_evidence"),
         ("是：满分", "is:full"),
         ("is:不符", "is:mismatch"),
+        ("是：不全，有修补", "is:partial,repaired"),
         ("等级:优，良", "grade:excellent,good"),
         ("审阅：在审", "review:started"),
         ("定性>50", "qualitative>50"),

@@ -680,6 +680,9 @@ impl Condition {
                 }
                 "full" => "report.all_full = 1",
                 "mismatch" => "report.mismatch = 1",
+                // The first half is the condition of their index.
+                "partial" => "(report.certainty > 0 AND report.certainty = 2)",
+                "repaired" => "(report.certainty > 0 AND report.certainty = 1)",
                 // The same from what the narrow index holds.
                 "qualitative" if walk => "report.qualitative > 0",
                 "suspicious" if walk => concat!("(", counting!(), ") > 0"),

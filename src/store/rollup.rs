@@ -410,6 +410,8 @@ fn facet(field: Field) -> Option<String> {
         Field::Is => {
             "SELECT 'full', sum(all_full) FROM report INDEXED BY report_brief
              UNION ALL SELECT 'mismatch', sum(mismatch) FROM report INDEXED BY report_brief
+             UNION ALL SELECT 'partial', sum(certainty = 2) FROM report INDEXED BY report_brief
+             UNION ALL SELECT 'repaired', sum(certainty = 1) FROM report INDEXED BY report_brief
              UNION ALL SELECT 'disputed', count(*) FROM verdict WHERE opinions <> ''
              UNION ALL SELECT 'muted', sum(e4 + w4 + n4 > 0) FROM report INDEXED BY report_brief"
         }

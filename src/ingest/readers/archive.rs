@@ -31,6 +31,7 @@ pub fn is_archive(bytes: &[u8]) -> bool {
         "word/document.xml",
         "content.xml",
         "mimetype",
+        "OFD.xml",
     ]
     .iter()
     .any(|path| package.has(path))

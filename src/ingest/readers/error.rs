@@ -102,6 +102,10 @@ pub enum Advice {
     SaveAsDocx,
     /// Open it in Excel or WPS and save it as `.xlsx`.
     SaveAsXlsx,
+    /// Open it in its reader and save or print it as PDF.
+    SaveAsPdf,
+    /// It is a picture: text recognition makes a document of it.
+    Recognise,
     /// Unpack it and import the folder.
     Unpack,
     /// Convert it to one of the formats that are read.
@@ -156,6 +160,8 @@ impl Advice {
         match self {
             Self::SaveAsDocx => "read-advice-save-as-docx",
             Self::SaveAsXlsx => "read-advice-save-as-xlsx",
+            Self::SaveAsPdf => "read-advice-save-as-pdf",
+            Self::Recognise => "read-advice-recognise",
             Self::Unpack => "read-advice-unpack",
             Self::Convert => "read-advice-convert",
         }

@@ -11,13 +11,19 @@ use crate::ingest::Grid;
 /// Parts in parts; mail programs make three.
 const DEPTH: usize = 8;
 
-/// Whether the bytes begin as a web archive does.
+/// Whether the bytes begin as a web archive does: with the lines of a mail's head, whatever their
+/// order.
 pub fn is_web_archive(bytes: &[u8]) -> bool {
     let front = bytes.get(..bytes.len().min(2048)).unwrap_or(bytes);
     let front = String::from_utf8_lossy(front).to_ascii_lowercase();
     let head = front.trim_start_matches('\u{feff}').trim_start();
-    (head.starts_with("mime-version:") || head.starts_with("from:"))
-        && head.contains("content-type:")
+    let first = head.split(':').next().unwrap_or_default();
+    let named = !first.is_empty()
+        && first
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let has = |name: &str| head.lines().any(|line| line.starts_with(name));
+    named && has("mime-version:") && has("content-type:")
 }
 
 /// Reads a web archive.

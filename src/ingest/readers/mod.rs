@@ -27,6 +27,7 @@ pub mod text;
 pub mod workbook;
 pub mod xls;
 mod xml;
+pub mod xml_workbook;
 
 pub(super) use packed::declared;
 

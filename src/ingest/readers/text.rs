@@ -1,4 +1,4 @@
-//! Plain text: lines of cells between tabs, pipes or commas, or lines of one cell.
+//! Plain text: lines of cells between tabs, pipes, commas or semicolons, or lines of one cell.
 //!
 //! Lines keep their numbers; a blank line is no row, but the number it leaves out shows it.
 //! Mark-up inside cells is taken out, the line as it stood is kept beside them.
@@ -26,7 +26,8 @@ enum Separator {
     Pipe {
         framed: bool,
     },
-    Comma,
+    /// Commas or semicolons, with quoted cells.
+    Mark(u8),
     None,
 }
 
@@ -45,7 +46,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ReadError> {
         });
     }
     let rows = match separator(name, &decoded.text) {
-        Separator::Comma => delimited::rows(&decoded.text, b',')?,
+        Separator::Mark(mark) => delimited::rows(&decoded.text, mark)?,
         Separator::Tab if has_quoted_cells(&decoded.text) => quoted_tabs(&decoded.text)?,
         separator => lines(&decoded.text, separator)?,
     };
@@ -87,27 +88,34 @@ fn separator(name: &str, text: &str) -> Separator {
         let marks = |line: &&str| line.matches(mark).count() >= least;
         text.lines().filter(marks).count()
     };
-    let (tabs, pipes, commas) = (count(1, '\t'), count(2, '|'), count(3, ','));
+    // Spreadsheets of other regions part cells by semicolons; then commas are text.
+    let (commas, semicolons) = (count(3, ','), count(3, ';'));
+    let (mark, marks) = if semicolons > commas {
+        (';', semicolons)
+    } else {
+        (',', commas)
+    };
+    let (tabs, pipes) = (count(1, '\t'), count(2, '|'));
     let is_csv = name.to_ascii_lowercase().ends_with(".csv");
-    if tabs > 0 && tabs >= pipes && (!is_csv || tabs >= commas) {
+    if tabs > 0 && tabs >= pipes && (!is_csv || tabs >= marks) {
         Separator::Tab
-    } else if pipes >= 2 && pipes >= commas {
+    } else if pipes >= 2 && pipes >= marks {
         let framed = |line: &str| !line.contains('|') || line.trim_start().starts_with('|');
         Separator::Pipe {
             framed: text.lines().all(framed),
         }
-    } else if is_csv || (commas >= 3 && has_even_commas(text)) {
-        Separator::Comma
+    } else if is_csv || (marks >= 3 && is_even(text, mark)) {
+        Separator::Mark(mark as u8)
     } else {
         Separator::None
     }
 }
 
-/// Whether most lines with commas have equally many, as tables do and prose does not.
-fn has_even_commas(text: &str) -> bool {
+/// Whether most lines with the mark have it equally often, as tables do and prose does not.
+fn is_even(text: &str, mark: char) -> bool {
     let counts: Vec<usize> = text
         .lines()
-        .map(|line| line.matches(',').count())
+        .map(|line| line.matches(mark).count())
         .filter(|count| *count > 0)
         .collect();
     let mut even: BTreeMap<usize, usize> = BTreeMap::new();
@@ -196,7 +204,7 @@ fn split(number: u32, line: &str, separator: Separator) -> Row {
     let texts: Vec<&str> = match separator {
         Separator::Tab => line.split('\t').collect(),
         Separator::Pipe { framed } => between_pipes(line, framed),
-        Separator::Comma | Separator::None => vec![line],
+        Separator::Mark(_) | Separator::None => vec![line],
     };
     let cells = (1u32..)
         .zip(texts)
@@ -289,6 +297,14 @@ mod tests {
         assert_eq!(
             cells("a.txt", "甲 | 乙 | 丙\n | 丁 | 戊\n"),
             [row(1, &["甲", "乙", "丙"]), row(2, &["", "丁", "戊"])]
+        );
+        let semicolons = "甲;;乙,1;\n\"丙\n丙\";丁;;\n";
+        assert_eq!(
+            cells("a.csv", semicolons),
+            [
+                row(1, &["甲", "", "乙,1", ""]),
+                row(2, &["丙\n丙", "丁", "", ""])
+            ]
         );
         assert_eq!(
             cells("a.csv", "甲,,乙\n\"丙\n丙\",丁,\n"),

@@ -35,6 +35,8 @@ struct Walk {
     columns: Option<indicators::Table>,
     money_unit: Option<funds::Printed>,
     totalled: bool,
+    /// Where a heading of the indicators cannot be read.
+    lost: Option<Origin>,
 }
 
 /// Reads the form in `region`; `end_of_file` says whether the file can have been cut.
@@ -45,6 +47,7 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
         columns: None,
         money_unit: None,
         totalled: false,
+        lost: None,
     };
     if let Some(line) = region.title.and_then(|title| region.lines.get(title)) {
         head::read_title(line, &mut walk.report);
@@ -79,6 +82,9 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
             refuse("refuse-no-indicators", end)
         });
     };
+    if let Some(place) = walk.lost {
+        return Err(refuse("refuse-lost-heading", place));
+    }
     if walk.report.indicators.is_empty() {
         return Err(refuse("refuse-no-rows", end));
     }
@@ -138,6 +144,9 @@ impl Walk {
     /// A line that heads a section, or stands below the table, wherever it is met.
     fn take_heading(&mut self, line: &Line, next: Option<&Line>) -> Option<usize> {
         if indicators::is_header(line) {
+            if indicators::lost_heading(line, next) {
+                self.lost = self.lost.or(Some(line.origin()));
+            }
             let (table, taken) = indicators::header(line, next);
             self.leave_indicators();
             self.section = Section::Indicators(table.go_on(self.columns.take()));

@@ -109,6 +109,13 @@ fn is_lower_half(upper: &Line, line: &Line) -> bool {
     labels >= 2 && !figures && new && line.own().all(|slot| slot.text.chars().count() <= 20)
 }
 
+/// Whether a heading of the table cannot be read: then what stands below it could be anything.
+pub(super) fn lost_heading(line: &Line, next: Option<&Line>) -> bool {
+    let lower = next.filter(|next| is_lower_half(line, next));
+    let mut headings = line.own().chain(lower.into_iter().flat_map(Line::own));
+    headings.any(|slot| slot.label.is_none() && slot.text.contains(text::LOST))
+}
+
 /// Reads the headings; the second value says how many lines they take.
 pub(super) fn header(line: &Line, next: Option<&Line>) -> (Table, usize) {
     let lower = next.filter(|next| is_lower_half(line, next));
@@ -141,7 +148,9 @@ fn meanings(slots: &[&Slot]) -> Columns<Column> {
     let (weighted, named) = (has(Label::WeightedScore), has(Label::Name));
     let (target, actual, own) = (has(Label::Target), has(Label::Actual), has(Label::Score));
     let (levels, reason) = (has(Label::Level2), has(Label::Reason));
+    let of_a_level = weights_of_levels(slots);
     Columns::new(slots.iter().copied(), |slot| match slot.label? {
+        Label::Weight if of_a_level.contains(&slot.column) => None,
         Label::WeightedScore => Some(Column::Score),
         Label::Score if weighted => None,
         Label::OwnTotal if own || weighted => None,
@@ -153,6 +162,28 @@ fn meanings(slots: &[&Slot]) -> Columns<Column> {
         Label::Indicators if !named && !levels => Some(Column::Name),
         label => of(label),
     })
+}
+
+/// Columns of points that stand right behind the label of a level: they are for the whole level, where
+/// the rows have a column of their own.
+fn weights_of_levels(slots: &[&Slot]) -> Vec<u32> {
+    let is = |slot: &&Slot, label| slot.label == Some(label);
+    let weighs_a_level = |before: &&Slot, slot: &&Slot| {
+        is(slot, Label::Weight) && (is(before, Label::Level1) || is(before, Label::Level2))
+    };
+    let columns: Vec<u32> = slots
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [before, slot] if weighs_a_level(before, slot) => Some(slot.column),
+            _ => None,
+        })
+        .collect();
+    let all = slots.iter().filter(|slot| is(slot, Label::Weight)).count();
+    if columns.len() < all {
+        columns
+    } else {
+        Vec::new()
+    }
 }
 
 impl Table {

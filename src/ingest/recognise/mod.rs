@@ -1,12 +1,13 @@
 //! The recogniser: forms of every layout, from the cells of any format.
 //!
 //! It goes by labels ([`lexicon`]) and structure. A grid becomes lines ([`matrix`]), lines become
-//! regions of one form each ([`regions`]), a region is walked line by line ([`form`]).
+//! regions of one form each ([`beside`], [`regions`]), a region is walked line by line ([`form`]).
 //!
 //! Invariants: every form found is a report, refused, or skipped, each with its place; one bad form
 //! never stops the others; what was mended is a [`crate::form::Repair`], what was not read a
 //! [`crate::form::Gap`], and no value is taken from a row that could be read in two ways.
 
+mod beside;
 mod damage;
 mod form;
 mod funds;
@@ -138,7 +139,7 @@ fn place(origin: Origin, catalogue: &Catalogue) -> String {
 /// Finds the forms of a grid and reads them.
 pub fn recognise(grid: &Grid) -> Recognised {
     let mut recognised = Recognised::default();
-    for lines in matrix::groups(grid) {
+    for lines in matrix::groups(grid).into_iter().flat_map(beside::apart) {
         let regions = regions::split(&lines);
         if regions.is_empty() {
             recognised.without_form(grid, &lines);

@@ -1,10 +1,10 @@
 //! Pages put together: tables that go on over a page become one.
 
-use super::columns;
 use super::lattice::{Field, Lattice};
-use super::lines::{Run, cell_text};
+use super::lines::{TextLine, cell_text};
 use super::marks::POINT;
 use super::page::Block;
+use super::unruled;
 use crate::form::Origin;
 use crate::ingest::readers::bounds;
 use crate::ingest::readers::error::{Bounded, ReadError};
@@ -63,13 +63,13 @@ impl Assembly {
                 Block::Lines(lines)
                     if self.ruled.is_some()
                         && (index == 0 || index == last)
-                        && lines.iter().all(|line| is_page_number(line)) =>
+                        && lines.iter().all(is_page_number) =>
                 {
                     continue;
                 }
                 Block::Lines(lines) => {
                     self.end_table();
-                    for cells in columns::rows(lines) {
+                    for cells in unruled::rows(lines) {
                         number = number.saturating_add(1);
                         self.lines.push(Row {
                             part: page,
@@ -256,8 +256,8 @@ fn mend(ruled: &mut Ruled, rows: &mut Vec<EdgedRow>) -> Option<Found> {
 }
 
 /// `3`, `- 3 -`, `第 3 页`, `第3页 共9页`, `3/9`.
-fn is_page_number(line: &[Run]) -> bool {
-    let text: String = line.iter().map(|run| run.text.as_str()).collect();
+fn is_page_number(line: &TextLine) -> bool {
+    let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     digits > 0
         && digits <= 8

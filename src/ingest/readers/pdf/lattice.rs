@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::marks::{Glyph, POINT, Rule};
+use super::marks::{Box4, Glyph, LOST, POINT, Rule};
 use crate::ingest::readers::bounds;
 use crate::ingest::readers::error::{Bounded, ReadError};
 
@@ -13,6 +13,10 @@ use crate::ingest::readers::error::{Bounded, ReadError};
 const SAME: i64 = 2 * POINT;
 /// How far a line may miss another and still touch it; also the gaps of a dashed line.
 const TOUCH: i64 = 4 * POINT;
+
+/// How far above and below its middle a character may not reach over the edge of its cell, in
+/// hundredths of its size.
+const CORE: i64 = 20;
 
 /// A cell: its edges and what stands in it.
 #[derive(Debug, Clone, Default)]
@@ -207,29 +211,48 @@ impl Lattice {
         self.ys.last().copied().unwrap_or_default()
     }
 
-    /// Puts the glyph into the cell it stands in; gives it back when it stands outside.
-    pub fn take(&mut self, glyph: Glyph) -> Option<Glyph> {
+    /// Puts the glyph into the cell it stands in; gives it back when it stands outside. The text of a
+    /// cell that is kept within it belongs to it wherever it would reach. Text over the edge of a cell
+    /// could be of this one or that: it is lost.
+    pub fn take(&mut self, mut glyph: Glyph) -> Option<Glyph> {
+        let kept = glyph.clip.and_then(|clip| self.within(clip));
+        let Some(number) = kept.or_else(|| self.at(glyph.middle)) else {
+            return Some(glyph);
+        };
+        let Some(field) = self.fields.get_mut(number) else {
+            return Some(glyph);
+        };
+        let reach = glyph.size.saturating_mul(CORE) / 100;
+        let over = glyph.middle.1.saturating_sub(reach) < field.top
+            || glyph.middle.1.saturating_add(reach) > field.bottom;
+        if kept.is_none() && glyph.upright && over && !glyph.text.trim().is_empty() {
+            glyph.text = LOST.to_string();
+        }
+        field.glyphs.push(glyph);
+        None
+    }
+
+    /// The cell at a place.
+    fn at(&self, (x, y): (i64, i64)) -> Option<usize> {
         let slot = |edges: &[i64], at: i64| {
             let after = edges.partition_point(|edge| *edge <= at);
             (after > 0 && after < edges.len()).then(|| after.saturating_sub(1))
         };
-        let place = slot(&self.ys, glyph.middle.1).zip(slot(&self.xs, glyph.middle.0));
-        let Some((row, column)) = place else {
-            return Some(glyph);
-        };
+        let (row, column) = slot(&self.ys, y).zip(slot(&self.xs, x))?;
         let columns = self.xs.len().saturating_sub(1);
         let base = row.saturating_mul(columns).saturating_add(column);
-        match self
-            .owner
-            .get(base)
-            .and_then(|number| self.fields.get_mut(*number))
-        {
-            Some(field) => {
-                field.glyphs.push(glyph);
-                None
-            }
-            None => Some(glyph),
-        }
+        self.owner.get(base).copied()
+    }
+
+    /// The cell that a clip is no more than.
+    fn within(&self, (left, top, right, bottom): Box4) -> Option<usize> {
+        let number = self.at((i64::midpoint(left, right), i64::midpoint(top, bottom)))?;
+        let field = self.fields.get(number)?;
+        let inside = left >= field.left.saturating_sub(TOUCH)
+            && top >= field.top.saturating_sub(TOUCH)
+            && right <= field.right.saturating_add(TOUCH)
+            && bottom <= field.bottom.saturating_add(TOUCH);
+        inside.then_some(number)
     }
 }
 

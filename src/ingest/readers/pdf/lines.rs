@@ -1,12 +1,14 @@
 //! Glyphs made lines of text.
 
-use super::marks::Glyph;
+use super::marks::{Glyph, LOST};
 
 /// A piece of a line without a wide gap in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Run {
     pub left: i64,
     pub right: i64,
+    /// Base line of its first glyph.
+    pub base: i64,
     pub text: String,
 }
 
@@ -16,6 +18,14 @@ pub(super) struct Line {
     pub base: i64,
     pub size: i64,
     pub glyphs: Vec<Glyph>,
+}
+
+/// A line of text in runs.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TextLine {
+    pub base: i64,
+    pub size: i64,
+    pub runs: Vec<Run>,
 }
 
 /// Groups glyphs into lines, top to bottom.
@@ -48,6 +58,7 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
             next.text == before.text
                 && next.left.saturating_sub(before.left).saturating_mul(6) < next.size
         });
+        lose_overprinted(&mut line.glyphs);
     }
     // Turned text is one line in the order it was drawn.
     if let Some(first) = turned.first() {
@@ -60,7 +71,41 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     lines
 }
 
+/// Characters that stand more than half over one another are two texts in one place: nobody can tell
+/// one from the other. Punctuation is narrower than its place.
+fn lose_overprinted(glyphs: &mut [Glyph]) {
+    let wide = |glyph: &Glyph| {
+        let mut characters = glyph.text.chars();
+        characters.any(|c| c == LOST || matches!(c, '\u{3400}'..='\u{9fff}'))
+    };
+    let lost: Vec<usize> = (0..glyphs.len())
+        .filter(|index| {
+            let pair = glyphs.get(*index).zip(glyphs.get(index.saturating_add(1)));
+            pair.is_some_and(|(one, other)| {
+                let shared = one.right.saturating_sub(other.left);
+                let narrow = one.right.saturating_sub(one.left);
+                let narrow = narrow.min(other.right.saturating_sub(other.left));
+                wide(one) && wide(other) && shared.saturating_mul(2) > narrow
+            })
+        })
+        .collect();
+    for index in lost {
+        for glyph in glyphs.iter_mut().skip(index).take(2) {
+            glyph.text = LOST.to_string();
+        }
+    }
+}
+
 impl Line {
+    /// The line as its runs.
+    pub fn text_line(&self) -> TextLine {
+        TextLine {
+            base: self.base,
+            size: self.size,
+            runs: self.runs(),
+        }
+    }
+
     /// The runs of the line, cut at gaps wider than one and a half characters.
     pub fn runs(&self) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
@@ -82,6 +127,7 @@ impl Line {
                 _ => runs.push(Run {
                     left: glyph.left,
                     right: glyph.right,
+                    base: glyph.base,
                     text: glyph.text.clone(),
                 }),
             }
@@ -122,11 +168,16 @@ pub(super) fn cell_text(glyphs: Vec<Glyph>) -> String {
         .map(|line| (line.whole(), line.size))
         .filter(|(run, _)| !run.text.is_empty())
         .collect();
+    cell_text_of(&lines)
+}
+
+/// The text of a cell of these lines, each with its size.
+pub(super) fn cell_text_of(lines: &[(Run, i64)]) -> String {
     let width = |run: &Run| run.right.saturating_sub(run.left);
     let room = lines.iter().map(|(run, _)| width(run)).max().unwrap_or(0);
     let mut text = String::new();
     let mut before: Option<&Run> = None;
-    for (run, size) in &lines {
+    for (run, size) in lines {
         if let Some(before) = before {
             text.push_str(seam(before, run, *size, room));
         }
@@ -177,6 +228,7 @@ mod tests {
                     base,
                     size: 1000,
                     upright: true,
+                    clip: None,
                 };
                 at += width;
                 glyph
@@ -213,6 +265,17 @@ mod tests {
         let mut all = glyphs("总分11", 0, 1000);
         all.extend(glyphs("总分11", 20, 1000));
         assert_eq!(cell_text(all), "总分11");
+    }
+
+    #[test]
+    fn texts_over_one_another_are_lost() {
+        let mut all = glyphs("样本偏少", 0, 1000);
+        all.extend(glyphs("前期手续", 300, 1000));
+        assert!(cell_text(all).chars().all(|c| c == LOST));
+        // Punctuation set close is none of that.
+        let mut close = glyphs("甲，", 0, 1000);
+        close.extend(glyphs("乙丙", 1500, 1000));
+        assert_eq!(cell_text(close), "甲，乙丙");
     }
 
     #[test]

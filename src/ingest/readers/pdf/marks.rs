@@ -27,6 +27,9 @@ const SHORTEST: i64 = 2 * POINT;
 /// forms multiply.
 const CALLS: usize = 100_000;
 
+/// Stands for a character nobody can tell.
+pub(super) const LOST: char = '\u{fffd}';
+
 /// Carries an error out of the interpreter, which has no other way to be stopped than unwinding.
 pub(super) struct Stop(pub ReadError);
 
@@ -47,7 +50,12 @@ pub(super) struct Glyph {
     pub size: i64,
     /// Whether it stands upright.
     pub upright: bool,
+    /// What it may be seen in: spreadsheets keep the text of a cell within the cell.
+    pub clip: Option<Box4>,
 }
+
+/// A box: left, top, right, bottom.
+pub(super) type Box4 = (i64, i64, i64, i64);
 
 /// A straight horizontal or vertical line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,6 +99,7 @@ impl Marks {
             marks: Self::default(),
             begun,
             calls: 0,
+            clips: Vec::new(),
         };
         interpret_page(page, &mut context, &mut collector);
         collector.marks
@@ -101,9 +110,25 @@ struct Collector {
     marks: Marks,
     begun: Instant,
     calls: usize,
+    /// Clips that hold, each within those before it.
+    clips: Vec<Box4>,
 }
 
 impl Collector {
+    fn clip(&mut self, clip: Rect) {
+        self.watch();
+        let (left, top) = (units(clip.x0), units(clip.y0));
+        let (right, bottom) = (units(clip.x1), units(clip.y1));
+        let clip = self
+            .clips
+            .last()
+            .map_or((left, top, right, bottom), |outer| {
+                let (from, to) = (outer.0.max(left), outer.1.max(top));
+                (from, to, outer.2.min(right), outer.3.min(bottom))
+            });
+        self.clips.push(clip);
+    }
+
     /// Stops the interpreter at a bound.
     fn watch(&mut self) {
         self.calls = self.calls.saturating_add(1);
@@ -200,13 +225,13 @@ impl Collector {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => c.to_string(),
             Some(BfString::String(text)) => text,
-            None => '\u{fffd}'.to_string(),
+            None => LOST.to_string(),
         };
         let text: String = text.chars().filter_map(readable).collect();
         if text.is_empty() {
             return;
         }
-        if text.contains('\u{fffd}') {
+        if text.contains(LOST) {
             self.marks.unreadable = self.marks.unreadable.saturating_add(1);
         }
         if invisible {
@@ -253,6 +278,7 @@ impl Collector {
             base: origin.1,
             size,
             upright: along.0 > along.1.abs().saturating_mul(4),
+            clip: self.clips.last().copied(),
         });
     }
 }
@@ -296,19 +322,21 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {
-        self.watch();
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.clip(clip.path.bounding_box());
     }
 
-    fn push_clip_rect(&mut self, _: &Rect) {
-        self.watch();
+    fn push_clip_rect(&mut self, clip: &Rect) {
+        self.clip(*clip);
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
         self.watch();
     }
 
-    fn pop_clip(&mut self) {}
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
 
     fn pop_transparency_group(&mut self) {}
 }

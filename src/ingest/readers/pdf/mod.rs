@@ -5,12 +5,12 @@
 //! carry their page. Lengths are whole hundredths of a point, y grows downward.
 
 mod bombs;
-mod columns;
 mod join;
 mod lattice;
 mod lines;
 mod marks;
 mod page;
+mod unruled;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;

@@ -1,7 +1,7 @@
 //! A page as blocks from top to bottom: ruled tables, and lines of text between them.
 
 use super::lattice::{Lattice, lattices};
-use super::lines::{Run, lines};
+use super::lines::{TextLine, lines};
 use super::marks::Marks;
 use crate::ingest::readers::error::ReadError;
 
@@ -11,7 +11,7 @@ pub(super) enum Block {
     /// A ruled table.
     Table(Lattice),
     /// Lines of text that follow one another.
-    Lines(Vec<Vec<Run>>),
+    Lines(Vec<TextLine>),
 }
 
 /// The blocks of a page.
@@ -33,18 +33,18 @@ pub(super) fn blocks(marks: Marks) -> Result<Vec<Block>, ReadError> {
     for table in tables {
         let mut above = Vec::new();
         while let Some(line) = text.next_if(|line| line.base <= table.bottom()) {
-            above.push(line.runs());
+            above.push(line.text_line());
         }
         push_lines(&mut blocks, above);
         blocks.push(Block::Table(table));
     }
-    let below = text.map(|line| line.runs()).collect();
+    let below = text.map(|line| line.text_line()).collect();
     push_lines(&mut blocks, below);
     Ok(blocks)
 }
 
-fn push_lines(blocks: &mut Vec<Block>, mut lines: Vec<Vec<Run>>) {
-    lines.retain(|runs| !runs.is_empty());
+fn push_lines(blocks: &mut Vec<Block>, mut lines: Vec<TextLine>) {
+    lines.retain(|line| !line.runs.is_empty());
     if !lines.is_empty() {
         blocks.push(Block::Lines(lines));
     }

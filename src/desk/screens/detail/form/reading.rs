@@ -5,7 +5,6 @@ use ratatui::text::Line;
 use super::super::source;
 use super::Form;
 use crate::desk::theme::Role;
-use crate::rules::Place;
 use crate::terminal::text::wrap;
 
 impl Form<'_> {
@@ -29,7 +28,7 @@ impl Form<'_> {
                 "form-gap",
                 &[
                     ("at", &source::origin(self.words, gap.origin)),
-                    ("what", &self.missing(&gap.what)),
+                    ("what", &self.words.part(&gap.what)),
                     ("reason", &reason),
                 ],
             );
@@ -49,20 +48,6 @@ impl Form<'_> {
                 ],
             );
             self.paragraph(&text);
-        }
-    }
-
-    /// `fund:total/rate`, `unit`: a part of the form and a cell, in words as far as they are known.
-    fn missing(&self, what: &str) -> String {
-        let (place, field) = what.split_once('/').unwrap_or(("", what));
-        let place: Option<Place> = place.parse().ok();
-        let key = format!("field-{field}");
-        let name = self.words.text(&key);
-        let name = if name == key { field } else { &name };
-        match place.or_else(|| field.parse().ok()) {
-            Some(place) if !what.contains('/') => self.words.place(place),
-            Some(place) => format!("{} {name}", self.words.place(place)),
-            None => name.to_owned(),
         }
     }
 

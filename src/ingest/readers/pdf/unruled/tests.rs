@@ -1,0 +1,98 @@
+use super::*;
+
+/// A line of texts at their left edges; a character is 1000 wide and high.
+fn line(base: i64, texts: &[(i64, &str)]) -> TextLine {
+    let run = |(left, text): &(i64, &str)| Run {
+        left: *left,
+        right: left + 1000 * i64::try_from(text.chars().count()).unwrap(),
+        base,
+        text: (*text).to_owned(),
+    };
+    TextLine {
+        base,
+        size: 1000,
+        runs: texts.iter().map(run).collect(),
+    }
+}
+
+fn shown(lines: Vec<TextLine>) -> Vec<String> {
+    rows(lines)
+        .iter()
+        .map(|row| {
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| match cell.rows {
+                    1 => cell.text.clone(),
+                    rows => format!("{}×{rows}", cell.text),
+                })
+                .collect();
+            cells.join("|")
+        })
+        .collect()
+}
+
+const HEAD: [(i64, &str); 4] = [
+    (0, "一级"),
+    (9000, "名称"),
+    (20_000, "分值"),
+    (30_000, "原因"),
+];
+
+#[test]
+fn lines_of_a_cell_are_one_and_labels_stand_in_the_middle() {
+    let lines = vec![
+        line(0, &[(9000, "自评表")]),
+        line(5000, &HEAD),
+        line(7000, &[(9000, "甲"), (20_000, "1"), (30_000, "无")]),
+        line(8500, &[(0, "产出")]),
+        line(9360, &[(30_000, "一处工程")]),
+        line(10_000, &[(9000, "乙"), (20_000, "2")]),
+        line(10_640, &[(30_000, "推迟")]),
+        line(13_000, &[(0, "效益"), (9000, "丙"), (20_000, "3")]),
+        line(16_000, &[(0, "总分"), (20_000, "6")]),
+    ];
+    assert_eq!(
+        shown(lines),
+        [
+            "自评表",
+            "一级|名称|分值|原因",
+            "产出×2|甲|1|无",
+            "乙|2|一处工程推迟",
+            "效益|丙|3",
+            "总分|6"
+        ]
+    );
+}
+
+#[test]
+fn a_label_that_could_be_for_these_rows_or_those_parts_nothing() {
+    let lines = vec![
+        line(5000, &HEAD),
+        line(7000, &[(9000, "甲"), (20_000, "1"), (30_000, "无")]),
+        line(9000, &[(9000, "乙"), (20_000, "2"), (30_000, "无")]),
+        line(
+            11_000,
+            &[(0, "产出"), (9000, "丙"), (20_000, "3"), (30_000, "无")],
+        ),
+    ];
+    assert!(shown(lines).iter().all(|row| !row.contains('|')));
+}
+
+#[test]
+fn rows_as_close_as_lines_part_nothing_where_one_may_be_a_rest() {
+    let close = |rest: &[(i64, &str)]| {
+        vec![
+            line(1300, &HEAD),
+            line(2600, &[(0, "产出"), (9000, "甲"), (20_000, "1")]),
+            line(3900, rest),
+            line(5200, &[(0, "效益"), (9000, "丙"), (20_000, "3")]),
+        ]
+    };
+    let whole = close(&[(0, "成本"), (9000, "乙"), (20_000, "2")]);
+    assert_eq!(shown(whole).len(), 4);
+    assert!(
+        shown(close(&[(9000, "或其余")]))
+            .iter()
+            .all(|row| !row.contains('|'))
+    );
+}
