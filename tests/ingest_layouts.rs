@@ -313,5 +313,5 @@ fn forms_side_by_side_are_two() {
         assert_eq!(report.total_score.value().unwrap().to_string(), "99");
     }
     // Where it stands is told by the columns of the sheet.
-    assert_eq!(recognised.reports[1].project.origin.column, 12);
+    assert_eq!(recognised.reports[1].project.origin.column, 11);
 }

@@ -40,6 +40,7 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     let mut teller = Teller {
         words: &context.words,
         progress: Progress::new(&context.words),
+        lists: arguments.format == TextFormat::Json,
         failed: Vec::new(),
         skipped: Vec::new(),
         remarks: Vec::new(),
@@ -163,10 +164,12 @@ struct Passed {
     reason: String,
 }
 
-/// Tells what happens while it happens, and keeps what went wrong.
+/// Tells what happens while it happens, and keeps what went wrong where that is asked for.
 struct Teller<'a> {
     words: &'a Catalogue,
     progress: Progress<'a>,
+    /// Whether the lists are printed at the end. They grow with what went wrong; else nothing is kept.
+    lists: bool,
     failed: Vec<Failed>,
     skipped: Vec<Passed>,
     remarks: Vec<Remark>,
@@ -201,10 +204,12 @@ impl Teller<'_> {
                 .words
                 .fill("import-remarked", &[("path", path), ("remark", &remark)]);
             self.progress.say(&line);
-            self.remarks.push(Remark {
-                path: path.to_owned(),
-                remark,
-            });
+            if self.lists {
+                self.remarks.push(Remark {
+                    path: path.to_owned(),
+                    remark,
+                });
+            }
         }
     }
 
@@ -213,10 +218,12 @@ impl Teller<'_> {
             .words
             .fill("import-failed", &[("path", path), ("error", &error)]);
         self.progress.say(&line);
-        self.failed.push(Failed {
-            path: path.to_owned(),
-            error,
-        });
+        if self.lists {
+            self.failed.push(Failed {
+                path: path.to_owned(),
+                error,
+            });
+        }
     }
 
     fn skip(&mut self, path: &str, reason: String) {
@@ -224,10 +231,16 @@ impl Teller<'_> {
             .words
             .fill("import-skipped", &[("path", path), ("reason", &reason)]);
         self.progress.say(&line);
-        self.skipped.push(Passed {
-            path: path.to_owned(),
-            reason,
-        });
+        self.pass(path, reason);
+    }
+
+    fn pass(&mut self, path: &str, reason: String) {
+        if self.lists {
+            self.skipped.push(Passed {
+                path: path.to_owned(),
+                reason,
+            });
+        }
     }
 }
 
@@ -261,7 +274,7 @@ impl Watch for Teller<'_> {
             Outcome::LeftOut(left_out @ (LeftOut::Hidden | LeftOut::EmptyFolder)) => {
                 // Nobody misses them; only programs are told.
                 let reason = left_out.sentence(self.words);
-                self.skipped.push(Passed { path, reason });
+                self.pass(&path, reason);
             }
             Outcome::LeftOut(left_out) => self.skip(&path, left_out.sentence(self.words)),
         }

@@ -5,6 +5,7 @@ mod broken;
 mod common;
 mod contract;
 mod history;
+mod honest;
 mod papers;
 mod plain;
 mod review;

@@ -4,7 +4,7 @@ use super::goals::Part;
 use super::lexicon::Label;
 use super::matrix::{Columns, Line, Slot};
 use super::regions::Region;
-use super::{Refused, funds, gaps, goals, head, indicators, repair, runs_together, totals};
+use super::{Refused, funds, gaps, goals, head, indicators, money, repair, runs_together, totals};
 use crate::form::{Category, Field, Origin, Reading, Report, fold};
 use crate::ingest::End;
 
@@ -33,7 +33,7 @@ struct Walk {
     report: Report,
     section: Section,
     columns: Option<indicators::Table>,
-    money_unit: Option<funds::Printed>,
+    money_unit: Option<money::Printed>,
     totalled: bool,
     /// Where a heading of the indicators cannot be read.
     lost: Option<Origin>,
@@ -98,7 +98,7 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
         .lines
         .first()
         .map_or_else(Origin::default, Line::origin);
-    funds::settle_unit(walk.money_unit, top, &mut report);
+    money::settle(walk.money_unit, top, &mut report);
     repair::note_damaged_labels(region.lines, &mut report);
     gaps::note(&mut report, region.lines);
     Ok(Read {
@@ -164,7 +164,7 @@ impl Walk {
         if in_table || matches!(self.section, Section::Rest) {
             return None;
         }
-        if let Some(unit) = funds::money_unit(line) {
+        if let Some(unit) = money::unit(line) {
             self.money_unit = Some(unit);
         }
         if funds::is_header(line) {

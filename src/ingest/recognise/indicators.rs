@@ -1,13 +1,11 @@
 //! The indicator table: headings of one or two rows, labels that count for the rows below them,
 //! targets in one cell or split over sign, value and unit.
 
+use super::cells::Cells;
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
 use super::{repair, text};
-use crate::form::{
-    Comparator, Field, Gap, Indicator, Measure, Origin, Quantity, Reading, Report, fold,
-    is_no_value, parse_decimal,
-};
+use crate::form::{Field, Gap, Indicator, Origin, Reading, Report};
 
 /// A column of the indicator table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,18 +31,6 @@ pub(super) struct Table {
     level1: Field<String>,
     level2: Field<String>,
 }
-
-/// Signs that say how an indicator counts and are no comparator.
-const KINDS: [&str; 8] = [
-    "定性",
-    "定量",
-    "正向",
-    "反向",
-    "正向指标",
-    "反向指标",
-    "定性指标",
-    "定量指标",
-];
 
 fn of(label: Label) -> Option<Column> {
     Some(match label {
@@ -361,151 +347,4 @@ fn is_misaligned(row: &Indicator) -> bool {
     };
     let name_is_figure = row.name.value().is_some_and(|name| text::is_figure(name));
     words(&row.weight) || words(&row.score) || name_is_figure
-}
-
-/// The cells of a row, each under its heading.
-pub(super) struct Cells<'a>(pub Vec<(Column, &'a Slot)>);
-
-impl<'a> Cells<'a> {
-    fn of(line: &'a Line, columns: &Columns<Column>) -> Self {
-        let place = |slot: &Slot| {
-            let column = columns.over(slot)?;
-            // A cell merged over label and name columns is the name.
-            let merged = matches!(column, Column::Level1 | Column::Level2)
-                && columns.touches(slot, Column::Name);
-            let column = if merged { Column::Name } else { column };
-            // What a merged cell says holds for every row it covers, except points, which are for
-            // all of them together.
-            let points = matches!(column, Column::Weight | Column::Score);
-            (!slot.above || !points).then_some(column)
-        };
-        let slots = line.slots.iter().filter(|slot| slot.is_filled());
-        Self(
-            slots
-                .filter_map(|slot| Some((place(slot)?, slot)))
-                .collect(),
-        )
-    }
-
-    fn first(&self, column: Column) -> Option<&'a Slot> {
-        self.0
-            .iter()
-            .find(|(of, _)| *of == column)
-            .map(|(_, slot)| *slot)
-    }
-
-    /// What stands under a heading, several cells joined.
-    fn joined(&self, column: Column, glue: &str) -> Option<(String, Origin)> {
-        let origin = self.first(column)?.origin;
-        let texts = self
-            .0
-            .iter()
-            .filter(|(of, _)| *of == column)
-            .map(|(_, slot)| &*slot.text);
-        Some((texts.collect::<Vec<_>>().join(glue), origin))
-    }
-
-    fn says(&self, column: Column) -> bool {
-        self.first(column)
-            .is_some_and(|slot| !slot.above && !is_no_value(&slot.text))
-    }
-
-    /// Whether the row holds no indicator: labels only, dots, a number without a text behind it.
-    fn is_filler(&self) -> bool {
-        let own = |column| self.0.iter().any(|(of, slot)| *of == column && !slot.above);
-        let figures = [
-            Column::Target,
-            Column::Actual,
-            Column::Weight,
-            Column::Score,
-        ];
-        let says = figures.into_iter().any(|column| self.says(column));
-        let name = self
-            .joined(Column::Name, "")
-            .map_or_else(String::new, |(name, _)| fold(&name));
-        let dots = name
-            .chars()
-            .all(|c| matches!(c, '…' | '.' | '·' | '-' | '—' | '/' | '、'));
-        let numbered = name.strip_prefix("指标").is_some_and(|rest| {
-            rest.chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '…' | '.' | 'X' | 'x'))
-        });
-        let subtotal = [Column::Level1, Column::Level2, Column::Name]
-            .into_iter()
-            .any(|column| {
-                self.first(column).is_some_and(|slot| {
-                    matches!(fold(&slot.text).as_str(), "小计" | "合计" | "分项合计")
-                })
-            });
-        subtotal || (!says && (dots || numbered || !own(Column::Name)))
-    }
-
-    /// Whether the row can be no more than the rest of a cell above it.
-    fn is_piece(&self) -> bool {
-        let columns = [
-            Column::Weight,
-            Column::Score,
-            Column::Level1,
-            Column::Level2,
-        ];
-        !columns
-            .into_iter()
-            .any(|column| self.first(column).is_some_and(|slot| !slot.above))
-            && self.0.iter().filter(|(_, slot)| !slot.above).count() == 1
-    }
-
-    fn all(&self) -> String {
-        let texts = self
-            .0
-            .iter()
-            .filter(|(_, slot)| !slot.above)
-            .map(|(_, slot)| &*slot.text);
-        texts.collect::<Vec<_>>().join(" ")
-    }
-
-    /// The target from one cell, or from sign, value and unit in cells of their own.
-    fn target(&self, at: Origin) -> Field<Measure> {
-        let Some((value, origin)) = self.joined(Column::Target, "") else {
-            return text::measure("", at);
-        };
-        let sign = self
-            .joined(Column::Sign, "")
-            .map_or_else(String::new, |(sign, _)| fold(&sign));
-        let unit = self
-            .joined(Column::MeasureUnit, "")
-            .map_or_else(String::new, |(unit, _)| text::flow(&unit));
-        let sign = if KINDS.contains(&sign.as_str()) || is_no_value(&sign) || is_no_value(&value) {
-            ""
-        } else {
-            sign.as_str()
-        };
-        let unit = if is_no_value(&unit) || value.ends_with(unit.as_str()) || is_no_value(&value) {
-            ""
-        } else {
-            unit.as_str()
-        };
-        let sign = if value.starts_with(sign) { "" } else { sign };
-        let printed = format!("{sign}{}{unit}", text::flow(&value));
-        // In cells of their own, sign and unit are certain whatever the words are.
-        if let (Some(number), false) = (parse_decimal(&value), sign.is_empty() && unit.is_empty())
-            && (sign.is_empty() || Comparator::parse(sign).is_some())
-        {
-            let unit = if matches!(unit, "％" | "百分比") {
-                "%"
-            } else {
-                unit
-            };
-            let quantity = Quantity {
-                comparator: Comparator::parse(sign),
-                number,
-                unit: unit.trim_matches(['(', ')', '（', '）']).to_owned(),
-            };
-            return Field {
-                printed,
-                reading: Reading::Known(Measure::Quantity(quantity)),
-                origin,
-            };
-        }
-        text::measure(&printed, origin)
-    }
 }

@@ -8,6 +8,7 @@
 //! [`crate::form::Gap`], and no value is taken from a row that could be read in two ways.
 
 mod beside;
+mod cells;
 mod damage;
 mod form;
 mod funds;
@@ -18,6 +19,7 @@ mod indicators;
 mod labels;
 mod lexicon;
 mod matrix;
+mod money;
 mod regions;
 mod repair;
 mod text;

@@ -1,7 +1,8 @@
 //! What page breaks and exports did to a table, and how it is mended. Each mending is recorded;
 //! what could be mended in two ways is not mended.
 
-use super::indicators::{Cells, Column};
+use super::cells::Cells;
+use super::indicators::Column;
 use super::lexicon;
 use super::matrix::{Columns, Line, Slot};
 use super::text;

@@ -53,7 +53,14 @@ pub fn paragraphs(words: &Words, detail: &ReportDetail, place: Place) -> Vec<(Ro
             continue;
         }
         let at = origin(words, Origin::new(row.part, row.row, 0));
-        said.push((Role::Title, at));
+        // The name of the sheet says more than its number.
+        let part = usize::try_from(row.part).ok();
+        let part = part.and_then(|part| detail.source.parts.get(part.checked_sub(1)?));
+        let named = part.filter(|name| !name.is_empty());
+        said.push((
+            Role::Title,
+            named.map_or(at.clone(), |name| format!("{at} {name}")),
+        ));
         // Tabs are the borders of cells: shown, so that a shifted cell is seen.
         let cells: Vec<&str> = row.text.split('\t').map(str::trim).collect();
         said.push((Role::Text, cells.join(" | ")));
