@@ -32,8 +32,10 @@ fn packed(members: &[(&str, String)]) -> Vec<u8> {
     use std::io::Write as _;
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in members {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default())
-            .unwrap();
+        // The type of the document stands in front as it is.
+        let stored = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        zip.start_file(*name, stored).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
