@@ -1,6 +1,6 @@
 //! What surrounds the screens: popup of keys, palette, mouse, keys of the user's own.
 
-use shenyue::desk::Key::{Backspace, Char, Down, Enter, Esc};
+use shenyue::desk::Key::{Backspace, Char, Down, End, Enter, Esc, Home, Up};
 use shenyue::desk::{Config, Message, Model};
 use shenyue::locales::Lang;
 
@@ -115,6 +115,23 @@ fn sentences_name_the_keys_in_force() {
         "{}",
         desk.screen()
     );
+}
+
+#[test]
+fn a_text_is_read_to_its_end_and_no_further() {
+    let mut desk = desk();
+    desk.press(&[Char('?'), Char('?')]);
+    let first = desk.screen();
+    desk.press(&[End]);
+    let last = desk.screen();
+    assert!(last != first && !last.contains("(+"), "{last}");
+    // Whoever presses on is not kept waiting on the way back.
+    desk.press(&[Down; 9]);
+    assert_eq!(desk.screen(), last);
+    desk.press(&[Up]);
+    assert!(desk.screen().contains("(+1)"), "{}", desk.screen());
+    desk.press(&[Home]);
+    assert_eq!(desk.screen(), first);
 }
 
 #[test]

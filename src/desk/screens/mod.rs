@@ -122,10 +122,7 @@ impl Layer {
     /// Takes a key; gives itself back unless it is done.
     pub fn key(self, model: &mut Model, key: Key) -> Option<Self> {
         match self {
-            Self::Page(mut page) => {
-                let height = usize::from(model.size.1);
-                page.key(key, height).then_some(Self::Page(page))
-            }
+            Self::Page(mut page) => page.key(key, model.size).then_some(Self::Page(page)),
             Self::Which(popup) => popup.key(model, key).map(Self::Which),
             Self::Palette(palette) => palette.key(model, key).map(Self::Palette),
             Self::Sort(menu) => menu.key(model, key).map(Self::Sort),

@@ -33,23 +33,31 @@ impl Pager {
         }
     }
 
-    /// Takes a key; says whether the text stays open.
-    pub const fn key(&mut self, key: Key, height: usize) -> bool {
-        let page = height.saturating_sub(6);
-        match key {
-            Key::Up | Key::Char('k') => self.top = self.top.saturating_sub(1),
-            Key::Down | Key::Char('j') => self.top = self.top.saturating_add(1),
-            Key::PageUp => self.top = self.top.saturating_sub(page),
-            Key::PageDown | Key::Char(' ') => self.top = self.top.saturating_add(page),
-            Key::Home | Key::Char('g') => self.top = 0,
+    /// Takes a key, on a screen of these columns and rows; says whether the text stays open.
+    pub fn key(&mut self, key: Key, (columns, rows): (u16, u16)) -> bool {
+        let lines = self.paragraphs.iter();
+        let inner = usize::from(outer(columns).saturating_sub(4));
+        let lines: usize = lines.map(|(_, text)| wrap(text, inner).len()).sum();
+        // Borders, and two lines for the footer.
+        let height = usize::from(rows.saturating_sub(4));
+        let page = height.saturating_sub(1).max(1);
+        let last = lines.saturating_sub(height);
+        self.top = match key {
+            Key::Up | Key::Char('k') => self.top.saturating_sub(1),
+            Key::Down | Key::Char('j') => self.top.saturating_add(1),
+            Key::PageUp => self.top.saturating_sub(page),
+            Key::PageDown | Key::Char(' ') => self.top.saturating_add(page),
+            Key::Home | Key::Char('g') => 0,
+            Key::End | Key::Char('G') => last,
             _ => return false,
         }
+        .min(last);
         true
     }
 
     /// Draws the box in the middle of `area`; says where the cursor stands.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: Theme) -> Position {
-        let columns = area.width.saturating_sub(4).clamp(area.width.min(36), 100);
+        let columns = outer(area.width);
         let lines = self.lines(usize::from(columns.saturating_sub(4)), theme);
         let rows = u16::try_from(lines.len().saturating_add(4)).unwrap_or(u16::MAX);
         let inner = dialog(buffer, area, (columns, rows), &self.title, theme);
@@ -87,4 +95,9 @@ impl Pager {
             })
             .collect()
     }
+}
+
+/// Columns of the box on a screen of that many.
+fn outer(columns: u16) -> u16 {
+    columns.saturating_sub(4).clamp(columns.min(36), 100)
 }

@@ -100,37 +100,35 @@ impl Form<'_> {
         }
     }
 
-    /// `label value` pairs one after the other, wrapped as a whole, for narrow terminals.
+    /// `label value` pairs one after the other, for narrow terminals; a value too long for that has
+    /// lines of its own.
     pub(super) fn stacked(
         &mut self,
         place: Place,
         indent: usize,
         pairs: &[(String, FieldName, &str)],
     ) {
-        let mut cells = Vec::new();
+        let mut line: Vec<Cell> = Vec::new();
         let mut used = indent;
-        let mut line: Vec<Span<'static>> = vec![Span::raw(" ".repeat(indent))];
         for (label, field, printed) in pairs {
-            let (text, style) = self.cell(place, *field, printed);
-            let shown = text::fit(&text, self.columns.saturating_sub(indent)).into_owned();
-            let needed = text::width(label) + 1 + text::width(&shown) + 2;
+            let taken = text::width(label);
+            let mut label = self.label(label, taken);
+            label.style = self.theme.style(Role::Dim);
+            let value = self.column(place, *field, printed, 0, Align::Left);
+            let needed = taken + text::width(&value.text) + 3;
             if used > indent && used + needed > self.columns {
-                cells.push(std::mem::replace(
-                    &mut line,
-                    vec![Span::raw(" ".repeat(indent))],
-                ));
+                self.row(place, &std::mem::take(&mut line));
                 used = indent;
             }
-            line.push(Span::styled(label.clone(), self.theme.style(Role::Dim)));
-            line.push(Span::raw(" "));
-            line.push(Span::styled(shown, style));
-            line.push(Span::raw("  "));
+            if line.is_empty() {
+                line.push(self.label("", indent.saturating_sub(1)));
+            }
+            let room = self.columns.saturating_sub(used + taken + 1);
+            let columns = text::width(&value.text).min(room).max(2);
+            line.extend([label, Cell { columns, ..value }, self.label("", 0)]);
             used += needed;
         }
-        cells.push(line);
-        for spans in cells {
-            self.push(Some(place), Line::from(spans));
-        }
+        self.row(place, &line);
     }
 
     /// The text as printed; what could not be read says so.
