@@ -413,7 +413,7 @@ note-editor-back = Taken over from the editor, kept as a draft; Tab to the butto
 note-draft-kept = Kept as a draft; it is loaded when the note is opened again
 note-discarded = The draft was discarded
 draft-title = Notes not saved yet
-draft-footer = Enter continue  Esc later ({ KEY("drafts") } opens this again)
+draft-footer = Enter continue  Esc later ({ KEY("drafts") } reopens)
 draft-on-finding = note on a suspicion
 
 # Log.

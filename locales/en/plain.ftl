@@ -111,3 +111,22 @@ plain-help-log = who did what and when, newest first
 plain-help-status = how many forms, how many findings undecided
 plain-help-help = all commands; with a command, that one
 plain-help-quit = leave
+
+# Overview, views, imports.
+plain-share = { $name }: { $count } forms, 100 points { $hundred } ({ $hundred_share }%), full everywhere { $full }, in words { $qualitative }% of indicators
+plain-stretch = { $part } { $stretch }: { $count } forms ({ $share }%)
+plain-year = Year { $year }
+plain-no-views = No views yet.
+plain-views-how = A number or view NAME uses one; save-view NAME keeps the filter in force; remove-view NAME forgets your own.
+plain-view-removed = The view “{ $name }” is gone.
+plain-no-imports = Nothing was imported yet.
+plain-import = { $number }: { $time } { $by }, { $end }: { $files } files, { $new } new, { $unchanged } unchanged, { $revised } revised, { $refused } refused: { $paths }
+plain-imports-how = A number says which files were refused and why; an empty line reads on.
+plain-nothing-refused = Nothing was refused in that import.
+plain-mute-how = Muting needs a reason, as in: mute this unit reports by the district's convention.
+plain-help-mute = The rule of the finding just read says nothing more about this unit; a reason has to follow
+plain-help-overview = How scores and rates are spread, and by year and unit how many stand at 100 and how many targets are words
+plain-help-views = The filters kept under a name; with a name or number, uses that one
+plain-help-save-view = Keeps filter and order under a name
+plain-help-remove-view = Forgets a view of your own
+plain-help-imports = Past imports; with a number, what that one refused and why

@@ -413,7 +413,7 @@ note-editor-back = 已取回编辑器中的文字，存为草稿；Tab 到按钮
 note-draft-kept = 已留作草稿，下次打开备注时自动载入
 note-discarded = 草稿已丢弃
 draft-title = 未保存的备注草稿
-draft-footer = Enter 继续写  Esc 以后再说（{ KEY("drafts") } 可再打开）
+draft-footer = Enter 继续写  Esc 以后（{ KEY("drafts") } 再打开）
 draft-on-finding = 疑点备注
 
 # Log.

@@ -111,3 +111,22 @@ plain-help-log = 谁在何时作了什么，最新的在前
 plain-help-status = 有多少表、多少疑点未核实
 plain-help-help = 列出全部命令；加一个命令只说它
 plain-help-quit = 退出
+
+# Overview, views, imports.
+plain-share = { $name }：{ $count } 份，100 分 { $hundred } 份（{ $hundred_share }%），全部满分 { $full } 份，定性指标占 { $qualitative }%
+plain-stretch = { $part } { $stretch }：{ $count } 份（{ $share }%）
+plain-year = { $year } 年度
+plain-no-views = 还没有视图。
+plain-views-how = 输入序号或 视图 名称 选用；存视图 名称 保存当前筛选；删视图 名称 删除自己的。
+plain-view-removed = 已删除视图“{ $name }”。
+plain-no-imports = 还没有导入过。
+plain-import = { $number }：{ $time } { $by }，{ $end }：文件 { $files } 个，新增 { $new }，未变 { $unchanged }，新版本 { $revised }，拒收 { $refused }：{ $paths }
+plain-imports-how = 输入序号读出被拒收的文件和原因；空行接着读。
+plain-nothing-refused = 这一次没有拒收。
+plain-mute-how = 静音后面须写理由，如：静音 该单位统一按区里口径填报。
+plain-help-mute = 对该单位不再提示刚读的疑点所属的规则，后面须写理由
+plain-help-overview = 读出得分和执行率的分布，各年度、各单位的满分比例和定性指标比例
+plain-help-views = 列出有名称的筛选；加名称或序号则选用
+plain-help-save-view = 把当前筛选和排序存为视图，如：存视图 重点
+plain-help-remove-view = 删除自己的这个视图
+plain-help-imports = 列出过去的导入；加序号读出该次拒收了什么、为什么

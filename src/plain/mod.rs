@@ -9,12 +9,15 @@
 mod commands;
 mod findings;
 mod form;
+mod imports;
 mod log;
 mod notes;
+mod overview;
 mod reports;
 mod session;
 mod undo;
 mod verdicts;
+mod views;
 mod voice;
 
 use std::io::{self, BufRead, Write};

@@ -12,7 +12,8 @@ use super::{Options, PlainError};
 use crate::desk::{Filter, Words, count};
 use crate::query::FIELDS;
 use crate::store::{
-    EventId, FindingId, NewEvent, Reader, ReportDetail, ReportId, Sort, StoreError, Verdict, Writer,
+    EventId, FindingId, ImportId, NewEvent, Reader, ReportDetail, ReportId, Sort, StoreError,
+    Verdict, Writer,
 };
 
 /// Whether the session goes on.
@@ -31,6 +32,8 @@ pub(super) enum Listed {
     Reports,
     Findings,
     Drafts,
+    Views,
+    Imports,
     Log,
 }
 
@@ -64,6 +67,8 @@ pub struct Session<'a> {
     pub(super) listed: Listed,
     /// The oldest event that was listed.
     pub(super) logged: Option<EventId>,
+    /// The oldest import that was listed.
+    pub(super) imported: Option<ImportId>,
     /// The user's editor, and where its files are written.
     pub(super) editor: Option<(String, PathBuf)>,
     /// The note that is being written: lines are its text, not commands.
@@ -106,6 +111,7 @@ impl<'a> Session<'a> {
             queue: Queue::default(),
             listed: Listed::Nothing,
             logged: None,
+            imported: None,
             editor: options.editor.clone(),
             writing: None,
             last_verdict: None,
@@ -194,7 +200,8 @@ impl<'a> Session<'a> {
             Listed::Reports => self.more_reports(),
             Listed::Findings => self.more_findings(),
             Listed::Log => self.more_events(),
-            Listed::Nothing | Listed::Drafts => {
+            Listed::Imports => self.more_imports(),
+            Listed::Nothing | Listed::Drafts | Listed::Views => {
                 self.say("plain-nothing-more");
                 Ok(())
             }
@@ -207,6 +214,8 @@ impl<'a> Session<'a> {
         match self.listed {
             Listed::Findings => self.finding(&number.to_string()),
             Listed::Drafts => self.drafts(&number.to_string()),
+            Listed::Views => self.views(&number.to_string()),
+            Listed::Imports => self.imports(&number.to_string()),
             Listed::Log => self.open_event(EventId(number)),
             Listed::Reports | Listed::Nothing => self.open_report(ReportId(number)),
         }
@@ -244,6 +253,12 @@ impl<'a> Session<'a> {
             Verb::Second => self.second(rest),
             Verb::Assign => self.assign(rest),
             Verb::Due => self.due(rest),
+            Verb::Mute => self.mute(rest),
+            Verb::Overview => self.overview(),
+            Verb::Views => self.views(rest),
+            Verb::SaveView => self.save_view(rest),
+            Verb::RemoveView => self.remove_view(rest),
+            Verb::Imports => self.imports(rest),
             Verb::Undo => self.undo(rest),
             Verb::Redo => self.redo(),
             Verb::Log => self.log(),

@@ -110,6 +110,24 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Mutes the rule of the finding read last for its unit.
+    pub(super) fn mute(&mut self, reason: &str) -> Result<(), StoreError> {
+        let Some(finding) = self.current() else {
+            self.say("plain-no-finding");
+            return Ok(());
+        };
+        if reason.is_empty() {
+            self.say("plain-mute-how");
+            return Ok(());
+        }
+        let subject = Subject::Rule {
+            rule: finding.rule,
+            unit: finding.unit,
+        };
+        self.write(subject, Action::Mute(reason.to_owned()));
+        Ok(())
+    }
+
     /// Puts a tag on the open form, or takes it off.
     pub(super) fn tag(&mut self, tag: &str, on: bool) -> Result<(), StoreError> {
         let Some(open) = &self.open else {

@@ -325,3 +325,49 @@ fn a_second_auditor_disagrees_reviews_and_is_assigned() {
         ]
     );
 }
+
+#[test]
+fn overview_views_imports_and_mutes_are_read_out_and_written() {
+    let desk = Desk::with_forms();
+    let id = mismatched(&desk)["id"].to_string();
+    let open = format!("open {id}");
+    let ran = typed(
+        &desk,
+        &["--lang", "en", "--as", "li"],
+        &[
+            "filter is:mismatch",
+            "overview",
+            "save-view wrong totals",
+            "clear",
+            "views",
+            "1",
+            "remove-view wrong totals",
+            "views",
+            "imports",
+            "1",
+            &open,
+            "next",
+            "mute",
+            "mute the district's convention",
+            "note",
+            "!",
+            "..",
+            "quit",
+        ],
+    );
+    says(
+        &ran,
+        &[
+            "all: ",
+            "saved as view",
+            "1: wrong totals: is:mismatch",
+            "The view “wrong totals” is gone.",
+            "No views yet.",
+            "Muting needs a reason",
+            "log no. 1",
+            "does not come from a terminal",
+        ],
+    );
+    let mutes = desk.json(&["mute", "--format", "json"]);
+    assert_eq!(mutes[0]["reason"], "the district's convention");
+}

@@ -109,7 +109,7 @@ impl Dialog {
         let dim = model.theme.style(Role::Dim);
         let mut paint = Paint::new(buffer, inner);
         for (line, key) in [(2, "columns-footer"), (1, "columns-footer-more")] {
-            paint.put(inner.height.saturating_sub(line), 0, &words.text(key), dim);
+            paint.hints(inner.height.saturating_sub(line), &words.text(key), dim);
         }
         cursor
     }

@@ -362,7 +362,7 @@ impl Dialog {
             "filter-footer-offers"
         });
         let last = inner.height.saturating_sub(1);
-        Paint::new(buffer, inner).put(last, 0, &footer, model.theme.style(Role::Dim));
+        Paint::new(buffer, inner).hints(last, &footer, model.theme.style(Role::Dim));
         cursor
     }
 

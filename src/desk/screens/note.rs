@@ -385,7 +385,7 @@ impl Editor {
             .clone()
             .unwrap_or_else(|| (Role::Dim, self.footer(words)));
         let line = inner.height.saturating_sub(2);
-        paint.put(line, 0, &remark, model.theme.style(role));
+        paint.hints(line, &remark, model.theme.style(role));
         let buttons = Rect {
             y: inner.bottom().saturating_sub(1),
             height: inner.height.min(1),

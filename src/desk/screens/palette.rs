@@ -170,7 +170,7 @@ impl Palette {
         }
         let footer = words.text("palette-footer");
         let last = line(inner.height.saturating_sub(1));
-        Paint::new(buffer, last).put(0, 0, &footer, model.theme.style(Role::Dim));
+        Paint::new(buffer, last).hints(0, &footer, model.theme.style(Role::Dim));
         let mut first = line(0);
         Paint::new(buffer, first).put(0, 0, ":", model.theme.style(Role::Key));
         first.x = first.x.saturating_add(2);

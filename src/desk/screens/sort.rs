@@ -110,7 +110,7 @@ impl Menu {
         let cursor = self.pick.draw(buffer, list, &lines, model.theme);
         let footer = words.text("sort-footer");
         let line = inner.height.saturating_sub(1);
-        Paint::new(buffer, inner).put(line, 0, &footer, model.theme.style(Role::Dim));
+        Paint::new(buffer, inner).hints(line, &footer, model.theme.style(Role::Dim));
         cursor
     }
 }

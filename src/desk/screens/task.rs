@@ -400,7 +400,7 @@ impl Dialog {
             .clone()
             .unwrap_or_else(|| (Role::Dim, text("footer")));
         let last = inner.height.saturating_sub(1);
-        paint.put(last, 0, &remark, model.theme.style(role));
+        paint.hints(last, &remark, model.theme.style(role));
         let field = Rect {
             x: inner.x.saturating_add(left),
             y: inner.y.saturating_add(line),

@@ -340,7 +340,7 @@ impl Dialog {
             .collect();
         let last = inner.height.saturating_sub(1);
         let footer = words.text("verdict-footer-row");
-        Paint::new(buffer, inner).put(last, 0, &footer, model.theme.style(Role::Dim));
+        Paint::new(buffer, inner).hints(last, &footer, model.theme.style(Role::Dim));
         let list = Rect {
             height: last,
             ..inner
@@ -412,7 +412,7 @@ impl Dialog {
             (Role::Dim, words.text(key))
         });
         let line = inner.height.saturating_sub(1);
-        paint.put(line, 0, &remark, model.theme.style(role));
+        paint.hints(line, &remark, model.theme.style(role));
         let field = Rect {
             x: inner.x.saturating_add(left),
             y: inner.y.saturating_add(5),

@@ -182,7 +182,7 @@ impl Menu {
             } else {
                 ("views-footer", Role::Dim)
             };
-            paint.put(last, 0, &words.text(key), model.theme.style(role));
+            paint.hints(last, &words.text(key), model.theme.style(role));
             return cursor;
         };
         let label = words.text("view-name");

@@ -153,7 +153,7 @@ impl Which {
         if hidden > 0 {
             footer = format!("(+{hidden})  {footer}");
         }
-        paint.put(last, 0, &footer, model.theme.style(Role::Dim));
+        paint.hints(last, &footer, model.theme.style(Role::Dim));
         inner.as_position()
     }
 }

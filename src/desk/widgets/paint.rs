@@ -49,6 +49,18 @@ impl<'a> Paint<'a> {
         self.write(line, column, &text, style)
     }
 
+    /// Writes hints, two spaces between them, on `line`: where they have no room together, those in
+    /// front of the last two give way, whole ones.
+    pub fn hints(&mut self, line: u16, text: &str, style: Style) {
+        let room = usize::from(self.area.width);
+        let mut hints: Vec<&str> = text.split("  ").collect();
+        let joined = |hints: &[&str]| hints.join("  ");
+        while hints.len() > 1 && width(&joined(&hints)) > room {
+            hints.remove(hints.len().saturating_sub(3));
+        }
+        self.put(line, 0, &joined(&hints), style);
+    }
+
     /// Writes `text` so that it ends before column `end`; says where it begins.
     pub fn put_right(&mut self, line: u16, end: u16, text: &str, style: Style) -> u16 {
         let taken = u16::try_from(width(text)).unwrap_or(u16::MAX);

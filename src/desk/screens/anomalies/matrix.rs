@@ -270,19 +270,22 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
     cursor
 }
 
-/// The beginning of a name on two lines of a column.
+/// The beginning of a name on two lines of a column: of Chinese the first characters, else the
+/// beginnings of its first two words.
 fn two_lines(name: &str) -> (String, String) {
     let room = usize::from(CELL) - 1;
-    let mut cut = 0;
-    while cut < name.chars().count() && width(slice(name, 0..cut + 1)) <= room {
-        cut += 1;
-    }
-    let above = slice(name, 0..cut).to_owned();
-    let mut end = cut;
-    while end < name.chars().count() && width(slice(name, cut..end + 1)) <= room {
-        end += 1;
-    }
-    (above, slice(name, cut..end).trim().to_owned())
+    let cut = |text: &str| {
+        let fits = |end: &usize| width(slice(text, 0..*end)) <= room;
+        let end = (0..=text.chars().count()).take_while(fits).last();
+        slice(text, 0..end.unwrap_or(0)).to_owned()
+    };
+    let above = cut(name);
+    let mut words = name.split(' ').filter(|word| word.len() > 2);
+    let below = match (name.is_ascii(), words.nth(1)) {
+        (true, Some(second)) => cut(second),
+        _ => cut(name.strip_prefix(above.as_str()).unwrap_or("").trim_start()),
+    };
+    (above, below)
 }
 
 /// What the selected cell says.

@@ -95,7 +95,7 @@ impl Revisions {
         let lines: Vec<String> = self.lines.iter().map(|(_, line)| line.clone()).collect();
         let last = inner.height.saturating_sub(1);
         let footer = model.words.text("revision-footer");
-        Paint::new(buffer, inner).put(last, 0, &footer, model.theme.style(Role::Dim));
+        Paint::new(buffer, inner).hints(last, &footer, model.theme.style(Role::Dim));
         let list = Rect {
             height: last,
             ..inner

@@ -128,7 +128,13 @@ pub fn told(model: &Model, running: &Running) -> String {
     let values = [
         ("done", count(done)),
         ("all", count(all)),
-        ("rate", count(u64::try_from(rate).unwrap_or(u64::MAX))),
+        (
+            "rate",
+            match rate {
+                0 if done > 0 => "<1".to_owned(),
+                rate => count(rate),
+            },
+        ),
         // Nothing can be said of the rest before something is done.
         (
             "left",

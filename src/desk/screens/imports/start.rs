@@ -179,7 +179,7 @@ impl Dialog {
         paint.put(1, 2, &said, model.theme.style(role));
         let footer = words.text("imports-start-footer");
         let last = inner.height.saturating_sub(1);
-        paint.put(last, 0, &footer, model.theme.style(Role::Dim));
+        paint.hints(last, &footer, model.theme.style(Role::Dim));
         let left = u16::try_from(width(&label)).unwrap_or(0).saturating_add(3);
         let line = Rect {
             x: inner.x.saturating_add(left),

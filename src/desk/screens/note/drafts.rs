@@ -94,7 +94,7 @@ impl Offer {
         let cursor = self.pick.draw(buffer, list, &lines, model.theme);
         let line = inner.height.saturating_sub(1);
         let footer = words.text("draft-footer");
-        Paint::new(buffer, inner).put(line, 0, &footer, model.theme.style(Role::Dim));
+        Paint::new(buffer, inner).hints(line, &footer, model.theme.style(Role::Dim));
         cursor
     }
 }
