@@ -44,10 +44,7 @@ impl Session<'_> {
             ("number", row.id.0.to_string()),
             ("time", self.words.time(row.at)),
             ("by", row.by.clone()),
-            (
-                "end",
-                self.words.text(&format!("import-end-{}", row.end())),
-            ),
+            ("end", self.words.text(&format!("import-end-{}", row.end()))),
             ("files", count(row.files)),
             ("new", count(row.stored.new)),
             ("unchanged", count(row.stored.unchanged)),
