@@ -132,9 +132,6 @@ CREATE INDEX report_in_words   ON report (in_words DESC);
 CREATE INDEX report_undecided  ON report (undecided DESC);
 CREATE INDEX report_notes      ON report (notes DESC);
 CREATE INDEX report_decided    ON report (decided, undecided);
--- What is rare, at once.
-CREATE INDEX report_revised    ON report (number) WHERE number > 1;
-CREATE INDEX report_copied     ON report (copy) WHERE copy > 1;
 -- All that is counted and compared, without the names: what a filter finds is counted along it, a
 -- fifth of the bytes of the table.
 CREATE INDEX report_brief ON report (

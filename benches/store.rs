@@ -261,7 +261,6 @@ fn import(path: &Path, forms: usize) -> Imported {
     }
     let start = Instant::now();
     import.finish().unwrap();
-    writer.optimize().unwrap();
     storing += start.elapsed();
     Imported { preparing, storing }
 }

@@ -78,7 +78,6 @@ pub fn import(
     if !summary.interrupted {
         summary.interrupted = set_batches(writer, settings, stop, &mut |done| watch.batches(done))?;
     }
-    writer.optimize()?;
     Ok(summary)
 }
 

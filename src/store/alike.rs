@@ -27,9 +27,10 @@ impl Import<'_> {
         self.reading(|connection| {
             Ok(connection
                 .prepare_cached(
-                    "SELECT report FROM answer WHERE sought = 0
-                     UNION SELECT pointing.report FROM answer
-                     JOIN finding AS pointing ON pointing.grouped = 2
+                    "SELECT report FROM answer INDEXED BY answer_to_seek WHERE sought = 0
+                     UNION SELECT pointing.report FROM answer INDEXED BY answer_to_seek
+                     CROSS JOIN finding AS pointing INDEXED BY finding_alike
+                       ON pointing.grouped = 2
                        AND pointing.batch = 'alike:' || answer.report
                      WHERE answer.sought = 0",
                 )?

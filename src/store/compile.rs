@@ -246,7 +246,7 @@ impl Condition {
     fn has_finding(&mut self, conditions: &[&Query]) -> Result<()> {
         if self.walk {
             if let Some(pairs) = Pairs::of(conditions, self.hides) {
-                self.push(&format!("({} > 0)", pairs.sum(|_, _| true)));
+                self.push(&format!("({} > 0)", pairs.number()));
                 return Ok(());
             }
             // The findings of one report are nearest by its id.
@@ -285,7 +285,7 @@ impl Condition {
             return;
         }
         self.push("report.id IN (");
-        self.select_text(text, expression, " UNION ");
+        self.select_text(text, expression);
         self.push(")");
     }
 

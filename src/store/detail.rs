@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::error::{Fault, Result};
 use super::events::hex;
 use super::findings::{PER_REPORT, place_of};
-use super::lists::{FINDING_ROWS, finding_rows, report_rows};
+use super::lists::{finding_rows, report_rows, rows_of};
 use super::load::load;
 use super::open::Reader;
 use super::trace::damaged;
@@ -28,7 +28,10 @@ impl Reader {
             let (revision, source) = source(&transaction, id, number)?;
             let mut findings = finding_rows(
                 &transaction,
-                &format!("{FINDING_ROWS} WHERE finding.id >= ?1 AND finding.id < ?2"),
+                &format!(
+                    "{} WHERE finding.id >= ?1 AND finding.id < ?2",
+                    rows_of("finding NOT INDEXED")
+                ),
                 [id.0 * PER_REPORT, (id.0 + 1) * PER_REPORT],
             )?;
             findings.sort_by_key(|finding| {

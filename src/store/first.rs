@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use super::bits::Bits;
 use super::compile::{Of, Parts, all_of, split};
 use super::error::Result;
-use super::lists::{FEW_WITH_FINDINGS, Parameter, REVIEW_ORDER, array, order, parameters};
+use super::lists::{FEW_WITH_FINDINGS, Parameter, REVIEW_ORDER, along, array, order, parameters};
 use super::open::Reader;
 use super::sieve::FEW;
 use super::types::Sort;
@@ -77,7 +77,13 @@ impl Reader {
         self.page_of(query, sort, limit, FEW)
     }
 
-    fn page_of(&self, query: &Query, sort: Sort, limit: usize, few: usize) -> Result<Vec<i64>> {
+    pub(super) fn page_of(
+        &self,
+        query: &Query,
+        sort: Sort,
+        limit: usize,
+        few: usize,
+    ) -> Result<Vec<i64>> {
         let parts = Parts::of(query);
         let narrowed = self.narrow(&parts, few)?;
         let walk = parts.walk(&narrowed.rest)?;
@@ -105,7 +111,8 @@ impl Reader {
             None => ("", None),
         };
         let sql = format!(
-            "SELECT report.id FROM report WHERE {own}{} ORDER BY {order} LIMIT ?",
+            "SELECT report.id FROM {} WHERE {own}{} ORDER BY {order} LIMIT ?",
+            along(sort.key),
             walk.sql
         );
         let walked = || self.ids(&sql, with(wanted), Some(limit));
@@ -125,7 +132,8 @@ impl Reader {
             let rest = all_of(&rest, Of::Findings)?;
             let walk = parts.walk(&narrowed.rest)?;
             let sql = format!(
-                "SELECT finding.id FROM finding CROSS JOIN report ON report.id = finding.id >> 16
+                "SELECT finding.id FROM finding
+                 CROSS JOIN report ON report.id = finding.id >> 16
                  WHERE {} AND {} {REVIEW_ORDER}",
                 rest.sql, walk.sql
             );

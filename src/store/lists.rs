@@ -179,8 +179,8 @@ impl Reader {
     pub fn findings(&self, ids: &[FindingId]) -> Result<Vec<FindingRow>> {
         self.told(|connection| {
             let array = array(ids.iter().map(|id| id.0));
-            let sql =
-                format!("{FINDING_ROWS} JOIN rarray(?1) AS wanted ON finding.id = wanted.value");
+            let wanted = "rarray(?1) AS wanted CROSS JOIN finding ON finding.id = wanted.value";
+            let sql = rows_of(wanted);
             let found = finding_rows(connection, &sql, [array])?;
             Ok(in_order(ids.iter().copied(), found, |row| row.id))
         })
@@ -192,7 +192,10 @@ impl Reader {
     /// When the database cannot be read.
     pub fn findings_by_fingerprint(&self, fingerprint: [u8; 16]) -> Result<Vec<FindingRow>> {
         self.told(|connection| {
-            let sql = format!("{FINDING_ROWS} WHERE finding.fingerprint = ?1 ORDER BY finding.id");
+            let sql = format!(
+                "{} WHERE finding.fingerprint = ?1 ORDER BY finding.id",
+                rows_of("finding")
+            );
             finding_rows(connection, &sql, [fingerprint])
         })
     }
@@ -205,8 +208,9 @@ impl Reader {
     pub fn findings_between(&self, low: [u8; 16], high: [u8; 16]) -> Result<Vec<FindingRow>> {
         self.told(|connection| {
             let sql = format!(
-                "{FINDING_ROWS} WHERE finding.fingerprint BETWEEN ?1 AND ?2
-                 ORDER BY finding.fingerprint LIMIT 100"
+                "{} WHERE finding.fingerprint BETWEEN ?1 AND ?2
+                 ORDER BY finding.fingerprint LIMIT 100",
+                rows_of("finding")
             );
             finding_rows(connection, &sql, [low, high])
         })
@@ -219,28 +223,7 @@ impl Reader {
 
 /// The order of a sort: as its index has it, or all of that backwards.
 pub(super) fn order(sort: Sort) -> String {
-    // The column, and whether the index begins with the largest.
-    let (column, largest_first) = match sort.key {
-        SortKey::Suspicion => ("report.suspicion", true),
-        SortKey::Year => ("report.year", true),
-        SortKey::Project => ("ifnull(report.project_folded, report.project)", false),
-        SortKey::Unit => ("ifnull(report.unit_folded, report.unit)", false),
-        SortKey::Budget => ("report.annual", true),
-        SortKey::Executed => ("report.executed", true),
-        SortKey::Rate => ("report.rate", true),
-        SortKey::Score => ("report.score", true),
-        SortKey::Department => ("ifnull(report.department_folded, report.department)", false),
-        SortKey::Initial => ("report.initial", true),
-        SortKey::Grade => ("instr('差中良优', report.grade)", true),
-        SortKey::Warnings => ("report.warnings", true),
-        SortKey::Notices => ("report.notices", true),
-        SortKey::Full => ("report.all_full", true),
-        SortKey::Mismatch => ("report.mismatch", true),
-        SortKey::Qualitative => ("report.in_words", true),
-        SortKey::Undecided => ("report.undecided", true),
-        SortKey::Notes => ("report.notes", true),
-        SortKey::Imported => ("report.id", false),
-    };
+    let (column, largest_first, _) = indexed(sort.key);
     let direction = if sort.descending { "DESC" } else { "ASC" };
     let ties = if sort.descending == largest_first {
         "ASC"
@@ -255,6 +238,61 @@ pub(super) fn order(sort: Sort) -> String {
         return format!("{column} {direction}, report.year {direction}, report.id {ties}");
     }
     format!("{column} {direction}, report.id {ties}")
+}
+
+/// The reports along the index of a sort: what they have to fulfil is not to lead to another one.
+pub(super) const fn along(key: SortKey) -> &'static str {
+    let (_, _, reports) = indexed(key);
+    reports
+}
+
+/// The column of a sort, whether its index begins with the largest, and the reports along that.
+const fn indexed(key: SortKey) -> (&'static str, bool, &'static str) {
+    match key {
+        SortKey::Suspicion => (
+            "report.suspicion",
+            true,
+            "report INDEXED BY report_suspicion",
+        ),
+        SortKey::Year => ("report.year", true, "report INDEXED BY report_year"),
+        SortKey::Project => (
+            "ifnull(report.project_folded, report.project)",
+            false,
+            "report INDEXED BY report_project",
+        ),
+        SortKey::Unit => (
+            "ifnull(report.unit_folded, report.unit)",
+            false,
+            "report INDEXED BY report_unit",
+        ),
+        SortKey::Budget => ("report.annual", true, "report INDEXED BY report_annual"),
+        SortKey::Executed => ("report.executed", true, "report INDEXED BY report_executed"),
+        SortKey::Rate => ("report.rate", true, "report INDEXED BY report_rate"),
+        SortKey::Score => ("report.score", true, "report INDEXED BY report_score"),
+        SortKey::Department => (
+            "ifnull(report.department_folded, report.department)",
+            false,
+            "report INDEXED BY report_department",
+        ),
+        SortKey::Initial => ("report.initial", true, "report INDEXED BY report_initial"),
+        SortKey::Grade => (
+            "instr('差中良优', report.grade)",
+            true,
+            "report INDEXED BY report_grade",
+        ),
+        SortKey::Warnings => ("report.warnings", true, "report INDEXED BY report_warnings"),
+        SortKey::Notices => ("report.notices", true, "report INDEXED BY report_notices"),
+        SortKey::Full => ("report.all_full", true, "report INDEXED BY report_full"),
+        SortKey::Mismatch => ("report.mismatch", true, "report INDEXED BY report_mismatch"),
+        SortKey::Qualitative => ("report.in_words", true, "report INDEXED BY report_in_words"),
+        SortKey::Undecided => (
+            "report.undecided",
+            true,
+            "report INDEXED BY report_undecided",
+        ),
+        SortKey::Notes => ("report.notes", true, "report INDEXED BY report_notes"),
+        SortKey::Imported => ("report.id", false, "report NOT INDEXED"),
+    }
 }
 
 /// Ids as a table-valued parameter.
@@ -280,7 +318,7 @@ pub(super) fn report_rows(connection: &Connection, ids: &[ReportId]) -> Result<V
             "SELECT id, year, project, unit, department, initial, annual, executed, rate, score,
                     grade, indicators, qualitative, errors, warnings, notices, all_full, mismatch,
                     undecided, decided, notes, number, task.assignee, task.due, certainty
-             FROM rarray(?1) AS wanted JOIN report ON report.id = wanted.value
+             FROM rarray(?1) AS wanted CROSS JOIN report ON report.id = wanted.value
              LEFT JOIN task ON task.fingerprint = x'' AND task.key = report.key
                            AND task.copy = report.copy",
         )?
@@ -333,25 +371,29 @@ fn report_row(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
     })
 }
 
-/// Everything [`finding_rows`] reads; a `JOIN` or `WHERE` may follow.
-pub(super) const FINDING_ROWS: &str = "
-    SELECT finding.id, finding.fingerprint, finding.report, report.year, report.unit,
-           report.project, rule.name, finding.severity, finding.place, finding.message,
-           finding.facts, finding.marks, finding.batch, finding.verdict, verdict.reason,
-           verdict.by,
-           (SELECT count(*) FROM note WHERE note.fingerprint = finding.fingerprint),
-           verdict.second, verdict.reviewer, verdict.remark, verdict.opinions,
-           coalesce(nullif(own.assignee, ''), form.assignee, ''), ifnull(own.due, form.due)
-    FROM finding
-    JOIN report ON report.id = finding.report
-    JOIN rule ON rule.id = finding.rule
-    LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint
-    LEFT JOIN task AS own ON own.fingerprint = finding.fingerprint
-                         AND own.key = x'' AND own.copy = 0
-    LEFT JOIN task AS form ON form.fingerprint = x'' AND form.key = report.key
-                          AND form.copy = report.copy";
+/// A statement with everything [`finding_rows`] reads of the findings in `from`; a `WHERE` may
+/// follow. A few findings are asked for: however many there are, it begins with `from`.
+pub(super) fn rows_of(from: &str) -> String {
+    format!(
+        "SELECT finding.id, finding.fingerprint, finding.report, report.year, report.unit,
+                report.project, rule.name, finding.severity, finding.place, finding.message,
+                finding.facts, finding.marks, finding.batch, finding.verdict, verdict.reason,
+                verdict.by,
+                (SELECT count(*) FROM note WHERE note.fingerprint = finding.fingerprint),
+                verdict.second, verdict.reviewer, verdict.remark, verdict.opinions,
+                coalesce(nullif(own.assignee, ''), form.assignee, ''), ifnull(own.due, form.due)
+         FROM {from}
+         CROSS JOIN report ON report.id = finding.report
+         CROSS JOIN rule ON rule.id = finding.rule
+         LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint
+         LEFT JOIN task AS own ON own.fingerprint = finding.fingerprint
+                              AND own.key = x'' AND own.copy = 0
+         LEFT JOIN task AS form ON form.fingerprint = x'' AND form.key = report.key
+                               AND form.copy = report.copy"
+    )
+}
 
-/// Findings a statement beginning with [`FINDING_ROWS`] finds.
+/// Findings a statement of [`rows_of`] finds.
 pub(super) fn finding_rows(
     connection: &Connection,
     sql: &str,

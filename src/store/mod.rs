@@ -29,6 +29,8 @@ mod migrate;
 mod mutes;
 mod open;
 mod overview;
+#[cfg(test)]
+mod plans;
 mod prepared;
 mod rollup;
 mod save;

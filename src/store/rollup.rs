@@ -6,7 +6,7 @@ use rusqlite::params_from_iter;
 
 use super::compile::{Pairs, hides_muted, split};
 use super::error::Result;
-use super::findings::{PER_REPORT, severity_of};
+use super::findings::{PER_REPORT, severity_of, verdict_of};
 use super::open::Reader;
 use super::types::{MatrixCell, Rollup, RollupRow, Totals, Verdict};
 use crate::query::{Field, Query};
@@ -18,7 +18,6 @@ const NAMES: usize = 5_000;
 const PENDING: i64 = 0;
 const CONFIRMED: i64 = 2;
 const DISMISSED: i64 = 3;
-const MUTED: i64 = 4;
 
 /// What a roll-up needs of a finding: an index holds all of it.
 struct Brief {
@@ -96,6 +95,26 @@ impl Seen {
     }
 }
 
+impl Totals {
+    /// So many more findings of this verdict and severity.
+    fn add(&mut self, verdict: Verdict, severity: Severity, number: u64) {
+        if verdict.counts() {
+            self.findings += number;
+            match severity {
+                Severity::Error => self.errors += number,
+                Severity::Warning => self.warnings += number,
+                Severity::Notice => self.notices += number,
+            }
+        }
+        if severity != Severity::Notice && verdict != Verdict::Muted {
+            self.to_decide += number;
+            if verdict == Verdict::Pending {
+                self.undecided += number;
+            }
+        }
+    }
+}
+
 impl Reader {
     /// How much a filter finds: reports, and findings it picks on them.
     ///
@@ -116,36 +135,27 @@ impl Reader {
     /// The reports a filter finds, and their findings of these verdicts and severities.
     fn count_reports(&self, query: &Query, pairs: Pairs) -> Result<Totals> {
         let sieve = self.sieve(query)?;
-        let of = |wanted| pairs.sum(|verdict, severity| verdict.counts() && severity == wanted);
-        let undecided = pairs
-            .sum(|verdict, severity| verdict == Verdict::Pending && severity != Severity::Notice);
-        let to_decide = pairs
-            .sum(|verdict, severity| verdict != Verdict::Muted && severity != Severity::Notice);
+        let sums: String = pairs
+            .columns()
+            .map(|(_, _, column)| format!(", sum({column})"))
+            .collect();
         let sql = format!(
-            "SELECT count(*), sum(report.all_full), sum(report.mismatch), sum({}), sum({}), sum({}),
-                    sum({undecided}), sum({to_decide})
-             FROM {} WHERE {}",
-            of(Severity::Error),
-            of(Severity::Warning),
-            of(Severity::Notice),
-            sieve.from,
-            sieve.sql
+            "SELECT count(*), sum(report.all_full), sum(report.mismatch){sums} FROM {} WHERE {}",
+            sieve.from, sieve.sql
         );
         self.told(|connection| {
             let values = params_from_iter(sieve.values);
             Ok(connection.prepare_cached(&sql)?.query_row(values, |row| {
-                let (errors, warnings, notices) = (count(row, 3)?, count(row, 4)?, count(row, 5)?);
-                Ok(Totals {
+                let mut totals = Totals {
                     reports: count(row, 0)?,
                     all_full: count(row, 1)?,
                     mismatch: count(row, 2)?,
-                    findings: errors + warnings + notices,
-                    errors,
-                    warnings,
-                    notices,
-                    undecided: count(row, 6)?,
-                    to_decide: count(row, 7)?,
-                })
+                    ..Totals::default()
+                };
+                for (column, (verdict, severity, _)) in (3..).zip(pairs.columns()) {
+                    totals.add(verdict, severity, count(row, column)?);
+                }
+                Ok(totals)
             })?)
         })
     }
@@ -161,22 +171,8 @@ impl Reader {
             let mut statement = connection.prepare_cached(&sql)?;
             let mut rows = statement.query(params_from_iter(values))?;
             while let Some(row) = rows.next()? {
-                let (verdict, severity): (i64, i64) = (row.get(0)?, row.get(1)?);
-                let number = count(row, 2)?;
-                if verdict < DISMISSED {
-                    totals.findings += number;
-                    match severity {
-                        0 => totals.errors += number,
-                        1 => totals.warnings += number,
-                        _ => totals.notices += number,
-                    }
-                }
-                if severity < 2 && verdict != MUTED {
-                    totals.to_decide += number;
-                    if verdict == PENDING {
-                        totals.undecided += number;
-                    }
-                }
+                let (verdict, severity) = (verdict_of(row.get(0)?), severity_of(row.get(1)?));
+                totals.add(verdict, severity, count(row, 2)?);
             }
             Ok(totals)
         })

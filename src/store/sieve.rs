@@ -13,7 +13,7 @@ use rusqlite::types::Value;
 use super::bits::Bits;
 use super::compile::{Group, Parts};
 use super::error::Result;
-use super::lists::{Parameter, array, order, parameters};
+use super::lists::{Parameter, along, array, order, parameters};
 use super::open::Reader;
 use super::types::Sort;
 use crate::query::Query;
@@ -90,7 +90,7 @@ impl Reader {
         self.sieve_of(query, FEW)
     }
 
-    fn sieve_of(&self, query: &Query, few: usize) -> Result<Sieve> {
+    pub(super) fn sieve_of(&self, query: &Query, few: usize) -> Result<Sieve> {
         let parts = Parts::of(query);
         let narrowed = self.narrow(&parts, few)?;
         let very_few = narrowed
@@ -159,7 +159,8 @@ impl Reader {
     ) -> Result<Vec<i64>> {
         let order = order(sort);
         if Parts::of(query).groups.is_empty() {
-            let sql = format!("SELECT report.id FROM report ORDER BY {order} LIMIT ?");
+            let all = along(sort.key);
+            let sql = format!("SELECT report.id FROM {all} ORDER BY {order} LIMIT ?");
             return self.ids(&sql, Vec::new(), limit);
         }
         let (sql, wanted) = match self.found(query, few)? {
@@ -172,8 +173,9 @@ impl Reader {
             ),
             Found::Many(set) => (
                 format!(
-                    "SELECT report.id FROM report WHERE holds(?, report.id)
-                     ORDER BY {order} LIMIT ?"
+                    "SELECT report.id FROM {} WHERE holds(?, report.id)
+                     ORDER BY {order} LIMIT ?",
+                    along(sort.key)
                 ),
                 set.bound(),
             ),

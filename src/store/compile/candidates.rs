@@ -144,7 +144,7 @@ impl Condition {
                 let Some(phrase) = expression(text) else {
                     return Ok(None);
                 };
-                self.select_text(text, phrase, " UNION ALL ");
+                self.select_text(text, phrase);
                 Ok(Some(true))
             }
             Query::Or(parts) => {
@@ -239,18 +239,17 @@ impl Condition {
     }
 
     /// The reports a text stands in, in what is written on them, or in the initials of their names.
-    pub(super) fn select_text(&mut self, text: &str, phrase: String, union: &str) {
+    pub(super) fn select_text(&mut self, text: &str, phrase: String) {
         self.push("SELECT rowid FROM search WHERE search MATCH ");
         self.bind(phrase);
-        self.push(union);
         self.push(
-            "SELECT noted.id FROM note CROSS JOIN report AS noted
+            " UNION ALL SELECT noted.id FROM note CROSS JOIN report AS noted
              ON noted.key = note.key AND noted.copy = note.copy WHERE instr(note.folded, ",
         );
         self.bind(comparable(text));
         self.push(")");
         if let Some(initials) = initials(text) {
-            self.push(union);
+            self.push(" UNION ALL ");
             self.spelled(&["project", "unit", "department"], &initials);
         }
     }

@@ -38,19 +38,27 @@ impl Pairs {
         Some(pairs)
     }
 
-    /// Those of these verdicts and severities alone, as the sum of the counts; `0` where there is none.
-    pub(in crate::store) fn sum(&self, of: impl Fn(Verdict, Severity) -> bool) -> String {
-        let mut sum = String::new();
-        let columns = VERDICT_OF.into_iter().zip(self.0).zip(COLUMNS);
-        for ((verdict, picked), columns) in columns {
-            for ((severity, picked), column) in Severity::ALL.into_iter().zip(picked).zip(columns) {
-                if picked && of(verdict, severity) {
-                    sum.push_str(if sum.is_empty() { "" } else { " + " });
-                    sum.push_str(column);
-                }
-            }
+    /// The columns that count them.
+    pub(in crate::store) fn columns(
+        self,
+    ) -> impl Iterator<Item = (Verdict, Severity, &'static str)> {
+        let rows = VERDICT_OF.into_iter().zip(self.0).zip(COLUMNS);
+        rows.flat_map(|((verdict, picked), columns)| {
+            let picked = Severity::ALL.into_iter().zip(picked).zip(columns);
+            picked.filter_map(move |((severity, picked), column)| {
+                picked.then_some((verdict, severity, column))
+            })
+        })
+    }
+
+    /// How many findings of them a report has, as an expression.
+    pub(in crate::store) fn number(self) -> String {
+        let columns: Vec<&str> = self.columns().map(|(_, _, column)| column).collect();
+        if columns.is_empty() {
+            "0".to_owned()
+        } else {
+            columns.join(" + ")
         }
-        if sum.is_empty() { "0".to_owned() } else { sum }
     }
 }
 
