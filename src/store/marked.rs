@@ -20,8 +20,8 @@ impl Reader {
             let ids = array(ids.iter().map(|id| id.0));
             Ok(connection
                 .prepare_cached(
-                    "SELECT finding.id, fingerprint FROM finding
-                     JOIN rarray(?1) AS wanted ON finding.id = wanted.value",
+                    "SELECT finding.id, fingerprint FROM rarray(?1) AS wanted
+                     CROSS JOIN finding ON finding.id = wanted.value",
                 )?
                 .query_map([ids], |row| Ok((FindingId(row.get(0)?), row.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?)
