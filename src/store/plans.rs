@@ -100,11 +100,8 @@ fn plan(connection: &Connection, sql: &str) -> Vec<String> {
 
 /// What a statement must not do, unless it was begun with a few reports.
 fn faults(plan: &[String], few: bool) -> Vec<&String> {
-    let table = |step: &&String| {
-        ["SCAN report", "SCAN finding", "SCAN revision"]
-            .iter()
-            .any(|scan| step.as_str() == *scan)
-    };
+    let tables = ["SCAN report", "SCAN finding", "SCAN revision"];
+    let table = |step: &&String| tables.contains(&step.as_str());
     // What one unit has is few, what one report has, and what auditors wrote about findings.
     let few = few
         || plan.iter().any(|step| step.contains("(<expr>=?)"))
