@@ -55,7 +55,7 @@ fn an_auditors_pages_are_in_both_languages_and_lead_to_each_other() {
             assert!(page.exists(), "{}", page.display());
         }
     }
-    for name in ["manual", "filter", "plain", "command-line"] {
+    for name in ["manual", "filter", "plain", "command-line", "narratives"] {
         for (language, other) in [("", ".zh-CN"), (".zh-CN", "")] {
             let page = root().join(format!("docs/{name}{language}.md"));
             let text = std::fs::read_to_string(&page).unwrap();
