@@ -1,7 +1,8 @@
 //! Severity and verdict of findings, asked of the report's own counts: which of the fifteen pairs a
 //! filter picks. No finding is looked at.
 
-use super::{MUTED, Query, Test, names};
+use super::fields::names;
+use super::{MUTED, Query, Test};
 use crate::query::Field;
 use crate::rules::Severity;
 use crate::store::findings::VERDICTS;
