@@ -12,6 +12,7 @@ mod pairs;
 mod values;
 
 pub(super) use candidates::{Group, Parts};
+pub(super) use fields::is_one_rule;
 pub(super) use pairs::Pairs;
 
 use rusqlite::types::Value;

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use super::bits::Bits;
-use super::compile::{Of, Parts, all_of, split};
+use super::compile::{Of, Parts, all_of, is_one_rule, split};
 use super::error::Result;
 use super::lists::{FEW_WITH_FINDINGS, Parameter, REVIEW_ORDER, along, array, order, parameters};
 use super::open::Reader;
@@ -129,11 +129,17 @@ impl Reader {
         let parts = Parts::of(&on_reports);
         let narrowed = self.narrow(&parts, FEW_WITH_FINDINGS)?;
         if narrowed.few.is_none() {
+            let one_rule = rest.iter().any(|part| is_one_rule(part));
             let rest = all_of(&rest, Of::Findings)?;
             let walk = parts.walk(&narrowed.rest)?;
+            // The findings of one rule are in this order as well.
+            let along = if one_rule {
+                "finding INDEXED BY finding_rule"
+            } else {
+                "finding INDEXED BY finding_review"
+            };
             let sql = format!(
-                "SELECT finding.id FROM finding
-                 CROSS JOIN report ON report.id = finding.id >> 16
+                "SELECT finding.id FROM {along} CROSS JOIN report ON report.id = finding.id >> 16
                  WHERE {} AND {} {REVIEW_ORDER}",
                 rest.sql, walk.sql
             );

@@ -1,7 +1,7 @@
 //! What each field of the filter language asks of the tables.
 
 use super::{Condition, DISPUTED, MUTED, Of};
-use crate::query::{Field, Test};
+use crate::query::{Field, Query, Test};
 use crate::rules::Severity;
 use crate::store::StoreError;
 use crate::store::error::{Fault, Result};
@@ -68,10 +68,10 @@ impl Condition {
     }
 
     fn rule(&mut self, field: Field, test: &Test) -> Result<()> {
-        if let (Ok([name]), false) = (names(field, test).as_deref(), is_part(test)) {
-            // One rule: the index on it goes on in the order of the list.
+        if let Some(name) = one_name(test) {
+            // The index on the rule goes on in the order of the list.
             self.push("finding.rule = (SELECT id FROM rule WHERE name = ");
-            self.bind(name.clone());
+            self.bind(name.to_owned());
             self.push(")");
             return Ok(());
         }
@@ -348,9 +348,21 @@ pub(super) fn names(field: Field, test: &Test) -> Result<Vec<String>> {
     }
 }
 
-/// Whether a test asks for a part of a text.
-const fn is_part(test: &Test) -> bool {
-    matches!(test, Test::Contains(_))
+/// The one name a test asks for.
+fn one_name(test: &Test) -> Option<&str> {
+    match test {
+        Test::Equals(name) => Some(name),
+        Test::OneOf(names) => match names.as_slice() {
+            [name] => Some(name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a filter asks for the findings of one rule.
+pub(in crate::store) fn is_one_rule(query: &Query) -> bool {
+    matches!(query, Query::Field(Field::Rule, test) if one_name(test).is_some())
 }
 
 pub(super) fn refuse(field: Field) -> StoreError {
