@@ -17,23 +17,11 @@ pub(super) fn settle(rows: &mut Vec<Side>, head: usize) -> Option<()> {
     between_heads(rows);
     let columns = Columns(headings);
     let full = (columns.0.len() / 2).saturating_add(1);
-    let dense = columns.dense(body.iter().filter(|side| side.len() >= full))?;
+    let dense = columns.dense(&body, full)?;
     let is_listed = |side: &Side| columns.holds(side, dense);
-    let first = body
-        .iter()
-        .find(|side| is_listed(side))?
-        .iter()
-        .map(Piece::top)
-        .min()?;
-    let last = body.iter().rfind(|side| is_listed(side))?;
-    let last = last.iter().map(Piece::bottom).max()?;
+    let range = columns.range(&body, dense)?;
     // Labels alone, among the rows: they are for some of them.
-    let is_label = |side: &Side| {
-        side.iter().all(|piece| {
-            columns.of(piece).is_none_or(|column| column < dense)
-                && (first..last).contains(&piece.middle())
-        })
-    };
+    let is_label = |side: &Side| columns.are_labels(side, dense, &range);
     let (loose, mut whole): (Vec<Side>, Vec<Side>) = body.into_iter().partition(is_label);
     let mut loose: Vec<Piece> = loose.into_iter().flatten().collect();
     let apart = |pair: &[Side]| match pair {
@@ -225,9 +213,37 @@ impl Columns {
         side.iter().any(|piece| self.of(piece) == Some(column))
     }
 
-    /// The first column that every one of the rows has a piece in.
-    fn dense<'a>(&self, rows: impl Iterator<Item = &'a Side> + Clone) -> Option<usize> {
-        rows.clone().next()?;
-        (0..self.0.len()).find(|column| rows.clone().all(|side| self.holds(side, *column)))
+    /// The first column that every row has a piece in. Rows are what has more than half of the cells
+    /// (`full`), and all among them that is no label.
+    fn dense(&self, body: &[Side], full: usize) -> Option<usize> {
+        let mut rows = body.iter().filter(|side| side.len() >= full).peekable();
+        rows.peek()?;
+        let rows: Vec<&Side> = rows.collect();
+        (0..self.0.len()).find(|column| {
+            let holds = |side: &Side| self.holds(side, *column);
+            let range = self.range(body, *column).unwrap_or_default();
+            let among = |side: &Side| side.iter().any(|piece| range.contains(&piece.middle()));
+            rows.iter().all(|side| holds(side))
+                && body
+                    .iter()
+                    .filter(|side| among(side))
+                    .all(|side| holds(side) || self.are_labels(side, *column, &range))
+        })
+    }
+
+    /// From the top of the first row with a piece in the column to the bottom of the last.
+    fn range(&self, body: &[Side], column: usize) -> Option<std::ops::Range<i64>> {
+        let mut rows = body.iter().filter(|side| self.holds(side, column));
+        let first = rows.next()?;
+        let last = rows.next_back().unwrap_or(first);
+        let top = first.iter().map(Piece::top).min()?;
+        Some(top..last.iter().map(Piece::bottom).max()?)
+    }
+
+    /// Whether these pieces stand among the rows, left of the column that all rows have.
+    fn are_labels(&self, side: &Side, dense: usize, rows: &std::ops::Range<i64>) -> bool {
+        side.iter().all(|piece| {
+            self.of(piece).is_none_or(|column| column < dense) && rows.contains(&piece.middle())
+        })
     }
 }
