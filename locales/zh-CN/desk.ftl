@@ -249,7 +249,7 @@ filter-is = 标志
 filter-review = 审阅进度
 filter-query = 条件
 filter-text-help = 在名称、指标、文字、原因和备注中出现的词
-filter-footer = ↑↓ 换行  ←→ 选值  Enter 应用  Esc 取消
+filter-footer = ↑↓ 换项  ←→ 选值  Enter 应用  Esc 取消
 
 # Form.
 form-title = 财政项目支出绩效自评表

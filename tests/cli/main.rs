@@ -6,6 +6,7 @@ mod common;
 mod contract;
 mod history;
 mod honest;
+mod looking;
 mod papers;
 mod plain;
 mod review;

@@ -105,6 +105,14 @@ impl<'a> Paint<'a> {
         column
     }
 
+    /// Writes `text` on a line that has its style from end to end; says whether the area has that
+    /// line.
+    pub fn headed(&mut self, line: u16, text: &str, style: Style) -> bool {
+        self.tint(line, 0, self.area.width, style);
+        self.put(line, 0, text, style);
+        line < self.area.height
+    }
+
     /// Gives `columns` columns of a line a style.
     pub fn tint(&mut self, line: u16, column: u16, columns: u16, style: Style) {
         let area = Rect::new(

@@ -17,7 +17,7 @@ use crate::desk::widgets::Paint;
 use crate::desk::words::count;
 use crate::query::Query;
 use crate::store::{MatrixCell, Rollup};
-use crate::terminal::text::{Align, pad, pad_middle, slice, width};
+use crate::terminal::text::{Align, fit_middle, pad, pad_middle, slice, width};
 
 /// Columns of a rule: a number of up to three digits, its mark, a space.
 const CELL: u16 = 5;
@@ -264,7 +264,7 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
     paint.put(
         rows,
         0,
-        &below(model, matrix),
+        &below(model, matrix, usize::from(body.width)),
         model.theme.style(Role::Header),
     );
     cursor
@@ -288,8 +288,8 @@ fn two_lines(name: &str) -> (String, String) {
     (above, below)
 }
 
-/// What the selected cell says.
-fn below(model: &Model, matrix: &Matrix) -> String {
+/// What the selected cell says; the numbers are never cut off, of a long unit the middle is.
+fn below(model: &Model, matrix: &Matrix, columns: usize) -> String {
     let (Some((unit, forms)), Some(rule)) = (matrix.unit(), matrix.rule()) else {
         return String::new();
     };
@@ -297,14 +297,17 @@ fn below(model: &Model, matrix: &Matrix) -> String {
     let over_all = matrix.rules.get(matrix.column).map_or(0, |(_, of)| *of);
     let key = (unit.clone(), rule.to_owned());
     let own = matrix.cells.get(&key).map_or(0, |cell| cell.reports);
-    let values = [
-        ("rule", model.words.rule(rule)),
-        ("unit", unit.clone()),
-        ("own", count(own)),
-        ("forms", count(*forms)),
-        ("reports", count(over_all)),
-        ("all", count(all)),
-    ];
-    let values = values.each_ref().map(|(name, value)| (*name, &**value));
-    model.words.fill("matrix-below", &values)
+    let said = |unit: &str| {
+        let values = [
+            ("rule", &*model.words.rule(rule)),
+            ("unit", unit),
+            ("own", &count(own)),
+            ("forms", &count(*forms)),
+            ("reports", &count(over_all)),
+            ("all", &count(all)),
+        ];
+        model.words.fill("matrix-below", &values)
+    };
+    let room = columns.saturating_sub(width(&said("")));
+    said(&fit_middle(unit, room.max(8)))
 }

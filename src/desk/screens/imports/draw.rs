@@ -161,14 +161,12 @@ fn draw_imports(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
 fn draw_import(model: &Model, paint: &mut Paint<'_>, from: u16, row: &ImportRow) {
     let words = &model.words;
     let area = paint.area();
-    if from >= area.height {
-        return;
-    }
-    let header = model.theme.style(Role::Header);
-    paint.tint(from, 0, area.width, header);
     let number = row.id.0.to_string();
     let values = [("number", number.as_str()), ("by", row.by.as_str())];
-    paint.put(from, 0, &words.fill("imports-of", &values), header);
+    let title = words.fill("imports-of", &values);
+    if !paint.headed(from, &title, model.theme.style(Role::Header)) {
+        return;
+    }
     if let Some(running) = running_of(model, row) {
         return draw_progress(model, paint, from.saturating_add(1), running);
     }
@@ -309,13 +307,10 @@ fn draw_files(model: &Model, files: &Files, buffer: &mut Buffer, body: Rect) -> 
 fn draw_file(model: &Model, paint: &mut Paint<'_>, from: u16, file: &ImportFileRow) {
     let words = &model.words;
     let area = paint.area();
-    if from >= area.height {
+    let path = fit_middle(&file.path, usize::from(area.width));
+    if !paint.headed(from, &path, model.theme.style(Role::Header)) {
         return;
     }
-    let header = model.theme.style(Role::Header);
-    paint.tint(from, 0, area.width, header);
-    let path = fit_middle(&file.path, usize::from(area.width));
-    paint.put(from, 0, &path, header);
     let room = usize::from(area.width.saturating_sub(2));
     let mut said: Vec<(Role, String)> = Vec::new();
     let forms = forms(words, file);
