@@ -63,7 +63,9 @@ impl Reader {
         let ids: Vec<ReportId> = self.told(|connection| {
             Ok(connection
                 .prepare_cached(
-                    "SELECT other.id FROM report AS own JOIN report AS other
+                    // Of a project there are a few, of a unit there may be very many.
+                    "SELECT other.id FROM report AS own
+                     CROSS JOIN report AS other INDEXED BY report_project
                        ON ifnull(other.project_folded, other.project) =
                           ifnull(own.project_folded, own.project)
                       AND ifnull(other.unit_folded, other.unit) =
