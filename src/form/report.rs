@@ -243,7 +243,14 @@ pub enum Category {
 impl Category {
     /// The class a level-1 label names (weights in brackets and white space do not matter).
     pub fn of(level1: &str) -> Self {
-        let label = simplified(&fold(level1));
+        let label = fold(level1);
+        match Self::named(&label) {
+            Self::Other => Self::named(&simplified(&label)),
+            category => category,
+        }
+    }
+
+    fn named(label: &str) -> Self {
         let any = |words: &[&str]| words.iter().any(|word| label.contains(word));
         if any(&["满意度"]) {
             Self::Satisfaction

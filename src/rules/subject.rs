@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::narrative::{Narrative, grams};
-use super::{FieldName, Hit, Place, Settings, folded};
+use super::narrative::{Narrative, Pair, grams};
+use super::{FieldName, Hit, Place, Settings, comparable, folded};
 use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Quantity, Report};
 
 /// A report as rules look at it.
@@ -231,7 +231,10 @@ pub struct Row<'a> {
     level2: Cow<'a, str>,
     target_words: Option<Cow<'a, str>>,
     answer: Option<Cow<'a, str>>,
-    pairs: OnceCell<Vec<(char, char)>>,
+    quantities: Option<(&'a Quantity, &'a Quantity)>,
+    nature: Nature,
+    deviation: OnceCell<Option<Decimal>>,
+    pairs: OnceCell<Vec<Pair>>,
 }
 
 impl<'a> Row<'a> {
@@ -249,6 +252,9 @@ impl<'a> Row<'a> {
             level2: folded(text(&cells.level2)),
             target_words: words(&cells.target),
             answer: words(&cells.actual),
+            quantities: quantities(cells),
+            nature: nature(cells),
+            deviation: OnceCell::new(),
             pairs: OnceCell::new(),
         }
     }
@@ -269,7 +275,7 @@ impl<'a> Row<'a> {
     }
 
     /// The pairs of neighbouring characters of the folded name.
-    pub fn name_grams(&self) -> &[(char, char)] {
+    pub fn name_grams(&self) -> &[Pair] {
         self.pairs.get_or_init(|| grams(&self.name))
     }
 
@@ -299,22 +305,24 @@ impl<'a> Row<'a> {
     }
 
     /// Target and actual, where both are numbers.
-    pub fn quantities(&self) -> Option<(&'a Quantity, &'a Quantity)> {
-        Some((
-            self.cells.target.value()?.quantity()?,
-            self.cells.actual.value()?.quantity()?,
-        ))
+    pub const fn quantities(&self) -> Option<(&'a Quantity, &'a Quantity)> {
+        self.quantities
+    }
+
+    /// Percent by which the actual is off its target, signed; `None` where they count different things
+    /// or the target is zero or less.
+    pub fn deviation(&self) -> Option<Decimal> {
+        *self.deviation.get_or_init(|| {
+            let (target, actual) = self.quantities?;
+            comparable(target, actual)
+                .then(|| percent(actual.number - target.number, target.number))
+                .flatten()
+        })
     }
 
     /// Whether it rests on a number.
-    pub fn nature(&self) -> Nature {
-        match (self.cells.target.value(), self.cells.actual.value()) {
-            (Some(Measure::Words(_)), _) | (Some(_), Some(Measure::Words(_))) => {
-                Nature::Qualitative
-            }
-            (Some(_), Some(_)) => Nature::Quantitative,
-            _ => Nature::Unknown,
-        }
+    pub const fn nature(&self) -> Nature {
+        self.nature
     }
 
     /// The target, where it is words, folded.
@@ -373,6 +381,21 @@ impl<'a> Row<'a> {
 
 fn read<'a>(field: &'a Field<String>, settings: &Settings) -> Option<Narrative<'a>> {
     field.value().map(|text| Narrative::read(text, settings))
+}
+
+fn quantities(cells: &Indicator) -> Option<(&Quantity, &Quantity)> {
+    Some((
+        cells.target.value()?.quantity()?,
+        cells.actual.value()?.quantity()?,
+    ))
+}
+
+const fn nature(cells: &Indicator) -> Nature {
+    match (cells.target.value(), cells.actual.value()) {
+        (Some(Measure::Words(_)), _) | (Some(_), Some(Measure::Words(_))) => Nature::Qualitative,
+        (Some(_), Some(_)) => Nature::Quantitative,
+        _ => Nature::Unknown,
+    }
 }
 
 fn text(field: &Field<String>) -> &str {

@@ -15,6 +15,15 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a character is a letter, an ideograph or a digit; at once for those that texts are made of.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z' => true,
+        '\0'..='\u{7f}' | '，' | '。' | '、' | '；' | '：' | '（' | '）' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// First and one past last character of the word at byte `at` of `text`.
 pub fn char_span(text: &str, at: usize, word: &str) -> (u32, u32) {
     let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
@@ -25,6 +34,13 @@ pub fn char_span(text: &str, at: usize, word: &str) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_what_the_standard_says() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn is_what_fold_gives() {

@@ -77,8 +77,9 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
                 .text("weight", row.cells.weight.printed.as_str())
                 .cell(FieldName::Score)
                 .cell(FieldName::Weight)
-        } else if let Some(deviation) =
-            deviation(row).filter(|by| by.abs() >= settings.target.reason_from)
+        } else if let Some(deviation) = row
+            .deviation()
+            .filter(|by| by.abs() >= settings.target.reason_from)
         {
             Hit::warning(row.place(), "deviates")
                 .text("target", row.cells.target.printed.as_str())
@@ -96,14 +97,6 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     } else {
         Outcome::NotApplicable(&reason::NO_REASONS)
     }
-}
-
-/// Percent by which the actual is off its target, signed.
-fn deviation(row: &Row<'_>) -> Option<Decimal> {
-    let (target, actual) = row.quantities()?;
-    comparable(target, actual)
-        .then(|| percent(actual.number - target.number, target.number))
-        .flatten()
 }
 
 #[cfg(test)]

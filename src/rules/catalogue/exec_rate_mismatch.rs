@@ -93,6 +93,9 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             }
             continue;
         };
+        if (printed - computed).abs() <= settings.tolerance.rate {
+            continue;
+        }
         let allowed = tolerance(annual, computed, printed, settings);
         let near = |rate: Decimal| (printed - rate).abs() <= allowed;
         let capped = computed > Decimal::ONE_HUNDRED && printed == Decimal::ONE_HUNDRED;

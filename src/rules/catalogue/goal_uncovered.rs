@@ -1,7 +1,8 @@
 //! 年度目标未回应.
 
 use super::prelude::*;
-use crate::rules::narrative::{Kind, Narrative, dice, grams, share_of};
+use crate::rules::is_letter;
+use crate::rules::narrative::{Kind, Narrative, Pair, dice, grams, share_of};
 
 pub static RULE: Rule = Rule {
     id: "goal-uncovered",
@@ -72,22 +73,21 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let Some(outcome) = subject.outcome(settings) else {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
     };
-    let answer = grams(outcome.text());
-    let mut hits = missing_items(goal, outcome, &answer);
+    let answer = outcome.grams();
+    let mut hits = missing_items(goal, outcome, answer);
     hits.extend(promises(subject, goal, outcome, settings));
-    hits.extend(sentences(goal, &answer, settings));
+    hits.extend(sentences(goal, answer, settings));
     Outcome::of(hits)
 }
 
 /// Items of the goal's lists that alone of their list are missing from the outcome.
-fn missing_items(
-    goal: &Narrative<'_>,
-    outcome: &Narrative<'_>,
-    answer: &[(char, char)],
-) -> Vec<Hit> {
+fn missing_items(goal: &Narrative<'_>, outcome: &Narrative<'_>, answer: &[Pair]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for sentence in goal.sentences() {
         let text = goal.slice(sentence.clone());
+        if !text.contains('、') {
+            continue;
+        }
         let mut start = sentence.start;
         for clause in text.split_inclusive(',') {
             let items = items(clause, start);
@@ -130,7 +130,7 @@ fn items(clause: &str, start: usize) -> Vec<(usize, &str)> {
             .unwrap_or(0);
         if let Some(item) = head.get(lead..).map(str::trim)
             && (2..=8).contains(&item.chars().count())
-            && item.chars().all(char::is_alphanumeric)
+            && item.chars().all(is_letter)
         {
             items.push((at + lead, item));
         }
@@ -180,16 +180,19 @@ fn promises(
     hits
 }
 
-fn sentences(goal: &Narrative<'_>, answer: &[(char, char)], settings: &Settings) -> Option<Hit> {
+fn sentences(goal: &Narrative<'_>, answer: &[Pair], settings: &Settings) -> Option<Hit> {
     let limits = &settings.narrative;
     let all = goal.sentences();
+    if all.len() < 2 {
+        return None;
+    }
     let unanswered: Vec<_> = all
         .iter()
         .filter(|sentence| {
             share_of(&grams(goal.slice((*sentence).clone())), answer) < limits.unanswered
         })
         .collect();
-    if all.len() < 2 || unanswered.len() * 100 < all.len() * limits.unanswered_share {
+    if unanswered.len() * 100 < all.len() * limits.unanswered_share {
         return None;
     }
     let hit = Hit::notice(Place::Goal, "sentences")

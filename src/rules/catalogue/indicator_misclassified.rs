@@ -1,7 +1,10 @@
 //! 指标归类不当.
 
+use std::sync::LazyLock;
+
 use super::prelude::*;
 use crate::form::Category;
+use crate::rules::Lexicon;
 
 pub static RULE: Rule = Rule {
     id: "indicator-misclassified",
@@ -127,6 +130,22 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
 }
 
+/// What the labels of the level-2 classes are told by.
+static CLASSES: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "数量",
+        "时效",
+        "质量",
+        "社会成本",
+        "环境成本",
+        "生态成本",
+        "经济效益",
+        "生态效益",
+        "环境效益",
+        "可持续",
+    ])
+});
+
 /// The message that says what is wrong with the row's class.
 fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
     let classes = &settings.classes;
@@ -140,32 +159,25 @@ fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
         });
     }
     let rate = settings.words.rate_heads.ends(name).is_some();
-    if level2.contains("数量") {
-        return (rate || name.ends_with("进度")).then_some("quantity");
-    }
-    if level2.contains("时效") {
-        return (!classes.time.occurs_in(name)).then_some("time");
-    }
-    if level2.contains("质量") {
-        let deadline = row
-            .target_words()
-            .is_some_and(|target| classes.deadline_targets.occurs_in(target));
-        return (deadline || !rate && !classes.quality.occurs_in(name)).then_some("quality");
-    }
-    if level2.contains("社会成本") || level2.contains("环境成本") || level2.contains("生态成本")
-    {
-        return (!classes.negative.occurs_in(name)).then_some("cost");
-    }
-    if level2.contains("经济效益") {
-        return (!classes.economic.occurs_in(name)).then_some("benefit");
-    }
-    if level2.contains("生态效益") || level2.contains("环境效益") {
-        return (!classes.ecological.occurs_in(name)).then_some("benefit");
-    }
-    if level2.contains("可持续") {
-        return (!classes.sustained.occurs_in(name)).then_some("sustained");
-    }
-    None
+    let (_, class) = CLASSES.find(level2)?;
+    let (message, wrong) = match class {
+        "数量" => ("quantity", rate || name.ends_with("进度")),
+        "时效" => ("time", !classes.time.occurs_in(name)),
+        "质量" => {
+            let deadline = row
+                .target_words()
+                .is_some_and(|target| classes.deadline_targets.occurs_in(target));
+            (
+                "quality",
+                deadline || !rate && !classes.quality.occurs_in(name),
+            )
+        }
+        "经济效益" => ("benefit", !classes.economic.occurs_in(name)),
+        "生态效益" | "环境效益" => ("benefit", !classes.ecological.occurs_in(name)),
+        "可持续" => ("sustained", !classes.sustained.occurs_in(name)),
+        _ => ("cost", !classes.negative.occurs_in(name)),
+    };
+    wrong.then_some(message)
 }
 
 #[cfg(test)]

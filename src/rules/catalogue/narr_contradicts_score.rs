@@ -1,7 +1,7 @@
 //! 叙述与达成结论相反.
 
 use super::prelude::*;
-use crate::rules::narrative::{Narrative, changes, grams, share_of};
+use crate::rules::narrative::{Narrative, Pair, changes, grams, share_of};
 
 pub static RULE: Rule = Rule {
     id: "narr-contradicts-score",
@@ -136,15 +136,15 @@ fn rises(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) ->
 }
 
 /// Pairs of characters that name nothing in particular.
-const GENERAL: [(char, char); 8] = [
-    ('各', '类'),
-    ('其', '中'),
-    ('案', '件'),
-    ('全', '镇'),
-    ('全', '年'),
-    ('数', '量'),
-    ('人', '数'),
-    ('情', '况'),
+const GENERAL: [Pair; 8] = [
+    Pair::new('各', '类'),
+    Pair::new('其', '中'),
+    Pair::new('案', '件'),
+    Pair::new('全', '镇'),
+    Pair::new('全', '年'),
+    Pair::new('数', '量'),
+    Pair::new('人', '数'),
+    Pair::new('情', '况'),
 ];
 
 fn verbs(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> Option<Hit> {

@@ -1,8 +1,10 @@
 //! 叙述数据与表内数据不一致.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::prelude::*;
+use crate::rules::Lexicon;
 use crate::rules::narrative::{Figure, Kind, Narrative, dice, grams};
 
 pub static RULE: Rule = Rule {
@@ -253,18 +255,19 @@ fn noun_gap(outcome: &Narrative<'_>, figure: &Figure, noun: &str) -> usize {
 }
 
 /// What counts are called at the end of a name.
-const COUNTS: [&str; 12] = [
-    "人数", "数量", "次数", "个数", "户数", "件数", "场次", "人次", "面积", "长度", "总数", "数",
-];
+static COUNTS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "人数", "数量", "次数", "个数", "户数", "件数", "场次", "人次", "面积", "长度", "总数",
+        "数",
+    ])
+});
 
 /// A count of the indicator's noun in the same unit, far from its actual.
 fn count(outcome: &Narrative<'_>, row: &Row<'_>, settings: &Settings) -> Option<Hit> {
     let (_, actual) = row.quantities()?;
     let name = row.name();
-    let (core, counted) = COUNTS
-        .iter()
-        .find_map(|counted| Some((name.strip_suffix(counted)?, *counted)))?;
-    let core = last(core, 3)?;
+    let counted = COUNTS.ends(name)?;
+    let core = last(name.strip_suffix(counted)?, 3)?;
     if actual.number.is_zero() || actual.is_percent() {
         return None;
     }

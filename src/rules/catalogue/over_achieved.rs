@@ -90,11 +90,11 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 }
 
 fn beaten(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settings) -> Option<Hit> {
-    if !comparable(target, actual) || direction(row, target, settings) != Direction::Up {
+    if actual.number <= target.number || direction(row, target, settings) != Direction::Up {
         return None;
     }
     let limits = &settings.target;
-    let excess = percent(actual.number - target.number, target.number)?;
+    let excess = row.deviation()?;
     let points = actual.number - target.number;
     let at_least = matches!(
         target.comparator,

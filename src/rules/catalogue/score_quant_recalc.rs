@@ -88,11 +88,8 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         else {
             continue;
         };
-        let scores: Vec<Decimal> = accepted(row, measured, weight, settings)
-            .into_iter()
-            .map(|(_, score)| score)
-            .collect();
-        let (Some(least), Some(most)) = (scores.iter().min(), scores.iter().max()) else {
+        let scores = accepted(row, measured, weight, settings).map(|(_, score)| score);
+        let (Some(least), Some(most)) = (scores.clone().min(), scores.clone().max()) else {
             continue;
         };
         looked = true;
@@ -101,19 +98,19 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let plausible = score >= Decimal::ZERO && score <= weight;
         if !plausible
             || scores
-                .iter()
+                .clone()
                 .any(|expected| (expected - score).abs() <= tolerance)
         {
             continue;
         }
-        let hit = if scores.iter().any(|expected| is_rounded(score, *expected)) {
+        let hit = if scores.clone().any(|expected| is_rounded(score, expected)) {
             Hit::notice(row.place(), "rounded").number("expected", most.round_dp(2))
-        } else if score > *most {
+        } else if score > most {
             Hit::error(row.place(), "high")
                 .number("expected", most.round_dp(2))
                 .number("difference", (score - most).round_dp(2))
         } else {
-            lower(row, score, *least)
+            lower(row, score, least)
         };
         hits.push(evidence(hit, row, weight, measured));
     }

@@ -1,7 +1,7 @@
 //! 残留填报提示语.
 
 use super::prelude::*;
-use crate::form::{Field, Measure};
+use crate::form::Measure;
 
 pub static RULE: Rule = Rule {
     id: "template-text-left",
@@ -55,35 +55,25 @@ pub static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let lexica = &settings.words;
     let mut hits = Vec::new();
-    let words = |field| Field::value(field).and_then(Measure::words);
     for row in subject.rows() {
-        let cells = row.cells;
+        let reason = row.cells.reason.value().map(|reason| folded(reason));
         let columns = [
-            (
-                "三级指标",
-                FieldName::Name,
-                cells.name.value().map(String::as_str),
-            ),
-            ("年度指标值", FieldName::Target, words(&cells.target)),
-            ("实际完成值", FieldName::Actual, words(&cells.actual)),
-            (
-                "偏差原因",
-                FieldName::Reason,
-                cells.reason.value().map(String::as_str),
-            ),
+            ("三级指标", FieldName::Name, Some(row.name_folded())),
+            ("年度指标值", FieldName::Target, row.target_words()),
+            ("实际完成值", FieldName::Actual, row.answer()),
+            ("偏差原因", FieldName::Reason, reason.as_deref()),
         ];
         let found = columns.into_iter().find_map(|(column, field, text)| {
-            let text = text?;
-            let word = lexica.template.find(&folded(text))?.1.to_owned();
-            Some((column, field, text, word))
+            let (_, word) = lexica.template.find(text?)?;
+            Some((column, field, word))
         });
-        if let Some((column, field, text, word)) = found {
+        if let Some((column, field, word)) = found {
             hits.push(
                 Hit::warning(row.place(), "row")
                     .text("name", row.name())
                     .text("column", column)
                     .text("word", word)
-                    .text("quote", text)
+                    .text("quote", quote(row, field))
                     .cell(field),
             );
         }
@@ -107,6 +97,18 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         }
     }
     Outcome::of(hits)
+}
+
+/// The text of a cell as it was read.
+fn quote<'a>(row: &Row<'a>, field: FieldName) -> &'a str {
+    let cells = row.cells;
+    let text = match field {
+        FieldName::Target => cells.target.value().and_then(Measure::words),
+        FieldName::Actual => cells.actual.value().and_then(Measure::words),
+        FieldName::Reason => cells.reason.value().map(String::as_str),
+        _ => Some(row.name()),
+    };
+    text.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let rows = subject.rows();
-    let Some(weights) = rows.iter().map(Row::weight).collect::<Option<Vec<_>>>() else {
+    let Some(mut weights) = rows.iter().map(Row::weight).collect::<Option<Vec<_>>>() else {
         return Outcome::NotApplicable(&reason::NO_WEIGHTS);
     };
     if weights.is_empty() {
@@ -62,10 +62,10 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     if weights.len() < settings.weights.flat_rows {
         return Outcome::Clean;
     }
-    let same_as = |weight: &Decimal| weights.iter().filter(|other| *other == weight).count();
-    let Some((same, weight)) = weights
-        .iter()
-        .map(|weight| (same_as(weight), *weight))
+    weights.sort_unstable();
+    let runs = weights.chunk_by(|a, b| a == b);
+    let Some((same, weight)) = runs
+        .filter_map(|run| Some((run.len(), *run.first()?)))
         .max()
     else {
         return Outcome::Clean;

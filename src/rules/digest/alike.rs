@@ -10,6 +10,7 @@ use std::collections::HashSet;
 
 use super::super::Place;
 use super::Digest;
+use super::sketch::mix;
 use crate::form::Key;
 
 /// Bins of a narrative.
@@ -252,13 +253,6 @@ impl Signature {
             outcome: read(outcome)?,
         })
     }
-}
-
-/// A finisher: all bits of the result depend on all of the number.
-const fn mix(number: u64) -> u64 {
-    let mixed = (number ^ (number >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed ^ (mixed >> 32)
 }
 
 /// Two texts as one number.

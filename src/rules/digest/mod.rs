@@ -12,12 +12,12 @@ pub use self::alike::{Near, Signatures, signature};
 use self::codec::{Reader, Writer};
 pub use self::sketch::{likeness, sketch};
 pub use self::twins::{Twin, twins};
-use super::subject::{Nature, Row, Subject, percent};
-use super::{Direction, Place, comparable};
+use super::subject::{Nature, Row, Subject};
+use super::{Direction, Place};
 use crate::form::{Category, Comparator, Key, Measure, Report};
 
 /// Version of the encoding; a digest of another version is made anew.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 /// What batch rules need of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -172,11 +172,6 @@ impl Digest {
 impl RowDigest {
     fn of(row: &Row<'_>) -> Self {
         let target = row.cells.target.value().and_then(Measure::quantity);
-        let deviation = row.quantities().and_then(|(target, actual)| {
-            comparable(target, actual)
-                .then(|| percent(actual.number - target.number, target.number))
-                .flatten()
-        });
         Self {
             name: row.name_folded().to_owned(),
             level2: row.level2_folded().to_owned(),
@@ -193,7 +188,7 @@ impl RowDigest {
                 .map(str::to_owned),
             reason: row.has_reason(),
             short: row.is_full() == Some(false),
-            deviation: deviation.map(|deviation| deviation.round_dp(2)),
+            deviation: row.deviation().map(|deviation| deviation.round_dp(2)),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Sketches of texts: the smallest hashes of their runs of three characters. Two sketches tell how much
 //! two texts have in common without the texts, exactly for short ones, closely for long ones.
 
+use super::super::is_letter;
+
 /// Hashes kept of a text.
 const KEPT: usize = 48;
 
@@ -8,7 +10,7 @@ const KEPT: usize = 48;
 pub fn sketch(text: &str) -> Vec<u32> {
     let mut hashes = Vec::with_capacity(text.len() / 3);
     let (mut first, mut second) = (None, None);
-    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+    for c in text.chars().filter(|c| is_letter(*c)) {
         if let (Some(a), Some(b)) = (first, second) {
             hashes.push(hash([a, b, c]));
         }
@@ -21,17 +23,20 @@ pub fn sketch(text: &str) -> Vec<u32> {
     hashes
 }
 
-/// FNV-1a over the characters, finished so that all bits depend on all of them. Stable: it is stored.
+/// A finisher over the three characters side by side, so that all bits depend on all of them. Stable: it
+/// is stored.
 fn hash(run: [char; 3]) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for c in run {
-        for byte in u32::from(c).to_le_bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash ^= hash >> 29;
-    hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    u32::try_from(hash >> 32).unwrap_or_default()
+    let packed = run
+        .iter()
+        .fold(0, |packed, c| packed << 21 | u64::from(u32::from(*c)));
+    u32::try_from(mix(packed) >> 32).unwrap_or_default()
+}
+
+/// All bits of the result depend on all of the number.
+pub(super) const fn mix(number: u64) -> u64 {
+    let mixed = (number ^ (number >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed ^ (mixed >> 32)
 }
 
 /// Percent of what two texts have together that they have in common (Dice coefficient of their

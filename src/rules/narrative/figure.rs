@@ -53,27 +53,33 @@ pub fn all_in(text: &str, settings: &Settings) -> Vec<Figure> {
     let mut figures = Vec::new();
     let (mut depth, mut titles) = (0_u8, 0_u8);
     let mut past = 0;
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth = depth.saturating_add(1),
-            ')' => depth = depth.saturating_sub(1),
-            '《' => titles = titles.saturating_add(1),
-            '》' => titles = titles.saturating_sub(1),
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'(' => depth = depth.saturating_add(1),
+            b')' => depth = depth.saturating_sub(1),
+            // 《 and 》
+            0xe3 => match bytes.get(at + 1..at + 3) {
+                Some([0x80, 0x8a]) => titles = titles.saturating_add(1),
+                Some([0x80, 0x8b]) => titles = titles.saturating_sub(1),
+                _ => {}
+            },
+            b'0'..=b'9' if at >= past && titles == 0 => {
+                let before = text.get(..at).and_then(|text| text.chars().next_back());
+                if before.is_some_and(|b| b.is_ascii_alphanumeric() || b == '.') {
+                    continue;
+                }
+                let end = number_end(text, at);
+                past = end;
+                if !is_name_or_numbering(text, at, end, before)
+                    && let Some(figure) = read(text, at..end, depth, &mut figures, settings)
+                {
+                    past = figure.end;
+                    figures.push(figure);
+                }
+            }
             _ => {}
         }
-        let starts = c.is_ascii_digit() && at >= past && titles == 0;
-        if starts && !before.is_some_and(|b: char| b.is_ascii_alphanumeric() || b == '.') {
-            let end = number_end(text, at);
-            past = end;
-            if !is_name_or_numbering(text, at, end, before)
-                && let Some(figure) = read(text, at..end, depth, &mut figures, settings)
-            {
-                past = figure.end;
-                figures.push(figure);
-            }
-        }
-        before = Some(c);
     }
     figures
 }

@@ -10,14 +10,16 @@ mod figure;
 mod grams;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::Settings;
+use super::{Lexicon, Settings, is_letter};
 pub use change::{Change, Numbers, changes, is_difference};
 pub use figure::{Figure, Kind};
-pub use grams::{dice, grams, share_of};
+pub use grams::{Pair, dice, grams, share_of};
 
 /// A narrative, read.
 #[derive(Debug)]
@@ -25,6 +27,7 @@ pub struct Narrative<'a> {
     text: Cow<'a, str>,
     sentences: Vec<Range<usize>>,
     figures: Vec<Figure>,
+    grams: OnceCell<Vec<Pair>>,
 }
 
 impl<'a> Narrative<'a> {
@@ -37,6 +40,7 @@ impl<'a> Narrative<'a> {
             text,
             sentences,
             figures,
+            grams: OnceCell::new(),
         }
     }
 
@@ -103,10 +107,15 @@ impl<'a> Narrative<'a> {
     /// What a figure counts: the words in front of it without the verb that leads to the number.
     pub fn noun(&self, figure: &Figure) -> &str {
         let mut noun = self.lead(figure);
-        while let Some(shorter) = LEADS.iter().find_map(|lead| noun.strip_suffix(lead)) {
+        while let Some(shorter) = LEADS.ends(noun).and_then(|lead| noun.strip_suffix(lead)) {
             noun = shorter.trim_end();
         }
         noun
+    }
+
+    /// The pairs of neighbouring characters of the text.
+    pub fn grams(&self) -> &[Pair] {
+        self.grams.get_or_init(|| grams(&self.text))
     }
 
     /// A figure in single units: 3.2万人 as 32000 人.
@@ -146,35 +155,41 @@ pub struct Scaled<'a> {
 const PUNCTUATION: [char; 10] = [',', '、', '。', ';', ':', '(', ')', '!', '?', '\n'];
 
 /// Words between a noun and its number.
-const LEADS: [&str; 22] = [
-    "不低于",
-    "不少于",
-    "达到了",
-    "达到",
-    "提高到",
-    "提升到",
-    "提高至",
-    "提升至",
-    "控制在",
-    "保持在",
-    "约为",
-    "均为",
-    "均达",
-    "仍为",
-    "为",
-    "是",
-    "达",
-    "约",
-    "近",
-    "超过",
-    "共",
-    "了",
-];
+static LEADS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "不低于",
+        "不少于",
+        "达到了",
+        "达到",
+        "提高到",
+        "提升到",
+        "提高至",
+        "提升至",
+        "控制在",
+        "保持在",
+        "约为",
+        "均为",
+        "均达",
+        "仍为",
+        "为",
+        "是",
+        "达",
+        "约",
+        "近",
+        "超过",
+        "共",
+        "了",
+    ])
+});
 
 /// Full-width characters made half-width, one for one.
 fn narrow(text: &str) -> Cow<'_, str> {
     let wide = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}' | '\u{a0}');
-    if !text.contains(wide) {
+    // Bytes that begin such a character; a text without them need not be looked at twice.
+    let may = text.as_bytes().contains(&0xef)
+        || text.as_bytes().contains(&0xc2)
+        || text.contains('\u{3000}');
+    if !may || !text.contains(wide) {
         return Cow::Borrowed(text);
     }
     let narrowed = |c: char| match c {
@@ -190,14 +205,19 @@ fn narrow(text: &str) -> Cow<'_, str> {
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let ends = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '。' | ';' | '!' | '?' | '\n'))
-        .map(|(at, c)| at + c.len_utf8());
-    for end in ends.chain([text.len()]) {
+    let bytes = text.as_bytes();
+    let stops = bytes
+        .iter()
+        .enumerate()
+        .filter_map(|(at, byte)| match byte {
+            b';' | b'!' | b'?' | b'\n' => Some(at + 1),
+            0xe3 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0x82]) => Some(at + '。'.len_utf8()),
+            _ => None,
+        });
+    for end in stops.chain([text.len()]) {
         if text
             .get(start..end)
-            .is_some_and(|part| part.chars().any(char::is_alphanumeric))
+            .is_some_and(|part| part.chars().any(is_letter))
         {
             sentences.push(start..end);
         }

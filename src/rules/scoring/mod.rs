@@ -96,18 +96,16 @@ pub fn direction(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Direc
     }
 }
 
-/// The scores that the formulas in use give; empty where none applies (a target below zero, units
+/// The scores that the formulas in use give; none where none applies (a target below zero, units
 /// that differ, numbers too large to compute with).
 pub fn accepted(
     row: &Row<'_>,
     (target, actual): (&Quantity, &Quantity),
     weight: Decimal,
     settings: &Settings,
-) -> Vec<(Formula, Decimal)> {
+) -> impl Iterator<Item = (Formula, Decimal)> + Clone {
     let (t, a) = (target.number, actual.number);
-    if t < Decimal::ZERO || a < Decimal::ZERO || !comparable(target, actual) {
-        return Vec::new();
-    }
+    let sound = t >= Decimal::ZERO && a >= Decimal::ZERO && comparable(target, actual);
     let way = direction(row, target, settings);
     let none_allowed = t.is_zero() && target.comparator == Some(Comparator::Equal);
     let formulas = [
@@ -118,9 +116,8 @@ pub fn accepted(
     ];
     formulas
         .into_iter()
-        .filter(|(_, applies)| *applies)
-        .filter_map(|(formula, _)| Some((formula, formula.score(t, a, weight)?)))
-        .collect()
+        .filter(move |(_, applies)| sound && *applies)
+        .filter_map(move |(formula, _)| Some((formula, formula.score(t, a, weight)?)))
 }
 
 impl Formula {

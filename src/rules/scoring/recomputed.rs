@@ -147,9 +147,8 @@ impl RowScore {
         let formulas: Vec<(Formula, Decimal)> = row
             .quantities()
             .zip(weight)
-            .map(|(measured, weight)| accepted(row, measured, weight, settings))
-            .unwrap_or_default()
             .into_iter()
+            .flat_map(|(measured, weight)| accepted(row, measured, weight, settings))
             .map(|(formula, score)| (formula, two(score)))
             .collect();
         let scores = formulas.iter().map(|(_, score)| *score);

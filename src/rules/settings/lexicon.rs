@@ -1,7 +1,7 @@
 //! A list of words, searched for all at once.
 
-use std::cmp::Reverse;
-
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::dfa::DFA;
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::{Deserialize, Deserializer};
 
@@ -11,8 +11,8 @@ use crate::form::fold;
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     words: Vec<String>,
-    /// The words by their last character, and of those the longest first.
-    endings: Vec<(char, String)>,
+    /// Finds the words backwards from the end of a text.
+    endings: Option<DFA>,
     searcher: Option<AhoCorasick>,
 }
 
@@ -29,9 +29,13 @@ impl Lexicon {
                     .ok()
             })
             .flatten();
-        let ending = |word: &String| Some((word.chars().next_back()?, word.clone()));
-        let mut endings: Vec<(char, String)> = words.iter().filter_map(ending).collect();
-        endings.sort_by_key(|(last, word)| (*last, Reverse(word.len())));
+        let backwards = words
+            .iter()
+            .map(|word| word.bytes().rev().collect::<Vec<u8>>());
+        let endings = DFA::builder()
+            .start_kind(StartKind::Anchored)
+            .build(backwards)
+            .ok();
         Self {
             words,
             endings,
@@ -62,24 +66,29 @@ impl Lexicon {
 
     /// Whether the text is one of the words.
     pub fn is(&self, text: &str) -> bool {
-        self.ending_like(text).any(|word| word == text)
+        !text.is_empty() && self.ends(text).is_some_and(|word| word.len() == text.len())
     }
 
     /// The longest word the text ends with.
     pub fn ends<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let word = self.ending_like(text).find(|word| text.ends_with(*word))?;
-        text.get(text.len() - word.len()..)
-    }
-
-    /// The words with the last character of the text, the longest first.
-    fn ending_like(&self, text: &str) -> impl Iterator<Item = &str> {
-        let last = text.chars().next_back();
-        let at = self.endings.partition_point(|(own, _)| Some(*own) < last);
-        self.endings
-            .iter()
-            .skip(at)
-            .take_while(move |(own, _)| Some(*own) == last)
-            .map(|(_, word)| word.as_str())
+        let finder = self.endings.as_ref()?;
+        let mut state = finder.start_state(Anchored::Yes).ok()?;
+        let mut longest = None;
+        for (length, byte) in (1..).zip(text.bytes().rev()) {
+            state = finder.next_state(Anchored::Yes, state, byte);
+            if !finder.is_special(state) {
+                continue;
+            }
+            if finder.is_dead(state) {
+                break;
+            }
+            // A word that lies within a longer one may show here too.
+            let whole = |at| finder.pattern_len(finder.match_pattern(state, at)) == length;
+            if finder.is_match(state) && (0..finder.match_len(state)).any(whole) {
+                longest = Some(length);
+            }
+        }
+        text.get(text.len() - longest?..)
     }
 
     /// The longest word the text begins with.
@@ -111,6 +120,10 @@ mod tests {
         assert_eq!(rates.ends("完好率"), Some("率"));
         assert_eq!(rates.ends("投入比例"), Some("比例"));
         assert_eq!(rates.ends("率先"), None);
+        let within = Lexicon::new(["意", "满意率高", "率高"]);
+        assert_eq!(within.ends("满意率高"), Some("满意率高"));
+        assert_eq!(within.ends("合意率高"), Some("率高"));
+        assert_eq!(within.ends("高"), None);
         assert_eq!(rates.ends(""), None);
         assert!(rates.is("比例") && rates.is("率"));
         assert!(!rates.is("例") && !rates.is("完好率") && !rates.is(""));

@@ -6,12 +6,14 @@
 
 mod lexicon;
 mod read;
+mod synonyms;
 mod values;
 
 use std::sync::LazyLock;
 
 pub use lexicon::Lexicon;
 pub use read::default_of;
+pub use synonyms::Synonyms;
 pub use values::*;
 
 use crate::settings::{Fault, in_force};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::Lexicon;
+use super::{Lexicon, Synonyms};
 
 /// Everything rules read besides the form. Meaning, unit and basis of each key stand beside its
 /// default in `defaults.toml`; the texts here are short reminders.
@@ -257,7 +257,7 @@ pub struct Targets {
 #[serde(deny_unknown_fields)]
 pub struct Units {
     /// Names of one unit, separated by spaces.
-    pub same: Vec<String>,
+    pub same: Synonyms,
     /// Units a rate may have.
     pub plain_ratio: Lexicon,
     /// Units of people.
@@ -269,10 +269,7 @@ pub struct Units {
 impl Units {
     /// Whether two units are names of one.
     pub fn are_same(&self, a: &str, b: &str) -> bool {
-        self.same.iter().any(|group| {
-            let has = |unit: &str| group.split(' ').any(|name| name == unit);
-            has(a) && has(b)
-        })
+        self.same.are_same(a, b)
     }
 }
 
