@@ -212,7 +212,8 @@ CREATE TABLE finding (
   rule        INTEGER NOT NULL REFERENCES rule (id),
   severity    INTEGER NOT NULL CHECK (severity BETWEEN 0 AND 2),
   verdict     INTEGER NOT NULL DEFAULT 0 CHECK (verdict BETWEEN 0 AND 4), -- of `verdict`, else of `mute`
-  grouped     INTEGER NOT NULL,               -- 1: from a look at a unit's reports, 2: at one elsewhere
+  grouped     INTEGER NOT NULL,               -- 1: from a look at a unit's reports, 2: at one elsewhere,
+                                              -- 3: at the other units
   place       TEXT    NOT NULL,
   message     TEXT    NOT NULL,
   batch       TEXT    NOT NULL,
@@ -224,6 +225,7 @@ CREATE TABLE finding (
 CREATE INDEX finding_fingerprint ON finding (fingerprint);
 CREATE INDEX finding_review      ON finding (verdict, severity);
 CREATE INDEX finding_alike       ON finding (batch) WHERE grouped = 2;
+CREATE INDEX finding_peers       ON finding (report) WHERE grouped = 3;
 CREATE INDEX finding_rule        ON finding (rule, verdict, severity);
 CREATE INDEX finding_place       ON finding (place, verdict, severity);
 
@@ -232,6 +234,20 @@ CREATE TABLE digest (
   report INTEGER PRIMARY KEY REFERENCES report (id),
   digest BLOB NOT NULL
 ) STRICT;
+
+-- How the forms of a unit stand in one year, for the rules that set units against each other.
+CREATE TABLE standing (
+  unit    TEXT    NOT NULL,                   -- folded
+  year    INTEGER NOT NULL,
+  report  INTEGER NOT NULL REFERENCES report (id), -- the first of them: it bears what is found
+  members INTEGER NOT NULL,
+  forms   INTEGER NOT NULL,                   -- with a total score
+  hundred INTEGER NOT NULL,                   -- of them at 100 points
+  bounds  INTEGER NOT NULL,                   -- indicators with a bound as target
+  exact   INTEGER NOT NULL,                   -- of them met to the digit
+  answers BLOB    NOT NULL DEFAULT x'',       -- as in `answer`
+  PRIMARY KEY (unit, year)
+) STRICT, WITHOUT ROWID;
 
 -- Units that were touched since the findings of the rules on many reports were last set on theirs.
 CREATE TABLE stale_batch (

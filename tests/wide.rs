@@ -27,6 +27,7 @@ fn what_is_drawn_two_columns_wide_takes_two() {
         colour: true,
         ascii: false,
         config: Config::load(config).unwrap(),
+        settings: shenyue::rules::Settings::default(),
         zone: jiff::tz::TimeZone::UTC,
         size: (100, 24),
     });

@@ -122,6 +122,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         // The console of Linux has no eighths of a block.
         ascii: matches!(var("TERM").as_deref(), Some("linux" | "dumb" | "vt100")),
         config: options.config.clone(),
+        settings: options.settings.clone(),
         zone: TimeZone::system(),
         size: (screen.size().width, screen.size().height),
         views,

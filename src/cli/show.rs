@@ -15,6 +15,8 @@ pub struct Arguments {
     format: TextFormat,
     #[arg(long, value_name = "N")]
     revision: Option<u32>,
+    #[arg(long)]
+    reasons: bool,
 }
 
 pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
@@ -29,7 +31,15 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         }
         TextFormat::Text => {
             let width = context.out.width();
-            form_text::write(&detail, &context.words, &settings, width, &mut context.out)?;
+            let out = &mut context.out;
+            form_text::write(
+                &detail,
+                &context.words,
+                &settings,
+                arguments.reasons,
+                width,
+                out,
+            )?;
         }
     }
     Ok(Exit::Done)

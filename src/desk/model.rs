@@ -12,6 +12,7 @@ use super::theme::{Role, Theme};
 use super::words::Words;
 use super::{Ask, Effect, Request, Slot};
 use crate::locales::Lang;
+use crate::rules::Settings;
 use crate::store::{Draft, NewEvent, Subject, Totals, Verdict, View};
 
 /// What the desk is told when it is opened.
@@ -31,6 +32,8 @@ pub struct Setup {
     pub ascii: bool,
     /// What the user has set.
     pub config: Config,
+    /// The rules' settings in force.
+    pub settings: Settings,
     /// The zone times are shown in.
     pub zone: TimeZone,
     /// Columns and rows of the terminal.
@@ -51,6 +54,8 @@ pub struct Model {
     pub(super) words: Words,
     pub(super) theme: Theme,
     pub(super) keys: Keymap,
+    /// The rules' settings in force.
+    pub(super) settings: Settings,
     /// The mouse is on.
     pub(super) mouse: bool,
     pub(super) tab: Tab,
@@ -113,6 +118,7 @@ impl Model {
             }
             .bars(setup.ascii || setup.config.wide),
             keys: setup.config.keys,
+            settings: setup.settings,
             mouse: setup.config.mouse,
             by: setup.by,
             database: setup.database,

@@ -11,8 +11,8 @@ use crate::form::{
     Field, Fund, Gap, Indicator, Measure, Origin, Repair, parse_decimal, parse_percent,
 };
 use crate::locales::Catalogue;
-use crate::rules::Settings;
 use crate::rules::scoring::recompute;
+use crate::rules::{Settings, unanswered};
 use crate::store::{Note, ReportDetail, RevisionInfo};
 
 /// The JSON object of `detail`.
@@ -49,6 +49,15 @@ pub fn json(
         total_score: number(&report.total_score),
         grade: report.grade.value().map(|grade| grade.as_str()),
         recomputed: Scores::of(&recompute(report, settings)),
+        not_applicable: unanswered(report, settings)
+            .into_iter()
+            .flat_map(|(reason, rules)| {
+                rules.into_iter().map(|rule| NotApplicable {
+                    rule: rule.id,
+                    reason: reason.get(words.lang()),
+                })
+            })
+            .collect(),
         all_full: detail.row.all_full,
         mismatch: detail.row.mismatch,
         state: detail.row.state.name(),
@@ -75,6 +84,13 @@ fn records<'a>(columns: &'a [Column], rows: &'a [Vec<Value>]) -> Vec<Record<'a>>
         .collect()
 }
 
+/// A rule that has nothing to say about the form, and why.
+#[derive(Serialize)]
+struct NotApplicable {
+    rule: &'static str,
+    reason: &'static str,
+}
+
 #[derive(Serialize)]
 struct Form<'a> {
     id: i64,
@@ -94,6 +110,7 @@ struct Form<'a> {
     total_score: Option<String>,
     grade: Option<&'static str>,
     recomputed: Scores,
+    not_applicable: Vec<NotApplicable>,
     all_full: bool,
     mismatch: bool,
     state: &'static str,

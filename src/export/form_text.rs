@@ -8,11 +8,11 @@ use super::{Align, Column, Shape, Value, findings, list, scores};
 use crate::form::{Field, Measure, parse_percent};
 use crate::locales::Catalogue;
 use crate::rules::scoring::{Recomputed, recompute};
-use crate::rules::{Place, Settings};
+use crate::rules::{Place, Settings, unanswered};
 use crate::store::ReportDetail;
 use crate::terminal::text::{one_line, pad, visible, width};
 
-/// Writes `detail`; tables are fitted to `columns` where given.
+/// Writes `detail`, with the `reasons` why rules have nothing to say or only their number; tables are fitted to `columns` where given.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -20,6 +20,7 @@ pub fn write(
     detail: &ReportDetail,
     words: &Catalogue,
     settings: &Settings,
+    reasons: bool,
     columns: Option<u16>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -38,6 +39,7 @@ pub fn write(
     page.scores()?;
     page.findings()?;
     page.notes()?;
+    page.unanswered(settings, reasons)?;
     page.reading()
 }
 
@@ -50,6 +52,34 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// The rules that have nothing to say about this form.
+    fn unanswered(&mut self, settings: &Settings, reasons: bool) -> io::Result<()> {
+        let unanswered = unanswered(&self.detail.report, settings);
+        let count: usize = unanswered.iter().map(|(_, rules)| rules.len()).sum();
+        if count == 0 {
+            return Ok(());
+        }
+        let key = if reasons {
+            "show-unanswered-all"
+        } else {
+            "show-unanswered"
+        };
+        let count = count.to_string();
+        writeln!(self.out, "\n{}", self.words.fill(key, &[("count", &count)]))?;
+        let lang = self.words.lang();
+        for (reason, rules) in unanswered.iter().filter(|_| reasons) {
+            let names: Vec<String> = rules
+                .iter()
+                .map(|rule| format!("{} {}", rule.id, rule.name.get(lang)))
+                .collect();
+            writeln!(self.out, "  {}", reason.get(lang))?;
+            for name in names {
+                writeln!(self.out, "    {name}")?;
+            }
+        }
+        Ok(())
+    }
+
     fn head(&mut self) -> io::Result<()> {
         let row = &self.detail.row;
         let report = &self.detail.report;

@@ -40,7 +40,12 @@ pub fn lines(made: &Recomputed, words: &Catalogue) -> Vec<(&'static str, String)
             "show-points",
             &[
                 ("score", &points.score.to_string()),
-                ("weight", &points.weight.to_string()),
+                (
+                    "weight",
+                    &points
+                        .weight
+                        .map_or_else(|| "—".to_owned(), |weight| weight.to_string()),
+                ),
                 ("rows", &points.rows.to_string()),
             ],
         )
@@ -119,7 +124,7 @@ pub struct Scores {
 #[derive(Serialize)]
 struct Share {
     score: Decimal,
-    weight: Decimal,
+    weight: Option<Decimal>,
     rows: usize,
 }
 

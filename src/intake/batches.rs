@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::alike::set_alike;
+use super::peers::set_against_peers;
 use crate::rules::{Member, Settings, check_batch};
 use crate::store::{StoreError, Writer};
 
@@ -36,10 +37,14 @@ pub fn set_batches(
                 Some((*report, finding))
             })
             .collect();
+        import.set_standings(&batch, &checked.standings)?;
         import.set_batch_findings(&batch, &findings, &checked.answers)?;
         done += 1;
         tell(done);
     }
     import.finish()?;
+    if set_against_peers(writer, settings, stop)? {
+        return Ok(true);
+    }
     set_alike(writer, settings, stop)
 }

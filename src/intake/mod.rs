@@ -14,6 +14,7 @@ mod batches;
 mod complete;
 mod import;
 mod outcome;
+mod peers;
 mod prepare;
 mod reading;
 mod recheck;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::cell;
-use super::digest::{Digest, Peer};
+use super::digest::{Digest, Peer, Position, Standing};
 use super::outcome::{Answer, Answers, BatchOutcome, Hit, Outcome};
 use super::subject::Subject;
 use super::{Finding, Mark, Place, Rule, Settings, Severity, all, find};
@@ -28,6 +28,21 @@ pub struct BatchChecked {
     pub findings: Vec<(usize, Finding)>,
     /// How each rule answered, member by member.
     pub answers: Vec<Answers>,
+    /// How the unit's forms stand, year by year.
+    pub standings: Vec<UnitYear>,
+}
+
+/// How a unit's forms of one year stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitYear {
+    /// The year.
+    pub year: i32,
+    /// Index of the first of the members.
+    pub first: usize,
+    /// How many they are.
+    pub members: usize,
+    /// Their counts.
+    pub standing: Standing,
 }
 
 /// Runs the per-report rules.
@@ -58,6 +73,22 @@ pub fn check(report: &Report, settings: &Settings) -> Checked {
         checked.answers.push((rule.id, answer));
     }
     checked
+}
+
+/// The per-report rules that have nothing to say about a report, by the reason.
+pub fn unanswered(
+    report: &Report,
+    settings: &Settings,
+) -> Vec<(&'static Text, Vec<&'static Rule>)> {
+    let mut reasons: Vec<(&'static Text, Vec<&'static Rule>)> = Vec::new();
+    for (id, reason) in check(report, settings).not_applicable {
+        let Some(rule) = find(id) else { continue };
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, rules)) => rules.push(rule),
+            None => reasons.push((reason, vec![rule])),
+        }
+    }
+    reasons
 }
 
 /// A report as the batch rules need it.
@@ -127,6 +158,16 @@ pub fn check_batch(members: &[Member<'_>], settings: &Settings) -> BatchChecked 
             }
         }
     }
+    let standings = years.iter().filter_map(|group| {
+        let digests = group.peers.iter().map(|peer| &peer.digest);
+        Some(UnitYear {
+            year: group.peers.first()?.key.year?,
+            first: *group.members.iter().filter_map(|at| index.get(*at)).min()?,
+            members: group.members.len(),
+            standing: Standing::of(digests),
+        })
+    });
+    let standings = standings.collect();
     let named = |(order, answer): (usize, Answer)| Some((all().get(order)?.id, answer));
     BatchChecked {
         findings: found
@@ -137,7 +178,34 @@ pub fn check_batch(members: &[Member<'_>], settings: &Settings) -> BatchChecked 
             .into_iter()
             .map(|answers| answers.into_iter().filter_map(named).collect())
             .collect(),
+        standings,
     }
+}
+
+/// Sets a unit in one year against the others: what the rules on counts say of it.
+pub fn check_peers(position: &Position<'_>, settings: &Settings) -> (Vec<Finding>, Answers) {
+    let mut findings = Vec::new();
+    let mut answers = Answers::new();
+    for rule in all().iter().filter(|rule| !settings.is_off(rule.id)) {
+        let Some(run) = rule.check.of_peers() else {
+            continue;
+        };
+        let answer = match run(position, settings) {
+            Outcome::Clean => Answer::Clean,
+            Outcome::NotApplicable(_) => Answer::NotApplicable,
+            Outcome::Hits(hits) => {
+                for hit in hits {
+                    let rests_on = hit.rests_on.clone().unwrap_or_default();
+                    let (year, look) = (position.year, hit.message);
+                    let batch = format!("{}|{}|{year}|{look}", rule.id, position.unit);
+                    push(&mut findings, rule, hit, rests_on, batch);
+                }
+                Answer::Hit
+            }
+        };
+        answers.push((rule.id, answer));
+    }
+    (findings, answers)
 }
 
 /// Compares a narrative of a report with that of the one elsewhere that seems most like it; `look` tells

@@ -28,17 +28,19 @@ mod text;
 pub use catalogue::{all, find};
 pub use cell::cell;
 pub use digest::{
-    Digest, Near, Peer, RowDigest, Signatures, Twin, digest, likeness, signature, sketch, twins,
+    Digest, Near, Peer, Position, RowDigest, Signatures, Standing, Twin, digest, likeness,
+    signature, sketch, twins,
 };
 pub use engine::{
-    BatchChecked, Checked, Member, all_full, check, check_batch, check_pair, is_mismatch,
-    marked_text, sentence,
+    BatchChecked, Checked, Member, UnitYear, all_full, check, check_batch, check_pair, check_peers,
+    is_mismatch, marked_text, sentence, unanswered,
 };
 pub use finding::{Fact, Finding, Mark, Severity};
 pub use outcome::{Answer, Answers, BatchHit, BatchOutcome, Hit, Outcome};
 pub use place::{FieldName, Place};
 pub use rule::{
-    Basis, BatchCheck, Check, Group, Message, PairCheck, ReportCheck, Rule, Status, Tier,
+    Basis, BatchCheck, Check, Group, Message, PairCheck, PeersCheck, ReportCheck, Rule, Status,
+    Tier,
 };
 pub use scoring::{Direction, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, Values, default_of};

@@ -13,6 +13,8 @@ reasons! {
     NO_PEERS: "该单位本年度只有这一份表", "it is the only form of its unit in its year";
     /// Too few forms make no pattern.
     FEW_PEERS: "可比的表或指标太少", "too few forms or indicators to compare";
+    /// Too few units, forms or indicators to set a unit against.
+    FEW_UNITS: "同年度可比的单位或表太少", "too few units or forms of the year to compare with";
     /// No form of another year.
     NO_EARLIER_YEAR: "没有本项目其他年度的表", "there is no form of this project for another year";
     /// No fund table.

@@ -3,7 +3,7 @@
 //! Everything a reader is told about a rule (`shenyue explain`, the desk's pane, `docs/rules.md`,
 //! SARIF) is rendered from [`Rule`]; nothing about a rule is written anywhere else.
 
-use super::digest::Peer;
+use super::digest::{Peer, Position};
 use super::outcome::{BatchOutcome, Hit, Outcome};
 use super::subject::Subject;
 use super::{Fact, Place, Settings, Severity};
@@ -61,6 +61,8 @@ pub enum Check {
     Batch(BatchCheck),
     /// On the reports of one project over the years.
     Series(BatchCheck),
+    /// On a unit in one year, by counts, against all other units of that year.
+    Peers(PeersCheck),
     /// On one report by itself, on those of one unit in one year, and on those of one project over
     /// the years.
     Every {
@@ -84,12 +86,15 @@ pub type BatchCheck = fn(&[Peer<'_>], &Settings) -> BatchOutcome;
 /// another project and year.
 pub type PairCheck = fn(&Peer<'_>, &Peer<'_>, Place, &Settings) -> Option<Hit>;
 
+/// A check of a unit in one year against the other units.
+pub type PeersCheck = fn(&Position<'_>, &Settings) -> Outcome;
+
 impl Check {
     /// The check of one report, if the rule has one.
     pub const fn of_report(self) -> Option<ReportCheck> {
         match self {
             Self::Report(check) | Self::Every { report: check, .. } => Some(check),
-            Self::Batch(_) | Self::Series(_) => None,
+            Self::Batch(_) | Self::Series(_) | Self::Peers(_) => None,
         }
     }
 
@@ -97,7 +102,7 @@ impl Check {
     pub const fn of_batch(self) -> Option<BatchCheck> {
         match self {
             Self::Batch(check) | Self::Every { batch: check, .. } => Some(check),
-            Self::Report(_) | Self::Series(_) => None,
+            Self::Report(_) | Self::Series(_) | Self::Peers(_) => None,
         }
     }
 
@@ -105,7 +110,7 @@ impl Check {
     pub const fn of_series(self) -> Option<BatchCheck> {
         match self {
             Self::Series(check) | Self::Every { series: check, .. } => Some(check),
-            Self::Report(_) | Self::Batch(_) => None,
+            Self::Report(_) | Self::Batch(_) | Self::Peers(_) => None,
         }
     }
 
@@ -117,9 +122,17 @@ impl Check {
         }
     }
 
+    /// The check of a unit against the others, if the rule is one.
+    pub const fn of_peers(self) -> Option<PeersCheck> {
+        match self {
+            Self::Peers(check) => Some(check),
+            _ => None,
+        }
+    }
+
     /// Whether it looks at more than one report.
     pub const fn looks_at_many(self) -> bool {
-        self.of_batch().is_some() || self.of_series().is_some()
+        self.of_batch().is_some() || self.of_series().is_some() || self.of_peers().is_some()
     }
 }
 

@@ -341,8 +341,8 @@ mod over_all_rules {
 
     use super::super::catalogue::MODULES;
     use super::super::{
-        BatchHit, BatchOutcome, Digest, Hit, Member, Outcome, Peer, Rule, Settings, Subject, all,
-        cell, check, check_batch, digest, sentence,
+        BatchHit, BatchOutcome, Digest, Hit, Member, Outcome, Peer, Position, Rule, Settings,
+        Standing, Subject, all, cell, check, check_batch, digest, sentence,
     };
     use super::*;
     use crate::form::Key;
@@ -357,6 +357,23 @@ mod over_all_rules {
             rule.check.of_batch().or(rule.check.of_series())
         };
         let units: BTreeSet<_> = drafts.iter().map(|draft| draft.0.key().unit).collect();
+        if let (Some(run), Some(first)) = (rule.check.of_peers(), drafts.first()) {
+            let key = first.0.key();
+            let own = |draft: &&Draft| draft.0.key().unit == key.unit;
+            let counts = |mine: bool| {
+                let drafts = drafts.iter().filter(|draft| own(draft) == mine);
+                let digests: Vec<Digest> = drafts.map(|draft| Digest::of(&draft.0)).collect();
+                Standing::of(&digests)
+            };
+            let position = Position {
+                unit: &key.unit,
+                year: key.year.unwrap_or_default(),
+                own: counts(true),
+                others: counts(false),
+                units: u64::try_from(units.len() - 1).unwrap_or_default(),
+            };
+            return run(&position, &settings);
+        }
         if let (Some(run), [own, other], 2..) = (rule.check.of_pair(), drafts, units.len()) {
             let (a, b) = (own.0.key(), other.0.key());
             let peer = |key, draft: &Draft| Peer {

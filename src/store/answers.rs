@@ -47,7 +47,11 @@ pub(super) fn set_batch(
     Ok(())
 }
 
-fn pack(connection: &Connection, rules: &mut Rules, answers: &Answers) -> Result<Vec<u8>> {
+pub(super) fn pack(
+    connection: &Connection,
+    rules: &mut Rules,
+    answers: &Answers,
+) -> Result<Vec<u8>> {
     let mut placed = Vec::with_capacity(answers.len());
     for (rule, answer) in answers {
         let id = usize::try_from(rules.id(connection, rule)?).unwrap_or_default();
@@ -103,24 +107,39 @@ impl Reader {
     pub fn rule_counts(&self) -> Result<Vec<RuleCount>> {
         self.told(|connection| {
             let mut counts: Vec<RuleCount> = Vec::new();
+            let mut add = |id: usize, answer: Answer, reports: u64| {
+                if counts.len() <= id {
+                    counts.resize(id + 1, RuleCount::default());
+                }
+                let Some(count) = counts.get_mut(id) else {
+                    return;
+                };
+                match answer {
+                    Answer::NotApplicable => count.not_applicable += reports,
+                    Answer::Clean => count.clean += reports,
+                    Answer::Hit => count.hit += reports,
+                }
+            };
             let mut answers = connection.prepare_cached("SELECT form, batch FROM answer")?;
             let mut rows = answers.query([])?;
             while let Some(row) = rows.next()? {
                 let blob = |column| -> rusqlite::Result<&[u8]> {
                     Ok(row.get_ref(column)?.as_blob().unwrap_or_default())
                 };
-                unpack([blob(0)?, blob(1)?], |id, answer| {
-                    if counts.len() <= id {
-                        counts.resize(id + 1, RuleCount::default());
+                unpack([blob(0)?, blob(1)?], |id, answer| add(id, answer, 1));
+            }
+            // What is said of a unit stands on the first of its forms; the others are clean of it.
+            let mut units = connection.prepare_cached("SELECT answers, members FROM standing")?;
+            let mut rows = units.query([])?;
+            while let Some(row) = rows.next()? {
+                let members: u64 = row.get::<_, u32>(1)?.into();
+                let blob = row.get_ref(0)?.as_blob().unwrap_or_default();
+                unpack([blob, &[]], |id, answer| match answer {
+                    Answer::Hit => {
+                        add(id, answer, 1);
+                        add(id, Answer::Clean, members.saturating_sub(1));
                     }
-                    let Some(count) = counts.get_mut(id) else {
-                        return;
-                    };
-                    match answer {
-                        Answer::NotApplicable => count.not_applicable += 1,
-                        Answer::Clean => count.clean += 1,
-                        Answer::Hit => count.hit += 1,
-                    }
+                    Answer::Clean | Answer::NotApplicable => add(id, answer, members),
                 });
             }
             let names: HashMap<i64, String> = connection

@@ -124,6 +124,8 @@ pub(super) enum From {
     Batch = 1,
     /// One report elsewhere.
     Pair = 2,
+    /// The other units.
+    Peers = 3,
 }
 
 /// A finding laid out for its row.

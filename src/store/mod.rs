@@ -29,6 +29,7 @@ mod migrate;
 mod mutes;
 mod open;
 mod overview;
+mod peers;
 #[cfg(test)]
 mod plans;
 mod prepared;

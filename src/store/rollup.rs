@@ -208,13 +208,16 @@ impl Reader {
                 severity: severity_of(finding.severity),
                 findings: 0,
                 reports: 0,
+                to_decide: 0,
                 undecided: 0,
                 confirmed: 0,
                 dismissed: 0,
             });
             row.severity = row.severity.max(severity_of(finding.severity));
+            let grave = severity_of(finding.severity) != Severity::Notice;
+            row.to_decide += u64::from(grave && finding.verdict != MUTED);
             match finding.verdict {
-                PENDING => row.undecided += 1,
+                PENDING => row.undecided += u64::from(grave),
                 CONFIRMED => row.confirmed += 1,
                 DISMISSED => row.dismissed += 1,
                 _ => {}

@@ -122,6 +122,82 @@ fn a_verdict_outlives_import_and_check_and_can_be_taken_back() {
     );
 }
 
+/// Three printings of one file: the first, one in which only a narrative differs, one with another total.
+fn printings(desk: &Desk) -> [String; 3] {
+    let text = form("town-2024.txt");
+    let (said, total) = ("12960卷存量档案加工入库", "98.86");
+    assert!(text.contains(said) && text.contains(total), "as planted");
+    [
+        desk.file("first.txt", &text),
+        desk.file("told.txt", text.replace(said, "存量档案12960卷加工入库")),
+        desk.file("total.txt", text.replace(total, "98.96")),
+    ]
+}
+
+#[test]
+fn a_dismissal_stands_until_what_it_rests_on_changes() {
+    let desk = Desk::new();
+    let [first, told, total] = printings(&desk);
+    import(&desk, &first);
+    let found = || {
+        let found = desk.json(&["findings", "rule:score-total-mismatch", "--format", "json"]);
+        let found = found.as_array().unwrap();
+        assert_eq!(found.len(), 1, "{found:?}");
+        (found[0]["id"].clone(), found[0]["status"].clone())
+    };
+    let (id, _) = found();
+    let dismiss = [
+        "verdict",
+        id.as_str().unwrap(),
+        "dismissed",
+        "--reason",
+        "另有加分",
+    ];
+    desk.run(&dismiss).says(0, &["Saved"]);
+    let dismissed = (id.clone(), Value::from("dismissed"));
+
+    assert_eq!(import(&desk, &told)["revised"], 1);
+    assert_eq!(found(), dismissed);
+    // Another tolerance, under which the rule says the same.
+    let rules = desk.file("rules.toml", "[tolerance]\nscore_total = 0.5\n");
+    desk.run(&["check", "--rules", &rules])
+        .says(0, &["Checked"]);
+    assert_eq!(found(), dismissed);
+
+    assert_eq!(import(&desk, &total)["revised"], 1);
+    let (other, status) = found();
+    assert_ne!(other, id);
+    assert_eq!(status, "pending");
+    // A printing that says what was dismissed brings the dismissal back with it.
+    let again = std::fs::read_to_string(&first).unwrap() + "\n";
+    assert_eq!(import(&desk, &desk.file("again.txt", again))["revised"], 1);
+    assert_eq!(found(), dismissed);
+}
+
+#[test]
+fn a_mute_holds_for_what_comes_later() {
+    let desk = Desk::new();
+    let [first, told, total] = printings(&desk);
+    import(&desk, &first);
+    let rule = "rule:score-total-mismatch";
+    let found = |query: &str| {
+        let found = desk.json(&["findings", rule, query, "--format", "json"]);
+        found.as_array().unwrap().clone()
+    };
+    let unit = found("")[0]["unit"].as_str().unwrap().to_owned();
+    let mute = ["mute", "score-total-mismatch", "--unit", &unit];
+    desk.run(&[&mute[..], &["--reason", "系统加分"]].concat())
+        .says(0, &[]);
+    for path in [&told, &total] {
+        assert_eq!(import(&desk, path)["revised"], 1);
+        assert_eq!((found("").len(), found("is:muted").len()), (0, 1));
+    }
+    desk.run(&["check"]).says(0, &[]);
+    assert_eq!((found("").len(), found("is:muted").len()), (0, 1));
+    desk.run(&[&mute[..], &["--remove"]].concat()).says(0, &[]);
+    assert_eq!((found("").len(), found("is:muted").len()), (1, 0));
+}
+
 #[test]
 fn a_tag_is_put_on_and_taken_off() {
     let desk = Desk::with_forms();

@@ -130,3 +130,25 @@ fn an_outcome_copied_from_another_unit_is_found_on_both() {
     desk.run(&["check"]).says(0, &[]);
     assert_eq!(copied(), both);
 }
+
+#[test]
+fn rules_that_have_nothing_to_say_tell_why_when_asked() {
+    let desk = Desk::with_forms();
+    let short = desk.run(&["show", "1"]);
+    short.says(0, &["rules have nothing to say (--reasons lists why)"]);
+    assert!(!short.out.contains("holds no share") && !short.out.contains("hold no share"));
+    desk.run(&["show", "1", "--reasons"]).says(
+        0,
+        &[
+            "the narratives hold no share that can be checked",
+            "narr-ratio-mismatch",
+        ],
+    );
+    let shown = desk.json(&["show", "1", "--format", "json"]);
+    let silent = shown["not_applicable"].as_array().unwrap();
+    assert!(
+        silent
+            .iter()
+            .any(|rule| rule["rule"] == "narr-ratio-mismatch")
+    );
+}

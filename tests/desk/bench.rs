@@ -433,6 +433,7 @@ pub fn setup(lang: Lang, size: (u16, u16), read_only: bool) -> Setup {
         colour: true,
         ascii: false,
         config: Config::default(),
+        settings: Settings::default(),
         views: Vec::new(),
         session: String::new(),
         zone: TimeZone::UTC,

@@ -20,7 +20,7 @@ const fn fault(rule: &'static str, plant: fn(&mut Form, &mut Rng) -> String) -> 
     Fault { rule, plant }
 }
 
-/// All kinds. Rules that look at several forms at once are not among them.
+/// All kinds that a form has by itself.
 pub const FAULTS: &[Fault] = &[
     fault("amount-total-mismatch", |form, _| {
         form.parts_short = (form.annual / 13).max(100);
@@ -359,14 +359,14 @@ fn indicator(at: usize) -> String {
 }
 
 /// Executes `thousandths` of the annual budget.
-fn spend(form: &mut Form, thousandths: i64) {
+pub fn spend(form: &mut Form, thousandths: i64) {
     form.executed = form.annual * thousandths / 1_000;
     form.carryover = 0;
     form.settle();
 }
 
 /// Makes every indicator reach its target.
-fn meet_all(form: &mut Form) {
+pub fn meet_all(form: &mut Form) {
     for row in &mut form.rows {
         row.reason = "";
         if let (Value::Number(target), Value::Number(actual)) = (row.target, row.actual) {
@@ -395,7 +395,7 @@ fn words(form: &mut Form, target: &'static str) -> String {
     indicator(at)
 }
 
-fn of_class(form: &Form, level1: Level1) -> Vec<usize> {
+pub fn of_class(form: &Form, level1: Level1) -> Vec<usize> {
     let rows = form.rows.iter().enumerate();
     rows.filter(|(_, row)| row.level1 == level1)
         .map(|(at, _)| at)

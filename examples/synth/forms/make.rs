@@ -90,6 +90,25 @@ impl Unit {
         self.forms.len()
     }
 
+    /// Where the form of the same project for the year before stands.
+    pub fn year_before(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(self.forms.len() / YEARS.len())?;
+        (self.forms[before].1.project == self.forms[at].1.project).then_some(before)
+    }
+
+    /// How many years of the project come before.
+    pub fn years_before(&self, at: usize) -> usize {
+        at / (self.forms.len() / YEARS.len())
+    }
+
+    /// Whether the project at `at` has the same total year after year; one in fifty, where anything is
+    /// planted at all.
+    pub fn is_stuck(&self, seed: u64, at: usize, faulty: i64) -> bool {
+        let place = u64::try_from(self.forms[at].2).unwrap_or(0);
+        let mut rng = Rng::new(seed ^ 0x7374_7563_6B, self.number * 64 + place);
+        faulty > 0 && rng.chance(2)
+    }
+
     /// The clean form at `at`, with the stream of random numbers that goes on from it.
     pub fn form(&self, seed: u64, at: usize) -> (Form, Rng) {
         let (year, template, place) = self.forms[at];

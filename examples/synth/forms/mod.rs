@@ -10,6 +10,7 @@ mod make;
 mod narrative;
 mod rng;
 mod templates;
+pub mod years;
 
 use faults::FAULTS;
 use form::Form;
@@ -53,19 +54,47 @@ impl Forms {
             self.at = 0;
             self.unit = Unit::new(self.seed, self.number);
         }
-        let (mut form, mut rng) = self.unit.form(self.seed, self.at);
+        let at = self.at;
         self.at += 1;
-        let label = rng.chance(self.faulty).then(|| {
-            let mut fault = rng.pick(FAULTS);
-            while fault.rule == "import-repaired" && !layout.has_pages() {
-                fault = rng.pick(FAULTS);
-            }
-            Label {
-                rule: fault.rule,
-                place: (fault.plant)(&mut form, &mut rng),
-            }
-        });
+        let (mut form, mut rng) = self.unit.form(self.seed, at);
+        if self.unit.is_stuck(self.seed, at, self.faulty) {
+            let label = years::stick(&mut form, self.unit.years_before(at));
+            return (form, label);
+        }
+        let faulty = rng.chance(self.faulty);
+        let label = faulty.then(|| self.plant(at, &mut form, &mut rng, layout));
         (form, label)
+    }
+
+    /// Plants a fault: one of the form by itself, or one against the year before.
+    fn plant(&self, at: usize, form: &mut Form, rng: &mut Rng, layout: Layout) -> Label {
+        // As often as their number among all kinds.
+        let kinds = i64::try_from(FAULTS.len() + years::FAULTS.len()).unwrap_or(1);
+        let over_years = rng.within(1, kinds) > i64::try_from(FAULTS.len()).unwrap_or(1);
+        if over_years && let Some(earlier) = self.earlier(at) {
+            let fault = rng.pick(years::FAULTS);
+            if let Some(place) = (fault.plant)(form, &earlier, rng) {
+                return Label {
+                    rule: fault.rule,
+                    place,
+                };
+            }
+        }
+        let mut fault = rng.pick(FAULTS);
+        while fault.rule == "import-repaired" && !layout.has_pages() {
+            fault = rng.pick(FAULTS);
+        }
+        Label {
+            rule: fault.rule,
+            place: (fault.plant)(form, rng),
+        }
+    }
+
+    /// The form of the same project for the year before, where there is one and nothing is planted in it.
+    fn earlier(&self, at: usize) -> Option<Form> {
+        let before = self.unit.year_before(at)?;
+        let (form, mut rng) = self.unit.form(self.seed, before);
+        (!rng.chance(self.faulty)).then_some(form)
     }
 }
 

@@ -265,16 +265,15 @@ fn draw_rollup(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
     let words = &model.words;
     let state = &model.anomalies;
     let mut paint = Paint::new(buffer, body);
-    let (left, all) = state.rows.iter().fold((0_u64, 0_u64), |(left, all), row| {
+    let (left, of) = state.rows.iter().fold((0_u64, 0_u64), |(left, of), row| {
         (
             left.saturating_add(row.undecided),
-            all.saturating_add(row.findings)
-                .saturating_add(row.dismissed),
+            of.saturating_add(row.to_decide),
         )
     });
     let counter = words.fill(
         "findings-left",
-        &[("left", &count(left)), ("of", &count(all))],
+        &[("left", &count(left)), ("of", &count(of))],
     );
     let text = model.theme.style(Role::Text);
     let before = paint.put_right(0, body.width, &counter, text);

@@ -71,6 +71,7 @@ catalogue! {
     goal_unmeasurable,
     narr_contradicts_score,
     batch_all_100,
+    batch_against_peers,
     batch_no_deviation_reason,
     batch_indicator_reused,
     batch_weight_template,
@@ -91,15 +92,22 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     all().iter().copied().find(|rule| rule.id == id)
 }
 
-/// Neighbours in a series of years: the member, the form before it and its own. Forms of one year, and
-/// those without a year, are not compared.
-fn by_year<'p, 'a>(
+/// What a look at each two neighbours in a series of years finds: the member, the form before it and its
+/// own. Forms of one year, and those without a year, are not compared.
+fn year_by_year<'p, 'a, H: IntoIterator<Item = super::BatchHit>>(
     peers: &'p [super::Peer<'a>],
-) -> impl Iterator<Item = (usize, &'p super::Peer<'a>, &'p super::Peer<'a>)> {
-    (1..)
-        .zip(peers.iter().zip(peers.iter().skip(1)))
-        .filter(|(_, (before, now))| before.key.year.is_some() && before.key.year < now.key.year)
-        .map(|(member, (before, now))| (member, before, now))
+    look: impl Fn(usize, &'p super::Peer<'a>, &'p super::Peer<'a>) -> H,
+) -> super::BatchOutcome {
+    if peers.len() < 2 {
+        return super::BatchOutcome::NotApplicable(&super::reason::NO_EARLIER_YEAR);
+    }
+    let neighbours = (1..).zip(peers.iter().zip(peers.iter().skip(1)));
+    let years = neighbours
+        .filter(|(_, (before, now))| before.key.year.is_some() && before.key.year < now.key.year);
+    let hits: Vec<super::BatchHit> = years
+        .flat_map(|(member, (before, now))| look(member, before, now))
+        .collect();
+    hits.into()
 }
 
 /// A form's year, to be named in a sentence.

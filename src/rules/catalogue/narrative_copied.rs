@@ -138,11 +138,8 @@ fn between(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
 
 /// The narratives of a year against those of the year before it in the series.
 fn over_years(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
-    if peers.len() < 2 {
-        return BatchOutcome::NotApplicable(&reason::NO_EARLIER_YEAR);
-    }
-    let mut hits = Vec::new();
-    for (member, before, now) in super::by_year(peers) {
+    super::year_by_year(peers, |member, before, now| {
+        let mut hits = Vec::new();
         for (place, message) in [(Place::Goal, "years-goal"), (Place::Outcome, "years")] {
             let least = settings.batch.copied_years;
             let Some((alike, rests_on)) = compare(before, now, place, least, settings) else {
@@ -158,8 +155,8 @@ fn over_years(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                     .resting_on(rests_on),
             });
         }
-    }
-    hits.into()
+        hits
+    })
 }
 
 /// A narrative against the one most like it in another unit, or in another project and year.

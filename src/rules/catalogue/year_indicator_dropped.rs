@@ -56,11 +56,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
-    if peers.len() < 2 {
-        return BatchOutcome::NotApplicable(&reason::NO_EARLIER_YEAR);
-    }
-    let mut hits = Vec::new();
-    for (member, before, now) in super::by_year(peers) {
+    super::year_by_year(peers, |member, before, now| {
+        let mut hits = Vec::new();
         let names = || now.digest.rows.iter().map(|row| row.name.as_str());
         let is_kept = |name: &str| {
             names().any(|new| new == name)
@@ -71,7 +68,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
         let (kept, gone): (Vec<_>, Vec<_>) = old.partition(|row| is_kept(&row.name));
         let rows = kept.len() + gone.len();
         if gone.is_empty() || kept.len() * 100 < rows * settings.years.kept {
-            continue;
+            return hits;
         }
         for row in gone {
             let missed = row.short || row.is_reached() == Some(false);
@@ -91,8 +88,8 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                     .resting_on(vec![row.name.clone(), super::year_of(before)]),
             });
         }
-    }
-    hits.into()
+        hits
+    })
 }
 
 #[cfg(test)]

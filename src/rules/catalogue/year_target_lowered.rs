@@ -59,11 +59,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
-    if peers.len() < 2 {
-        return BatchOutcome::NotApplicable(&reason::NO_EARLIER_YEAR);
-    }
-    let mut hits = Vec::new();
-    for (member, before, now) in super::by_year(peers) {
+    super::year_by_year(peers, |member, before, now| {
+        let mut hits = Vec::new();
         for (number, row) in (1..).zip(&now.digest.rows) {
             let Some((old, by)) = earlier(&before.digest, row)
                 .and_then(|old| Some((old, eased(old, row, settings)?)))
@@ -98,8 +95,8 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                     ]),
             });
         }
-    }
-    hits.into()
+        hits
+    })
 }
 
 /// The same indicator of the earlier form; none where two have its name.

@@ -4,6 +4,7 @@
 mod alike;
 mod codec;
 mod sketch;
+mod standing;
 mod twins;
 
 use rust_decimal::Decimal;
@@ -11,6 +12,7 @@ use rust_decimal::Decimal;
 pub use self::alike::{Near, Signatures, signature};
 use self::codec::{Reader, Writer};
 pub use self::sketch::{likeness, sketch};
+pub use self::standing::{Position, Standing};
 pub use self::twins::{Twin, twins};
 use super::subject::{Nature, Row, Subject};
 use super::{Direction, Place};

@@ -30,12 +30,12 @@ pub struct Recomputed {
 }
 
 /// Points given, and points that could be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Points {
     /// 得分, in points of the total; rows without one count nothing.
     pub score: Decimal,
-    /// 分值.
-    pub weight: Decimal,
+    /// 分值; `None` where a row has none.
+    pub weight: Option<Decimal>,
     /// Rows counted.
     pub rows: usize,
 }
@@ -132,10 +132,20 @@ impl Recomputed {
     }
 }
 
+impl Default for Points {
+    fn default() -> Self {
+        Self {
+            score: Decimal::ZERO,
+            weight: Some(Decimal::ZERO),
+            rows: 0,
+        }
+    }
+}
+
 impl Points {
     fn add(&mut self, score: Option<Decimal>, weight: Option<Decimal>) {
         self.score = self.score.saturating_add(score.unwrap_or_default());
-        self.weight = self.weight.saturating_add(weight.unwrap_or_default());
+        self.weight = self.weight.zip(weight).map(|(a, b)| a.saturating_add(b));
         self.rows += 1;
     }
 }

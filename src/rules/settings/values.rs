@@ -42,6 +42,8 @@ pub struct Values {
     pub import: Import,
     /// Patterns over the years.
     pub years: Years,
+    /// A unit against the others.
+    pub peers: Peers,
     /// Which rules are marked as hitting nearly everywhere.
     pub often: Often,
     /// Rules switched off, with the reason.
@@ -231,6 +233,26 @@ pub struct Years {
     /// Percent of the indicators that must be kept for the others to be called dropped.
     #[serde(deserialize_with = "whole")]
     pub kept: usize,
+}
+
+/// A unit against the others of its year.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Peers {
+    /// Fewest forms of the unit.
+    pub forms: Decimal,
+    /// Fewest targets with a bound on them.
+    pub rows: Decimal,
+    /// Fewest other units.
+    pub units: Decimal,
+    /// Fewest forms of theirs.
+    pub other_forms: Decimal,
+    /// Fewest targets with a bound on those.
+    pub other_rows: Decimal,
+    /// Percentage points above the others' share.
+    pub points: Decimal,
+    /// Standard deviations above what the others' share lets expect.
+    pub deviations: Decimal,
 }
 
 /// Targets and actuals, in percent.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::report::ReportId;
 use crate::form::{Key, Report};
 use crate::locales::Lang;
-use crate::rules::{Answers, Finding};
+use crate::rules::{Answers, Finding, Standing};
 use crate::store::Prepared;
 
 /// A file with the reports read from it, to be stored as a whole or not at all.
@@ -190,4 +190,19 @@ pub struct Batch {
     pub unit: String,
     /// The reports with their natural keys and what the batch rules need to know of them.
     pub members: Vec<(ReportId, Key, Vec<u8>)>,
+}
+
+/// How the forms of a unit stand in one year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standings {
+    /// 实施单位, folded.
+    pub unit: String,
+    /// The year.
+    pub year: i32,
+    /// The first of the forms: it bears what is found.
+    pub report: ReportId,
+    /// Their counts.
+    pub standing: Standing,
+    /// Whether something was found before.
+    pub told: bool,
 }

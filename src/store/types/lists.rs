@@ -154,7 +154,9 @@ pub struct RollupRow {
     pub findings: u64,
     /// Forms they are on.
     pub reports: u64,
-    /// Without a verdict.
+    /// Errors and warnings.
+    pub to_decide: u64,
+    /// Those without a verdict.
     pub undecided: u64,
     /// 属实.
     pub confirmed: u64,

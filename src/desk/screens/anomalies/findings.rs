@@ -246,12 +246,12 @@ impl Drilled {
 
     fn counter(&self, model: &Model) -> String {
         let row = model.anomalies.rows.iter().find(|row| row.key == self.key);
-        let Some(row) = row else {
-            // Of a cell of the matrix the roll-up does not know.
+        let Some(row) = row.filter(|row| row.to_decide > 0) else {
+            // Of a cell of the matrix the roll-up does not know; of notices nothing is to be decided.
             return String::new();
         };
-        let (left, all) = (row.undecided, row.findings.saturating_add(row.dismissed));
-        let values = [("left", &*count(left)), ("of", &*count(all))];
+        let (left, of) = (count(row.undecided), count(row.to_decide));
+        let values = [("left", &*left), ("of", &*of)];
         model.words.fill("findings-left", &values)
     }
 

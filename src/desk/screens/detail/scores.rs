@@ -7,8 +7,8 @@ use crate::desk::screens::Layer;
 use crate::desk::theme::Role;
 use crate::desk::widgets::Pager;
 use crate::desk::words::{Words, grouped};
-use crate::rules::Settings;
 use crate::rules::scoring::{Execution, Points, Recomputed, RowScore, recompute};
+use crate::rules::{Settings, unanswered};
 use crate::store::ReportDetail;
 
 /// Opens the page.
@@ -19,7 +19,7 @@ pub fn open(model: &mut Model) {
     let words = &model.words;
     let page = Pager::new(
         words.text("scores-title"),
-        paragraphs(words, data),
+        paragraphs(words, data, &model.settings),
         words.text("page-footer"),
     );
     model.layers.push(Layer::Page(page));
@@ -29,13 +29,13 @@ fn number(words: &Words, value: Option<Decimal>) -> String {
     value.map_or_else(|| words.text("scores-unknown"), |value| grouped(value, 2))
 }
 
-fn paragraphs(words: &Words, data: &ReportDetail) -> Vec<(Role, String)> {
-    let made = recompute(&data.report, &Settings::default());
+fn paragraphs(words: &Words, data: &ReportDetail, settings: &Settings) -> Vec<(Role, String)> {
+    let made = recompute(&data.report, settings);
     let mut said = vec![(differing(made.difference()), total(words, &made))];
     let points = |key: &str, points: &Points| {
         let values = [
             ("score", grouped(points.score, 2)),
-            ("weight", grouped(points.weight, 2)),
+            ("weight", number(words, points.weight)),
             ("rows", points.rows.to_string()),
         ];
         words.fill(
@@ -55,6 +55,26 @@ fn paragraphs(words: &Words, data: &ReportDetail) -> Vec<(Role, String)> {
     said.push((Role::Title, words.text("scores-rows")));
     for (row, indicator) in made.rows.iter().zip(&data.report.indicators) {
         said.push(line(words, row, &indicator.name.printed));
+    }
+    let unanswered = unanswered(&data.report, settings);
+    let count: usize = unanswered.iter().map(|(_, rules)| rules.len()).sum();
+    if count > 0 {
+        let count = count.to_string();
+        said.push((
+            Role::Title,
+            words.fill("scores-unanswered", &[("count", &count)]),
+        ));
+    }
+    for (reason, rules) in unanswered {
+        let names: Vec<&str> = rules
+            .iter()
+            .map(|rule| rule.name.get(words.lang()))
+            .collect();
+        let values = [
+            ("reason", reason.get(words.lang())),
+            ("rules", &*names.join(&words.text("scores-and"))),
+        ];
+        said.push((Role::Dim, words.fill("scores-unanswered-line", &values)));
     }
     said
 }

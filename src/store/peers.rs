@@ -1,0 +1,123 @@
+//! How units stand in each year, and what came of setting them against each other.
+//!
+//! The counts are kept a line a unit and year, so that all of them are looked at again after each import
+//! without reading a report; only what comes out otherwise than before is written.
+
+use std::collections::HashSet;
+
+use rusqlite::params;
+
+use super::answers;
+use super::batches::key_of;
+use super::error::Result;
+use super::findings::{self, From, Laid};
+use super::import::Import;
+use super::types::{Batch, ReportId, Standings};
+use crate::rules::{Answers, Finding, Standing, UnitYear};
+
+impl Import<'_> {
+    /// Keeps how the forms of a unit stand, year by year.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_standings(&mut self, batch: &Batch, standings: &[UnitYear]) -> Result<()> {
+        self.step(|connection, _| {
+            let mut keep = connection.prepare_cached(
+                "INSERT INTO standing (unit, year, report, members, forms, hundred, bounds, exact)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 ON CONFLICT (unit, year) DO UPDATE SET
+                   report = excluded.report, members = excluded.members, forms = excluded.forms,
+                   hundred = excluded.hundred, bounds = excluded.bounds, exact = excluded.exact",
+            )?;
+            for year in standings {
+                let Some((report, ..)) = batch.members.get(year.first) else {
+                    continue;
+                };
+                let Standing {
+                    forms,
+                    hundred,
+                    bounds,
+                    exact,
+                } = year.standing;
+                let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+                keep.execute(params![
+                    batch.unit,
+                    year.year,
+                    report.0,
+                    i64::try_from(year.members).unwrap_or(i64::MAX),
+                    whole(forms),
+                    whole(hundred),
+                    whole(bounds),
+                    whole(exact),
+                ])?;
+            }
+            Ok(((), u64::try_from(standings.len()).unwrap_or(u64::MAX)))
+        })
+    }
+
+    /// How all units stand in all years.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn standings(&self) -> Result<Vec<Standings>> {
+        self.reading(|connection| {
+            let bearing: HashSet<i64> = connection
+                .prepare_cached("SELECT report FROM finding WHERE grouped = 3")?
+                .query_map([], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            let count = |value: i64| u64::try_from(value).unwrap_or_default();
+            Ok(connection
+                .prepare_cached(
+                    "SELECT unit, year, report, forms, hundred, bounds, exact FROM standing",
+                )?
+                .query_map([], |row| {
+                    let report = row.get(2)?;
+                    Ok(Standings {
+                        unit: row.get(0)?,
+                        year: row.get(1)?,
+                        report: ReportId(report),
+                        standing: Standing {
+                            forms: count(row.get(3)?),
+                            hundred: count(row.get(4)?),
+                            bounds: count(row.get(5)?),
+                            exact: count(row.get(6)?),
+                        },
+                        told: bearing.contains(&report),
+                    })
+                })?
+                .collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// Puts what was found of a unit in one year in place of what was found before.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_against_peers(
+        &mut self,
+        of: &Standings,
+        found: &[Finding],
+        answers: &Answers,
+    ) -> Result<()> {
+        self.step(|connection, gathered| {
+            if of.told || !found.is_empty() {
+                let key = key_of(connection, of.report)?;
+                let laid = found
+                    .iter()
+                    .map(|finding| Laid::new(finding, &key))
+                    .collect::<Result<Vec<_>>>()?;
+                let at = (of.report.0, of.unit.as_str());
+                findings::exchange(connection, &mut gathered.rules, at, &laid, From::Peers)?;
+            }
+            let packed = answers::pack(connection, &mut gathered.rules, answers)?;
+            let changed = connection
+                .prepare_cached(
+                    "UPDATE standing SET answers = ?3
+                     WHERE unit = ?1 AND year = ?2 AND answers <> ?3",
+                )?
+                .execute(params![of.unit, of.year, packed])?;
+            let written = found.len() + changed;
+            Ok(((), u64::try_from(written).unwrap_or(u64::MAX)))
+        })
+    }
+}
