@@ -18,6 +18,7 @@ const NAMES: usize = 5_000;
 const PENDING: i64 = 0;
 const CONFIRMED: i64 = 2;
 const DISMISSED: i64 = 3;
+const MUTED: i64 = 4;
 
 /// What a roll-up needs of a finding: an index holds all of it.
 struct Brief {
