@@ -105,7 +105,7 @@ impl Unit {
     /// planted at all.
     pub fn is_stuck(&self, seed: u64, at: usize, faulty: i64) -> bool {
         let place = u64::try_from(self.forms[at].2).unwrap_or(0);
-        let mut rng = Rng::new(seed ^ 0x7374_7563_6B, self.number * 64 + place);
+        let mut rng = Rng::new(seed ^ 0x0073_7475_636B, self.number * 64 + place);
         faulty > 0 && rng.chance(2)
     }
 
