@@ -58,7 +58,7 @@ impl Forms {
         self.at += 1;
         let (mut form, mut rng) = self.unit.form(self.seed, at);
         if self.unit.is_stuck(self.seed, at, self.faulty) {
-            let label = years::stick(&mut form, self.unit.years_before(at));
+            let label = years::stick(&mut form, self.unit.years_before(at), &mut rng);
             return (form, label);
         }
         let faulty = rng.chance(self.faulty);

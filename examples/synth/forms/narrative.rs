@@ -178,5 +178,7 @@ pub fn partial_year(out: &mut String, rng: &mut Rng) {
         2 => format!("1至{month}月,"),
         _ => format!("截至{month}月30日,"),
     };
+    // A text that tells of December as well is about the year.
+    *out = out.replace("截至十二月末已", "已");
     out.insert_str(0, &words);
 }

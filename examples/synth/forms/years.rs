@@ -77,9 +77,11 @@ fn drop_one(form: &mut Form, _: &Form, _: &mut Rng) -> Option<String> {
 }
 
 /// Gives a form the total that every year of its project has; from the third year on that is a fault.
-pub fn stick(form: &mut Form, years_before: usize) -> Option<Label> {
+pub fn stick(form: &mut Form, years_before: usize, rng: &mut Rng) -> Option<Label> {
     meet_all(form);
     spend(form, 978);
+    // The narrative is about the figures as they are now.
+    narrative::tell(form, years_before * 3, rng);
     (years_before >= 2).then(|| Label {
         rule: "year-score-same",
         place: "total".to_owned(),
