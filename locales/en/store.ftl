@@ -5,6 +5,7 @@ store-not-a-database = { $file } is not a database. Check the path; the file was
 store-other-program = { $file } is a database of another program (application_id { $application }). Choose another path; the file was not changed.
 store-newer = { $file } was written by a newer shenyue: its schema is version { $found }, this program knows up to { $known }. Please upgrade shenyue.
 store-older = The schema of { $file } is version { $found }, this program needs { $known }. Open it for writing once: it is backed up and brought up to date.
+store-unreleased = The schema of { $file } is version { $found }, from before the first release; there is no way up. Import the documents into a new database.
 store-locked = Another program is writing to { $file } and did not finish in time. Wait for the import or the colleague and try again; nothing of this was saved.
 store-full = The disk is full: { $file } cannot be written. Make room and try again; everything reported as saved is there.
 store-read-only = { $file } cannot be written to (read-only file, folder or disk). Check the permissions, or open it with --read-only.

@@ -5,6 +5,7 @@ store-not-a-database = { $file } 不是数据库文件。请检查路径；文�
 store-other-program = { $file } 是别的程序的数据库（application_id { $application }）。请换一个路径；文件未被改动。
 store-newer = { $file } 由更新版本的 shenyue 写成：库结构版本 { $found }，本程序只认识到 { $known }。请升级 shenyue。
 store-older = { $file } 的库结构版本是 { $found }，本程序需要 { $known }。请以可写方式打开一次，程序会先备份再升级。
+store-unreleased = { $file } 的库结构版本 { $found } 来自首次发布之前，无法升级。请换一个数据库文件，重新导入各文件。
 store-locked = { $file } 正被另一个程序写入，等待超时。请等导入或他人的操作结束后再试；刚才的内容没有写入。
 store-full = 磁盘已满，{ $file } 写不进去。请腾出空间后重试；已经提示保存的内容都在。
 store-read-only = { $file } 不可写（只读的文件、文件夹或磁盘）。请检查权限，或以 --read-only 打开。

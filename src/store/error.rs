@@ -51,6 +51,12 @@ pub enum Fault {
         /// The version this program needs.
         known: i64,
     },
+    /// Written before the first release; there is no way up.
+    #[error("schema {found} was never released; import the documents into a new database")]
+    Unreleased {
+        /// Version of the schema found.
+        found: i64,
+    },
     /// Another process holds the write lock for too long.
     #[error("another program is writing to it")]
     Locked,
@@ -146,6 +152,7 @@ impl StoreError {
             Fault::OtherProgram { .. } => "store-other-program",
             Fault::Newer { .. } => "store-newer",
             Fault::Older { .. } => "store-older",
+            Fault::Unreleased { .. } => "store-unreleased",
             Fault::Locked => "store-locked",
             Fault::Full => "store-full",
             Fault::ReadOnly => "store-read-only",
@@ -180,6 +187,7 @@ impl StoreError {
                 values.push(("found", found.to_string()));
                 values.push(("known", known.to_string()));
             }
+            Fault::Unreleased { found } => values.push(("found", found.to_string())),
             Fault::Corrupt(detail) => values.push(("detail", detail.clone())),
             Fault::NoReport(id) | Fault::NoEvent(id) | Fault::AlreadyUndone(id) => {
                 values.push(("id", id.to_string()));

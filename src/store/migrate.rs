@@ -1,7 +1,7 @@
 //! Making the schema and bringing an older one up to date.
 //!
-//! `schema.sql` is the newest schema; [`STEPS`] lead from each older version to the next. Each
-//! database says by `application_id` whose it is and by `user_version` how far it has come. Before
+//! `schema.sql` is the newest schema; [`STEPS`] lead from each older version since [`FIRST`] to the
+//! next. Each database says by `application_id` whose it is and by `user_version` how far it has come. Before
 //! an upgrade a copy is put beside the database.
 
 use std::path::{Path, PathBuf};
@@ -18,7 +18,11 @@ pub(super) const APPLICATION_ID: i32 = 0x5348_5955;
 /// The newest schema.
 const SCHEMA: &str = include_str!("../../schema.sql");
 
-/// Step n leads from version n + 1 to n + 2.
+/// The first schema there is a way up from. What was before changed from day to day and was never
+/// released.
+pub(super) const FIRST: i64 = 2;
+
+/// Step n leads from version `FIRST` + n to the next.
 const STEPS: &[&str] = &[];
 
 /// Version of [`SCHEMA`].
@@ -27,7 +31,7 @@ pub(super) fn newest() -> i64 {
 }
 
 fn version_after(steps: &[&str]) -> i64 {
-    i64::try_from(steps.len()).map_or(i64::MAX, |steps| steps + 1)
+    i64::try_from(steps.len()).map_or(i64::MAX, |steps| steps + FIRST)
 }
 
 /// Whose database this is, and how far it has come.
@@ -75,6 +79,7 @@ fn upgrade(
     match state(connection)? {
         State::Ours(found) if found == known => return Ok(None),
         State::Ours(found) if found > known => return Err(Fault::Newer { found, known }.into()),
+        State::Ours(found) if found < FIRST => return Err(Fault::Unreleased { found }.into()),
         _ => {}
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -89,7 +94,7 @@ fn upgrade(
         State::Ours(found) => {
             // Made through a connection of its own: it sees what is committed.
             let backup = back_up(path, found)?;
-            let done = usize::try_from(found - 1).unwrap_or(0);
+            let done = usize::try_from(found - FIRST).unwrap_or(0);
             for step in steps.iter().skip(done) {
                 transaction.execute_batch(step)?;
             }
@@ -124,6 +129,8 @@ fn back_up(path: &Path, version: i64) -> Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest as _, Sha256};
+
     use super::*;
 
     #[test]
@@ -141,7 +148,7 @@ mod tests {
         let backup = upgrade(&mut connection, &path, "", &[step])
             .unwrap()
             .unwrap();
-        assert_eq!(state(&connection).unwrap(), State::Ours(2));
+        assert_eq!(state(&connection).unwrap(), State::Ours(FIRST + 1));
         let row: (String, Option<i64>) = connection
             .query_row("SELECT name, size FROM thing", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
@@ -150,7 +157,7 @@ mod tests {
         assert_eq!(row, ("kept".to_owned(), None));
 
         let backup = Connection::open(backup).unwrap();
-        assert_eq!(state(&backup).unwrap(), State::Ours(1));
+        assert_eq!(state(&backup).unwrap(), State::Ours(FIRST));
         let kept: String = backup
             .query_row("SELECT name FROM thing", [], |row| row.get(0))
             .unwrap();
@@ -160,6 +167,34 @@ mod tests {
             upgrade(&mut connection, &path, "", &[step])
                 .unwrap()
                 .is_none()
+        );
+    }
+
+    #[test]
+    fn what_was_never_released_says_so_and_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut connection = Connection::open(&path).unwrap();
+        migrate(&mut connection, &path).unwrap();
+        connection
+            .pragma_update(None, "user_version", FIRST - 1)
+            .unwrap();
+        let fault = migrate(&mut connection, &path).unwrap_err().to_string();
+        assert!(fault.contains("never released"), "{fault}");
+        assert_eq!(state(&connection).unwrap(), State::Ours(FIRST - 1));
+    }
+
+    /// What a number stands for never changes once databases have it: a schema that differs needs
+    /// a step from the one before, a number of its own, and then this hash.
+    #[test]
+    fn the_schema_is_the_one_its_number_stands_for() {
+        let hash = crate::store::hex(&Sha256::digest(SCHEMA.as_bytes()));
+        assert_eq!(
+            (newest(), hash.as_str()),
+            (
+                2,
+                "ea3bd38131a9672985fc579a0efc9c868fe9b9e1baa346f654c9dff920947b62"
+            )
         );
     }
 
@@ -177,7 +212,7 @@ mod tests {
         .unwrap();
         let steps = ["DROP TABLE thing", "this is not SQL"];
         assert!(upgrade(&mut connection, &path, "", &steps).is_err());
-        assert_eq!(state(&connection).unwrap(), State::Ours(1));
+        assert_eq!(state(&connection).unwrap(), State::Ours(FIRST));
         connection
             .execute("INSERT INTO thing VALUES ('x')", [])
             .unwrap();

@@ -197,6 +197,7 @@ impl Reader {
         match migrate::state(&connection)? {
             State::Empty => Err(Fault::NotADatabase.into()),
             State::Ours(found) if found > known => Err(Fault::Newer { found, known }.into()),
+            State::Ours(found) if found < migrate::FIRST => Err(Fault::Unreleased { found }.into()),
             State::Ours(found) if found < known => Err(Fault::Older { found, known }.into()),
             State::Ours(_) => Ok(connection),
         }
