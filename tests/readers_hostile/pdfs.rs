@@ -48,6 +48,30 @@ fn a_pdf_without_lines_is_read_by_its_gaps() {
 }
 
 #[test]
+fn a_missing_line_makes_no_cell_that_covers_its_neighbours() {
+    // Of a table of two rows and two columns only the lower right cell has its own lines.
+    let content = b"100 600 400 100 re S 300 600 m 300 650 l S 300 650 m 500 650 l S \
+        BT /F 10 Tf 120 670 Td (a) Tj 0 -50 Td (c) Tj 200 0 Td (d) Tj ET";
+    let mut bytes = pdf_of(content, "");
+    bytes.extend(b"trailer<</Root 1 0 R>>\n%%EOF");
+    let grid = pdf::read(&bytes).expect("a PDF");
+    let rows: Vec<Vec<(u32, u32, u32, &str)>> = grid.tables[0]
+        .rows
+        .iter()
+        .map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| (cell.column, cell.columns, cell.rows, cell.text.as_str()))
+                .collect()
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [vec![(1, 2, 1, "a")], vec![(1, 1, 1, "c"), (2, 1, 1, "d")]]
+    );
+}
+
+#[test]
 fn a_page_that_is_an_image_is_a_scan() {
     let mut bytes = pdf_of(b"q 600 0 0 800 0 0 cm /X Do Q", "");
     bytes.extend(

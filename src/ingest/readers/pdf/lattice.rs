@@ -3,7 +3,7 @@
 //! Lines that cross or touch make one table. Its lines' places cut it into base fields; fields
 //! without a line between them are one cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks::{Box4, Glyph, LOST, POINT, Rule};
 use crate::ingest::readers::bounds;
@@ -173,14 +173,26 @@ impl Lattice {
         Ok(Some(lattice))
     }
 
-    /// Makes the cells from base fields that belong together.
+    /// Makes the cells from base fields that belong together. What belongs together and is no
+    /// rectangle (a line is missing) would cover its neighbours: it is cut into pieces of rows.
     fn cut(&mut self, rows: usize, columns: usize, union: &mut Union) {
-        let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+        let whole = rectangles(rows, columns, union);
+        let mut numbers: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
         for row in 0..rows {
+            let mut run = (usize::MAX, 0);
             for column in 0..columns {
                 let here = row.saturating_mul(columns).saturating_add(column);
+                let root = union.root(here);
+                if run.0 != root {
+                    run = (root, column);
+                }
+                let piece = if whole.contains(&root) {
+                    (root, 0, 0)
+                } else {
+                    (root, row, run.1)
+                };
                 let fields = &mut self.fields;
-                let number = *numbers.entry(union.root(here)).or_insert_with(|| {
+                let number = *numbers.entry(piece).or_insert_with(|| {
                     fields.push(Field {
                         left: i64::MAX,
                         top: i64::MAX,
@@ -254,6 +266,29 @@ impl Lattice {
             && bottom <= field.bottom.saturating_add(TOUCH);
         inside.then_some(number)
     }
+}
+
+/// The groups of base fields that fill the rectangle around them.
+fn rectangles(rows: usize, columns: usize, union: &mut Union) -> BTreeSet<usize> {
+    // First and last row, first and last column, number of fields.
+    let mut shapes: BTreeMap<usize, [usize; 5]> = BTreeMap::new();
+    for row in 0..rows {
+        for column in 0..columns {
+            let root = union.root(row.saturating_mul(columns).saturating_add(column));
+            let shape = shapes.entry(root).or_insert([row, row, column, column, 0]);
+            let [_, last, left, right, fields] = shape;
+            *last = row;
+            *left = column.min(*left);
+            *right = column.max(*right);
+            *fields = fields.saturating_add(1);
+        }
+    }
+    shapes.retain(|_, [first, last, left, right, fields]| {
+        let high = last.saturating_sub(*first).saturating_add(1);
+        let wide = right.saturating_sub(*left).saturating_add(1);
+        high.saturating_mul(wide) == *fields
+    });
+    shapes.into_keys().collect()
 }
 
 /// Places in order, those a hair apart once; `ends` count where no place is near.
