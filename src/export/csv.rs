@@ -39,7 +39,7 @@ fn cell(value: &Value) -> String {
         Value::Missing => String::new(),
         Value::Text(text) => quoted(&neutral(text)),
         Value::Texts(texts) => quoted(&neutral(&texts.join("\n"))),
-        Value::Name(name, _) => quoted(name),
+        Value::Name(name, _) => quoted(&neutral(name)),
         Value::Number(number) => number.to_string(),
         Value::Whole(number) => number.to_string(),
         Value::Flag(flag) => flag.to_string(),

@@ -1,9 +1,9 @@
 //! The event log as a list. Its keys are a contract.
 
-use super::names::{place, rule, time};
+use super::names::{place, rule, second, time, verdict};
 use super::{Align, Column, Value};
 use crate::locales::Catalogue;
-use crate::store::{EventRow, hex};
+use crate::store::{EventRow, SecondReview, Verdict, hex};
 
 /// The columns, headings in the catalogue's language.
 pub fn columns(words: &Catalogue) -> Vec<Column> {
@@ -42,7 +42,7 @@ pub fn values(event: &EventRow, words: &Catalogue) -> Vec<Value> {
             .rule
             .as_deref()
             .map_or(Value::Missing, |id| rule(id, words)),
-        Value::text(&event.text),
+        said(event, words),
         Value::Flag(event.undone),
         Value::Whole(event.act.0),
         event
@@ -50,4 +50,18 @@ pub fn values(event: &EventRow, words: &Catalogue) -> Vec<Value> {
             .map_or(Value::Missing, |finding| Value::Text(hex(&finding))),
         Value::text(&event.value),
     ]
+}
+
+/// The text of an event; people read a verdict and a second review by name.
+fn said(event: &EventRow, words: &Catalogue) -> Value {
+    let label = match event.kind.as_str() {
+        "verdict" => Verdict::from_name(&event.value).map(|given| verdict(given, words)),
+        "second" => SecondReview::from_name(&event.value).map(|given| second(given, words)),
+        _ => None,
+    };
+    let Some(Value::Name(_, label)) = label else {
+        return Value::text(&event.text);
+    };
+    let reason = event.text.strip_prefix(&event.value).unwrap_or_default();
+    Value::Name(event.text.clone().into(), format!("{label}{reason}"))
 }

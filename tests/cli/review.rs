@@ -302,3 +302,17 @@ fn several_auditors_share_the_work() {
     let sound = desk.json(&["verify", "--format", "json"]);
     assert_eq!(sound["sound"], true);
 }
+
+#[test]
+fn people_read_a_verdict_by_name_and_programs_by_its_stable_name() {
+    let desk = Desk::with_forms();
+    let rows = desk.json(&["findings", "severity:error", "--format", "json"]);
+    let id = rows[0]["id"].as_str().unwrap().to_owned();
+    desk.run(&["verdict", &id, "confirmed", "--reason", "凭证12号"])
+        .says(0, &["Saved"]);
+    desk.run(&["--lang", "zh", "log"])
+        .says(0, &["属实 凭证12号"]);
+    let log = desk.json(&["log", "--format", "json"]);
+    assert_eq!(log[0]["text"], "confirmed 凭证12号");
+    assert_eq!(log[0]["value"], "confirmed");
+}
