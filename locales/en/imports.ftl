@@ -4,19 +4,19 @@ tab-imports = Imports
 scope-imports = Imports
 scope-import-files = Files of an import
 
-act-import = Import
+act-import = import
 act-import-doc = Import a file or folder (type its path; Tab completes)
-act-stop-import = Stop
+act-stop-import = stop
 act-stop-import-doc = Stop the import that runs: the file in hand is finished, importing again goes on
-act-drill-import = Files
+act-drill-import = files
 act-drill-import-doc = What became of each file of this import
-act-open-file = Open form
+act-open-file = form
 act-open-file-doc = Open the form of this file; several are listed; without any, the reason is shown
-act-import-show = Only
+act-import-show = only
 act-import-show-doc = Show only files refused, passed over, revised, new, unchanged, one after the other
-act-import-reasons = Reason
+act-import-reasons = reason
 act-import-reasons-doc = Read in full why something was refused or passed over
-act-screen-imports = Imports
+act-screen-imports = imports
 act-screen-imports-doc = Past imports and what became of their files
 
 why-no-import = No import is selected

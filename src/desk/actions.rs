@@ -83,6 +83,8 @@ pub struct Action {
     pub changes: bool,
     /// Whether it is worth a place in the help line.
     pub hint: bool,
+    /// It is about rows and harmless: pressed while they are on their way, it waits for them.
+    patient: bool,
     enabled: fn(&Model) -> Enabled,
     run: fn(&mut Model),
 }
@@ -101,6 +103,7 @@ impl Action {
             scopes,
             changes: false,
             hint: false,
+            patient: false,
             enabled: |_| Ok(()),
             run,
         }
@@ -113,6 +116,11 @@ impl Action {
 
     const fn hint(mut self) -> Self {
         self.hint = true;
+        self
+    }
+
+    const fn patient(mut self) -> Self {
+        self.patient = true;
         self
     }
 
@@ -153,6 +161,18 @@ impl Action {
     }
 }
 
+/// So many keys wait for the rows they are about.
+const MOST_AHEAD: usize = 32;
+
+/// Presses the keys again that waited for rows, if these have come.
+pub fn catch_up(model: &mut Model) {
+    if !model.ahead.is_empty() && model.layers.is_empty() && !model.awaits_rows() {
+        for key in std::mem::take(&mut model.ahead) {
+            press(model, key);
+        }
+    }
+}
+
 /// The actions of a scope, in order.
 pub fn of(scope: Scope) -> impl Iterator<Item = &'static Action> {
     ACTIONS
@@ -166,7 +186,14 @@ pub fn press(model: &mut Model, key: Key) {
     let chord = Chord { prefix: None, key };
     let scope = model.scope();
     match model.keys.action(scope, chord) {
-        Some(action) => action.run(model),
+        Some(action) if action.patient && model.awaits_rows() => {
+            model.ahead.push(key);
+            model.ahead.truncate(MOST_AHEAD);
+        }
+        Some(action) => {
+            model.ahead.clear();
+            action.run(model);
+        }
         None if model.keys.opens(scope, key) => which::open(model, Some(key)),
         // Elsewhere it ends a program; whoever presses it wants to know what does so here.
         None if key == Key::Ctrl('c') => model.tell(super::theme::Role::Notice, "quit-how"),

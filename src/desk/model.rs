@@ -10,7 +10,7 @@ use super::screens::{Anomalies, Detail, Imports, Layer, List, Log, Overview, Tab
 use super::session::Session;
 use super::theme::{Role, Theme};
 use super::words::Words;
-use super::{Ask, Effect, Request, Slot};
+use super::{Ask, Effect, Key, Request, Slot};
 use crate::locales::Lang;
 use crate::rules::Settings;
 use crate::store::{Draft, NewEvent, Subject, Totals, Verdict, View};
@@ -69,6 +69,8 @@ pub struct Model {
     pub(super) filter: Filter,
     /// What the filter finds; `None` until it is counted.
     pub(super) totals: Option<Totals>,
+    /// Keys that wait for the rows they are about.
+    pub(super) ahead: Vec<Key>,
     /// A sentence shown until the next key.
     pub(super) notice: Option<(Role, String)>,
     /// Notes of this user that are not saved yet.
@@ -134,6 +136,7 @@ impl Model {
             imports: Imports::default(),
             filter: Filter::default(),
             totals: None,
+            ahead: Vec::new(),
             notice: None,
             drafts: Vec::new(),
             exported: None,

@@ -193,6 +193,11 @@ impl Model {
             }
             Slot::Overview => self.overview.fail(sentence.clone()),
             Slot::Rollup => self.anomalies.fail(sentence.clone()),
+            Slot::Matrix => {
+                if let Some(matrix) = &mut self.anomalies.matrix {
+                    matrix.fail();
+                }
+            }
             Slot::Findings => {
                 if let Some(drilled) = &mut self.anomalies.drilled {
                     drilled.error = Some(sentence.clone());
@@ -319,5 +324,6 @@ impl Model {
             Tab::Imports => imports::settle(self),
             Tab::Detail | Tab::Overview => {}
         }
+        actions::catch_up(self);
     }
 }

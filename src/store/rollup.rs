@@ -210,6 +210,7 @@ impl Reader {
                 findings: 0,
                 reports: 0,
                 to_decide: 0,
+                notices: 0,
                 undecided: 0,
                 confirmed: 0,
                 dismissed: 0,
@@ -225,6 +226,7 @@ impl Reader {
             }
             if finding.verdict < DISMISSED {
                 row.findings += 1;
+                row.notices += u64::from(!grave);
                 // A report is of one unit and one year: one set of bits will do for all of them.
                 let set = match by {
                     Rollup::Unit | Rollup::Year => 0,
@@ -235,7 +237,8 @@ impl Reader {
         })?;
         let mut rows: Vec<_> = rows.into_iter().flatten().collect();
         rows.sort_by(|a, b| {
-            (b.severity, b.findings, &a.key).cmp(&(a.severity, a.findings, &b.key))
+            let weight = |row: &RollupRow| (row.severity, row.to_decide, row.findings);
+            (weight(b), &a.key).cmp(&(weight(a), &b.key))
         });
         Ok(rows)
     }

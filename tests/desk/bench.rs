@@ -268,6 +268,15 @@ impl Bench {
         teller.0
     }
 
+    /// Answers what was held back, and from now on at once.
+    pub fn let_answers_go(&mut self) {
+        for request in self.held.take().into_iter().flatten() {
+            for message in self.answer(&request) {
+                self.send(message);
+            }
+        }
+    }
+
     /// Runs the imports that were held back.
     pub fn let_imports_go(&mut self) {
         let Imports::Held(held) = std::mem::replace(&mut self.imports, Imports::AtOnce) else {

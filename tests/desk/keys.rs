@@ -164,7 +164,7 @@ fn a_dismissal_wants_a_reason() {
 #[test]
 fn a_verdict_moves_on_to_the_next_undecided() {
     let mut desk = desk();
-    desk.press(&[Char('3'), Char('b'), Enter]);
+    desk.press(&[Char('3'), Char('r'), Enter]);
     let before = cursor_line(&desk);
     desk.press(&[Char('v'), Char('2'), Enter]);
     let after = cursor_line(&desk);
@@ -179,7 +179,7 @@ fn marked_findings_take_a_verdict_together() {
     let mut desk = desk();
     desk.press(&[
         Char('3'),
-        Char('b'),
+        Char('r'),
         Enter,
         Char(' '),
         Char(' '),
@@ -195,7 +195,7 @@ fn marked_findings_take_a_verdict_together() {
 #[test]
 fn a_verdict_on_marks_leaves_the_cursor_on_a_row_it_did_not_decide() {
     let mut desk = desk();
-    desk.press(&[Char('3'), Char('b'), Enter, Char(' '), Char(' ')]);
+    desk.press(&[Char('3'), Char('r'), Enter, Char(' '), Char(' ')]);
     let before = cursor_line(&desk);
     desk.press(&[Char('c')]);
     assert_eq!(desk.reader().events(10, None).unwrap().len(), 2);
@@ -564,7 +564,7 @@ fn several_rules_on_one_row_are_one_line_and_notices_are_folded() {
     let mut desk = suspected(&ROWS);
     desk.press(&[Char('n')]);
     let screen = desk.screen();
-    assert!(screen.contains("疑点 1/2（另有提示 2）"), "{screen}");
+    assert!(screen.contains("疑点 1/2 处（另有提示 2）"), "{screen}");
     assert!(screen.contains(">!? "), "{screen}");
     desk.press(&[Char('n')]);
     assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
@@ -572,7 +572,7 @@ fn several_rules_on_one_row_are_one_line_and_notices_are_folded() {
     assert!(desk.screen().contains("再按 n"), "notices are not walked");
     desk.press(&[Char('p'), Char('z'), Char('n')]);
     assert!(
-        desk.screen().contains("疑点和提示 2/3"),
+        desk.screen().contains("疑点和提示 2/3 处"),
         "{}",
         desk.screen()
     );

@@ -229,3 +229,41 @@ fn fields_and_values_are_completed_with_their_numbers() {
         "{screen}"
     );
 }
+
+#[test]
+fn keys_typed_before_the_rows_are_there_wait_for_them() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.press(&[Char('3'), Char('r'), Down, Enter]);
+    let (slowly, second) = (desk.screen(), "还剩");
+    assert!(slowly.contains(second), "{slowly}");
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.press(&[Char('3')]);
+    desk.held = Some(Vec::new());
+    desk.press(&[Char('r'), Down, Enter]);
+    assert!(!desk.screen().contains("没有选中"), "{}", desk.screen());
+    desk.let_answers_go();
+    assert_eq!(desk.screen(), slowly);
+}
+
+#[test]
+fn enter_after_a_search_opens_what_was_found_not_what_stood_there_before() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.held = Some(Vec::new());
+    desk.press(&[Char('/')])
+        .text("老旧小区")
+        .press(&[Enter, Enter]);
+    desk.let_answers_go();
+    assert!(desk.screen().contains("老旧小区"), "{}", desk.screen());
+    assert!(desk.screen().contains("[2 详情]"), "{}", desk.screen());
+}
+
+#[test]
+fn keys_that_wait_for_rows_are_forgotten_with_the_screen_and_never_decide_anything() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.press(&[Char('3')]);
+    desk.held = Some(Vec::new());
+    desk.press(&[Char('r'), Enter, Char('c'), Char('1')]);
+    desk.let_answers_go();
+    assert!(desk.screen().contains("[1 项目]"), "{}", desk.screen());
+    assert!(desk.reader().events(10, None).unwrap().is_empty());
+}

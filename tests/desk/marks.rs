@@ -79,8 +79,30 @@ fn marks_that_are_out_of_sight_take_the_verdict_as_well() {
     let all = desk.reader().finding_ids(&year).unwrap().len();
     assert!(all > 3 * 24, "more than are loaded: {all}");
     // By year, the latest first.
-    desk.press(&[Char('3'), Char('b'), Char('b'), Char('b'), Enter]);
+    desk.press(&[Char('3'), Char('r'), Char('r'), Char('r'), Enter]);
     desk.press(&[Char('*'), Char('v'), Char('2'), Enter]);
     assert!(desk.screen().contains("已保存"), "{}", desk.screen());
     assert_eq!(kinds(&desk), [("verdict".to_owned(), all)]);
+}
+
+#[test]
+fn a_note_on_marked_findings_goes_to_all_of_them_and_is_taken_back_as_one() {
+    let mut desk = desk();
+    desk.press(&[Char('3'), Char('r'), Enter, Char(' '), Char(' '), Char('a')]);
+    assert!(desk.screen().contains("2 个疑点"), "{}", desk.screen());
+    desk.text("一并核对").press(&[Tab, Enter]);
+    assert_eq!(kinds(&desk), [("note".to_owned(), 2)]);
+    assert!(!desk.screen().contains("已标记"), "{}", desk.screen());
+    desk.press(&[Char('u'), Enter]);
+    assert_eq!(
+        kinds(&desk),
+        [("note".to_owned(), 2), ("undo".to_owned(), 2)]
+    );
+}
+
+#[test]
+fn a_template_is_filled_for_one_finding_only() {
+    let mut desk = desk();
+    desk.press(&[Char('3'), Char('r'), Enter, Char(' '), Char(' '), Char('T')]);
+    assert!(desk.screen().contains("请只选一条"), "{}", desk.screen());
 }

@@ -53,14 +53,14 @@ fn anomalies() {
 #[test]
 fn anomalies_by_unit() {
     pictures("anomalies-unit", |desk| {
-        desk.press(&[Char('3'), Char('b')]);
+        desk.press(&[Char('3'), Char('r')]);
     });
 }
 
 #[test]
 fn findings() {
     pictures("findings", |desk| {
-        desk.press(&[Char('3'), Char('b'), Enter, Down]);
+        desk.press(&[Char('3'), Char('r'), Enter, Down]);
     });
 }
 

@@ -56,7 +56,9 @@ fn one_key_decides_and_goes_on_and_all_of_it_is_undone_and_redone_the_next_day()
     desk.press(&[Char('u'), Enter]);
     assert_eq!(findings(&desk, "状态:属实").len(), 0);
     desk.reopen(Lang::Zh);
-    desk.press(&[Char('U'), Enter]);
+    desk.press(&[Char('U')]);
+    shows(&desk, "恢复被撤销的第 1 号记录");
+    desk.press(&[Enter]);
     assert_eq!(findings(&desk, "状态:属实").len(), confirmed);
     desk.press(&[Char('U')]);
     shows(&desk, "没有自己可恢复的撤销");
@@ -69,6 +71,49 @@ fn a_dismissal_asks_for_its_reason_at_once() {
     let dismissed = findings(&desk, "状态:排除");
     assert!(dismissed.iter().all(|finding| finding.reason == "有批复"));
     assert!(!dismissed.is_empty());
+}
+
+#[test]
+fn anothers_reason_is_not_offered_as_ones_own() {
+    let mut desk = desk();
+    desk.press(&[Char('c')]);
+    let mine = findings(&desk, "状态:属实").remove(0);
+    colleague_decides(&mut desk, &mine, Verdict::Confirmed);
+    desk.press(&[Char('p'), Char('d')])
+        .text("已获批准")
+        .press(&[Enter]);
+    let dismissed = findings(&desk, "状态:排除");
+    let reasons: Vec<&str> = dismissed.iter().map(|at| at.reason.as_str()).collect();
+    assert_eq!(reasons, ["已获批准"]);
+}
+
+#[test]
+fn hanzi_typed_before_a_verdict_is_chosen_begin_the_reason() {
+    let mut desk = desk();
+    desk.press(&[Char('v')]).text("已核对").press(&[Enter]);
+    let confirmed = findings(&desk, "状态:属实");
+    assert!(!confirmed.is_empty());
+    assert!(confirmed.iter().all(|finding| finding.reason == "已核对"));
+}
+
+#[test]
+fn what_auditors_disagree_about_cannot_be_reviewed_before_they_agree() {
+    let mut desk = desk();
+    let first = findings(&desk, "").remove(0);
+    for (by, verdict) in [("甲", Verdict::Confirmed), ("乙", Verdict::Dismissed)] {
+        let action = Action::Verdict(verdict, "有批复".to_owned());
+        let subject = Subject::Finding(first.fingerprint);
+        let by = by.to_owned();
+        let event = NewEvent {
+            by,
+            subject,
+            action,
+        };
+        desk.colleague().append(&event).unwrap();
+    }
+    desk.send(Message::Changed);
+    desk.press(&[Esc, Char('3'), Enter, Char('V')]);
+    shows(&desk, "核实结论有分歧");
 }
 
 #[test]

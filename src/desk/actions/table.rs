@@ -21,13 +21,16 @@ const FILTERED: &[Scope] = &[List, Rollup, Matrix, Findings, Overview];
 pub const ACTIONS: &[Action] = &[
     Action::new("open", &[Enter], &[List], list::open)
         .when(list::some_row)
-        .hint(),
+        .hint()
+        .patient(),
     Action::new("drill", &[Enter, Right], &[Rollup], anomalies::drill)
         .when(anomalies::some_row)
-        .hint(),
+        .hint()
+        .patient(),
     Action::new("open-finding", &[Enter], &[Findings], anomalies::open)
         .when(anomalies::some_finding)
-        .hint(),
+        .hint()
+        .patient(),
     Action::new("open-bar", &[Enter], &[Overview], overview::open)
         .when(overview::some_bar)
         .hint(),
@@ -64,14 +67,16 @@ pub const ACTIONS: &[Action] = &[
         detail::next_finding,
     )
     .when(detail::loaded)
-    .hint(),
+    .hint()
+    .patient(),
     Action::new(
         "previous-finding",
         &[Char('p'), Char('N')],
         &[Detail],
         detail::previous_finding,
     )
-    .when(detail::loaded),
+    .when(detail::loaded)
+    .patient(),
     Action::new("verdict", &[Char('v')], &[Detail, Findings], verdict::open)
         .when(verdict::possible)
         .changes()
@@ -194,7 +199,8 @@ pub const ACTIONS: &[Action] = &[
         &[Detail],
         detail::previous_report,
     ),
-    Action::new("roll-up-by", &[Char('b')], &[Rollup], anomalies::by).hint(),
+    // Not `b`: that is a verdict on the list one lands on.
+    Action::new("roll-up-by", &[Char('r')], &[Rollup], anomalies::by).hint(),
     Action::new(
         "matrix",
         &[Char('m')],
@@ -204,16 +210,17 @@ pub const ACTIONS: &[Action] = &[
     .hint(),
     Action::new("matrix-open", &[Enter], &[Matrix], anomalies::drill_cell)
         .when(anomalies::some_cell)
-        .hint(),
-    Action::new("matrix-right", &[Right], &[Matrix], anomalies::right),
-    Action::new("matrix-left", &[Left], &[Matrix], anomalies::left),
+        .hint()
+        .patient(),
+    Action::new("matrix-right", &[Right], &[Matrix], anomalies::right).patient(),
+    Action::new("matrix-left", &[Left], &[Matrix], anomalies::left).patient(),
     Action::new(
         "template",
         &[Char('T')],
         &[Detail, Findings],
         note::open_with_template,
     )
-    .when(verdict::possible)
+    .when(note::templated)
     .changes(),
     Action::new("search", &[Char('/')], FILTERED, search::open).hint(),
     Action::new("filter", &[Char('f')], FILTERED, filter::open).hint(),
@@ -230,13 +237,14 @@ pub const ACTIONS: &[Action] = &[
         views::open,
     ),
     Action::new("clear", &[Char('x')], FILTERED, list::clear).when(list::narrowed),
-    Action::new("mark", &[Char(' ')], &[List, Findings], list::mark),
+    Action::new("mark", &[Char(' ')], &[List, Findings], list::mark).patient(),
     Action::new(
         "mark-range",
         &[Char('r')],
         &[List, Findings],
         list::mark_range,
-    ),
+    )
+    .patient(),
     Action::new("mark-all", &[Char('*')], &[List, Findings], list::mark_all).when(list::all_known),
     Action::new("import", &[Char('i')], ALL, imports::start)
         .when(imports::idle)
@@ -268,12 +276,12 @@ pub const ACTIONS: &[Action] = &[
         &[List, Rollup, Matrix, Overview, Log, Imports],
         tabs::back,
     ),
-    Action::new("up", &[Up, Char('k')], ALL, motion::up),
-    Action::new("down", &[Down, Char('j')], ALL, motion::down),
-    Action::new("page-up", &[PageUp], ALL, motion::page_up),
-    Action::new("page-down", &[PageDown], ALL, motion::page_down),
-    Action::new("home", &[Home, Char('g')], ALL, motion::home),
-    Action::new("end", &[End, Char('G')], ALL, motion::end),
+    Action::new("up", &[Up, Char('k')], ALL, motion::up).patient(),
+    Action::new("down", &[Down, Char('j')], ALL, motion::down).patient(),
+    Action::new("page-up", &[PageUp], ALL, motion::page_up).patient(),
+    Action::new("page-down", &[PageDown], ALL, motion::page_down).patient(),
+    Action::new("home", &[Home, Char('g')], ALL, motion::home).patient(),
+    Action::new("end", &[End, Char('G')], ALL, motion::end).patient(),
     Action::new("next-screen", &[Tab], ALL, tabs::next),
     Action::new("previous-screen", &[BackTab], ALL, tabs::previous),
     Action::new("screen-list", &[Char('1')], ALL, tabs::list),

@@ -21,7 +21,7 @@ use crate::desk::{Ask, Model};
 use crate::query::{Field, Op, Query, Test};
 use crate::rules::Severity;
 use crate::store::{Rollup, RollupRow};
-use crate::terminal::text::{Align, pad, pad_middle};
+use crate::terminal::text::{Align, pad, pad_middle, width};
 
 /// Ids asked for as a first page.
 const FIRST: usize = 200;
@@ -104,6 +104,15 @@ impl Anomalies {
     pub fn fail(&mut self, sentence: String) {
         self.error = Some(sentence);
         self.waiting = false;
+    }
+
+    /// Whether rows are on their way.
+    pub fn is_waiting(&self) -> bool {
+        match (&self.drilled, &self.matrix) {
+            (Some(drilled), _) => drilled.error.is_none() && drilled.window.is_waiting(),
+            (None, Some(matrix)) => matrix.is_waiting(),
+            (None, None) => self.waiting,
+        }
     }
 
     fn selected(&self) -> Option<&RollupRow> {
@@ -252,14 +261,41 @@ pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
     }
 }
 
-/// Widths of the numbers behind the name, with the least width of the screen that has them.
-const NUMBERS: [(&str, usize, u16); 5] = [
-    ("rollup-undecided", 8, 30),
-    ("rollup-findings", 8, 40),
-    ("rollup-reports", 8, 52),
-    ("rollup-confirmed", 8, 62),
-    ("rollup-dismissed", 8, 72),
+/// What a column of numbers says of a row.
+type Of = fn(&RollupRow) -> u64;
+
+/// The numbers behind the name, the most wanted first. What is left is counted of the suspicions
+/// alone, so these stand beside it and the notices apart.
+const NUMBERS: [(&str, Of); 6] = [
+    ("rollup-undecided", |row| row.undecided),
+    ("rollup-findings", |row| row.to_decide),
+    ("rollup-notices", |row| row.notices),
+    ("rollup-reports", |row| row.reports),
+    ("rollup-confirmed", |row| row.confirmed),
+    ("rollup-dismissed", |row| row.dismissed),
 ];
+/// Columns the name has at least, before numbers give way.
+const NAME: usize = 24;
+
+/// A column of numbers: its heading, what it says of a row, how wide it is with the gap before it.
+type Number = (String, Of, usize);
+
+/// The numbers that have room beside the name, each as wide as its widest.
+fn numbers(model: &Model, columns: usize) -> Vec<Number> {
+    let mut taken = 4;
+    let numbers = NUMBERS.into_iter().map(|(key, of)| {
+        let heading = model.words.text(key);
+        let widest = model.anomalies.rows.iter().map(of).max().unwrap_or(0);
+        let room = width(&heading).max(count(widest).len()) + 2;
+        (heading, of, room)
+    });
+    numbers
+        .take_while(|(_, _, room)| {
+            taken += room;
+            taken + NAME <= columns
+        })
+        .collect()
+}
 
 fn draw_rollup(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
     let words = &model.words;
@@ -282,17 +318,13 @@ fn draw_rollup(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
     let said = format!("{title}  {}", list::narrowed_to(model));
     Paint::new_within(&mut paint, before.saturating_sub(1)).put(0, 0, &said, text);
 
-    let numbers: Vec<_> = NUMBERS
-        .into_iter()
-        .filter(|(_, _, least)| body.width >= *least)
-        .collect();
-    let taken: usize = numbers.iter().map(|(_, width, _)| width + 1).sum();
+    let numbers = numbers(model, usize::from(body.width));
+    let taken: usize = numbers.iter().map(|(_, _, room)| room).sum();
     let room = usize::from(body.width).saturating_sub(taken + 4);
     let header = model.theme.style(Role::Header);
     let mut heading = format!("    {}", pad(&by, room, Align::Left));
-    for (key, width, _) in &numbers {
-        heading.push(' ');
-        heading.push_str(&pad(&words.text(key), *width, Align::Right));
+    for (text, _, room) in &numbers {
+        heading.push_str(&pad(text, *room, Align::Right));
     }
     paint.tint(1, 0, body.width, header);
     paint.put(1, 0, &heading, header);
@@ -314,19 +346,13 @@ fn draw_rollup(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
         };
         paint.put(line, 4, &name, text);
         let mut column = u16::try_from(room).unwrap_or(u16::MAX).saturating_add(4);
-        for (key, width, _) in &numbers {
-            let number = match *key {
-                "rollup-undecided" => row.undecided,
-                "rollup-findings" => row.findings,
-                "rollup-reports" => row.reports,
-                "rollup-confirmed" => row.confirmed,
-                _ => row.dismissed,
-            };
-            let end = column.saturating_add(u16::try_from(*width).unwrap_or(8) + 1);
-            if number > 0 || *key == "rollup-undecided" {
-                paint.put_right(line, end, &count(number), text);
+        for (index, (_, of, room)) in numbers.iter().enumerate() {
+            let number = of(row);
+            column = column.saturating_add(u16::try_from(*room).unwrap_or(u16::MAX));
+            // That nothing is left is worth a number, where something was to be decided.
+            if number > 0 || index == 0 && row.to_decide > 0 {
+                paint.put_right(line, column, &count(number), text);
             }
-            column = end;
         }
     }
     if state.rows.is_empty() {

@@ -16,7 +16,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget as _;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::{Layer, Tab, detail, task};
+use super::{Layer, Tab, detail, task, verdict};
 use crate::desk::actions::Enabled;
 use crate::desk::model::Writing;
 use crate::desk::theme::Role;
@@ -32,7 +32,7 @@ use crate::terminal::text::wrap;
 pub struct Editor {
     /// What the draft is kept under.
     subject: Subject,
-    /// Other forms that are marked: they get the same note.
+    /// What else is marked: it gets the same note.
     others: Vec<Subject>,
     title: String,
     /// What the note is about, as evidence in sight while one writes.
@@ -63,30 +63,25 @@ const BUTTONS: [&str; 4] = [
     "note-continue",
 ];
 
-/// Subject of a note, its title, and the sentence of the finding it is about.
-type About = (Subject, String, String);
+/// Subjects of a note, its title, and the sentence of the finding it is about.
+type About = (Vec<Subject>, String, String);
 
 /// Whether there is something to write a note on.
 pub fn possible(model: &Model) -> Enabled {
-    if model.tab == Tab::List {
+    if model.tab == Tab::List || model.anomalies.drilled.is_some() && model.tab == Tab::Anomalies {
         return task::possible(model);
     }
     subject(model).map(|_| ()).ok_or("why-nothing-selected")
 }
 
-/// What a note would be about: the selected finding, else the part of the form under the cursor.
+/// What a note would be about: what is marked, else the selected finding, else the part of the form
+/// under the cursor.
 fn subject(model: &Model) -> Option<About> {
     let words = &model.words;
     match model.tab {
         Tab::List => {
-            let window = &model.list.window;
-            let id = *window.chosen().first()?;
-            let title = match window.marked().len() {
-                0 | 1 => window.row(id).map(|row| row.project.clone()),
-                many => Some(task::forms_named(words, many)),
-            };
-            let title = title.unwrap_or_else(|| words.place(Place::Form));
-            Some((Subject::Report(id, Place::Form), title, String::new()))
+            let (forms, about) = task::subjects(model);
+            Some((forms, about, String::new()))
         }
         Tab::Detail => {
             let at = model.detail.as_ref()?;
@@ -94,24 +89,27 @@ fn subject(model: &Model) -> Option<About> {
             let project = &data.row.project;
             Some(match at.current() {
                 Some(finding) => (
-                    Subject::Finding(finding.fingerprint),
+                    vec![Subject::Finding(finding.fingerprint)],
                     format!("{project} / {}", words.rule(&finding.rule)),
                     words.sentence(finding),
                 ),
                 None => (
-                    Subject::Report(at.id, at.place()),
+                    vec![Subject::Report(at.id, at.place())],
                     format!("{project} / {}", words.place(at.place())),
                     String::new(),
                 ),
             })
         }
         Tab::Anomalies => {
-            let row = model.anomalies.drilled.as_ref()?.window.selected_row()?;
-            Some((
-                Subject::Finding(row.fingerprint),
-                format!("{} / {}", row.project, words.rule(&row.rule)),
-                words.sentence(row),
-            ))
+            let (findings, about) = task::subjects(model);
+            Some(match verdict::chosen(model).as_slice() {
+                [row] if findings.len() == 1 => (
+                    findings,
+                    format!("{} / {}", row.project, words.rule(&row.rule)),
+                    words.sentence(row),
+                ),
+                _ => (findings, about, String::new()),
+            })
         }
         Tab::Overview | Tab::Log | Tab::Imports => None,
     }
@@ -119,20 +117,35 @@ fn subject(model: &Model) -> Option<About> {
 
 /// Opens the editor on what is selected.
 pub fn open(model: &mut Model) {
-    if let Some((subject, title, context)) = subject(model) {
-        edit(model, subject, &title, context);
-        let (template, quote) = (insert::template(model), insert::quote(model));
-        let marked = model.list.window.marked().iter().skip(1);
-        let others = marked.map(|id| Subject::Report(*id, Place::Form));
-        let others = match model.tab {
-            Tab::List => others.collect(),
-            _ => Vec::new(),
-        };
-        if let Some(Layer::Note(editor)) = model.layers.last_mut() {
-            editor.others = others;
-            editor.template = template;
-            editor.quote = quote;
-        }
+    let Some((subjects, title, context)) = subject(model) else {
+        return;
+    };
+    let mut subjects = subjects.into_iter();
+    let Some(first) = subjects.next() else {
+        return;
+    };
+    let others: Vec<Subject> = subjects.collect();
+    // What one rule would have one write of one finding does not fit the others.
+    let (template, quote) = if others.is_empty() {
+        (insert::template(model), insert::quote(model))
+    } else {
+        Default::default()
+    };
+    edit(model, first, &title, context);
+    if let Some(Layer::Note(editor)) = model.layers.last_mut() {
+        editor.others = others;
+        editor.template = template;
+        editor.quote = quote;
+    }
+}
+
+/// Whether one finding is chosen, for which its rule has a template.
+pub fn templated(model: &Model) -> Enabled {
+    verdict::possible(model)?;
+    match verdict::subjects(model).len() {
+        0 | 1 => Ok(()),
+        _ if model.tab == Tab::Detail => Ok(()),
+        _ => Err("why-one-template"),
     }
 }
 
@@ -458,6 +471,11 @@ pub fn saved(model: &mut Model, subject: Subject, ticket: u64) {
     match model.tab {
         Tab::Detail => detail::freshen(model),
         Tab::List => model.list.window.clear_marks(),
+        Tab::Anomalies => {
+            if let Some(drilled) = &mut model.anomalies.drilled {
+                drilled.clear_marks();
+            }
+        }
         _ => {}
     }
 }

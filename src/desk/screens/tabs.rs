@@ -1,6 +1,6 @@
 //! Switching screens, going back, leaving, copying.
 
-use super::{Tab, anomalies, confirm, detail, imports, list, log, overview};
+use super::{Detail, Tab, anomalies, confirm, detail, imports, list, log, overview};
 use crate::desk::actions::Scope;
 use crate::desk::theme::Role;
 use crate::desk::{Effect, Model};
@@ -18,6 +18,16 @@ impl Model {
             Tab::Log => Scope::Log,
             Tab::Imports if self.imports.drilled.is_some() => Scope::ImportFiles,
             Tab::Imports => Scope::Imports,
+        }
+    }
+
+    /// Whether the rows of the screen are on their way, and those in sight answer an older question.
+    pub(in crate::desk) fn awaits_rows(&self) -> bool {
+        match self.tab {
+            Tab::List => self.list.error.is_none() && self.list.window.is_waiting(),
+            Tab::Detail => self.detail.as_ref().is_some_and(Detail::is_waiting),
+            Tab::Anomalies => self.anomalies.is_waiting(),
+            Tab::Overview | Tab::Log | Tab::Imports => false,
         }
     }
 

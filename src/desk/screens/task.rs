@@ -59,7 +59,7 @@ pub struct Dialog {
 const SECONDS: [SecondReview; 2] = [SecondReview::Approved, SecondReview::Returned];
 
 /// The forms or findings that are selected or marked, and what they are called.
-fn subjects(model: &Model) -> (Vec<Subject>, String) {
+pub(super) fn subjects(model: &Model) -> (Vec<Subject>, String) {
     let words = &model.words;
     match model.tab {
         Tab::List => {
@@ -96,7 +96,7 @@ fn subjects(model: &Model) -> (Vec<Subject>, String) {
 }
 
 /// `12 份自评表`.
-pub(super) fn forms_named(words: &Words, forms: usize) -> String {
+fn forms_named(words: &Words, forms: usize) -> String {
     words.fill("task-forms", &[("count", &count(forms as u64))])
 }
 
@@ -164,6 +164,8 @@ pub fn reviewable(model: &Model) -> Enabled {
         Err("why-not-decided")
     } else if decided.all(|finding| finding.by == model.by) {
         Err("why-own-verdict")
+    } else if chosen.iter().all(|finding| !finding.opinions.is_empty()) {
+        Err("why-disputed")
     } else {
         Ok(())
     }
@@ -228,7 +230,8 @@ pub fn tag(model: &mut Model) {
 pub fn second(model: &mut Model) {
     let by = model.by.clone();
     let others = |finding: &&FindingRow| {
-        finding.verdict != Verdict::Pending && !finding.by.is_empty() && finding.by != by
+        let decided = finding.verdict != Verdict::Pending && !finding.by.is_empty();
+        decided && finding.by != by && finding.opinions.is_empty()
     };
     let chosen: Vec<&FindingRow> = verdict::chosen(model).into_iter().filter(others).collect();
     let about = match chosen.as_slice() {

@@ -52,6 +52,7 @@ fn preview(model: &mut Model, events: &[EventRow], again: bool) {
         ("kind", log::kind(model, event)),
         ("title", event.title.clone()),
         ("text", log::said(model, event)),
+        ("of", event.text.clone()),
         ("count", count(events.len() as u64)),
     ];
     let values = values

@@ -158,7 +158,12 @@ pub fn open(model: &mut Model) {
                 .iter()
                 .position(|verdict| *verdict == one.verdict)
                 .filter(|_| one.verdict != Verdict::Pending),
-            one.reason.clone(),
+            // Another's reason stands for another's verdict.
+            if one.by == model.by {
+                one.reason.clone()
+            } else {
+                String::new()
+            },
         ),
         _ => (None, String::new()),
     };
@@ -282,6 +287,11 @@ impl Dialog {
                 let at = usize::try_from(digit.to_digit(10).unwrap_or(1)).unwrap_or(1);
                 self.pick.at = at.saturating_sub(1);
                 self.writing = true;
+            }
+            // Hanzi are no keys here: whoever types them is at the reason already.
+            Key::Char(c) if !c.is_ascii() => {
+                self.writing = true;
+                self.reason.key(key);
             }
             other => {
                 self.pick.key(other, Verdict::ALL.len(), Verdict::ALL.len());

@@ -154,8 +154,10 @@ pub struct RollupRow {
     pub findings: u64,
     /// Forms they are on.
     pub reports: u64,
-    /// Errors and warnings.
+    /// Errors and warnings, whatever was decided of them.
     pub to_decide: u64,
+    /// Notices that are not dismissed: nothing need be decided of them.
+    pub notices: u64,
     /// Those without a verdict.
     pub undecided: u64,
     /// 属实.

@@ -122,28 +122,35 @@ fn split(pieces: &[Piece], at: usize) -> (&[Piece], &[Piece]) {
 fn line_length(pieces: &[Piece], columns: usize) -> usize {
     let mut used = 0;
     let mut good = 0;
+    // Before a bracket a word is broken only where it would be cut otherwise: `≥16000.00` `(只)`.
+    let mut fair = 0;
     for (index, pair) in pieces.windows(2).enumerate() {
         let [piece, next] = pair else { break };
         used += piece.width;
         if used > columns {
-            return overfull(good, index);
+            return overfull(if good > 0 { good } else { fair }, index);
         }
         if breaks(piece, next) {
             good = index + 1;
+        } else if opens(next.first) && !opens(piece.last) {
+            fair = index + 1;
         }
     }
     used += pieces.last().map_or(0, |piece| piece.width);
     if used > columns {
-        overfull(good, pieces.len().saturating_sub(1))
+        overfull(
+            if good > 0 { good } else { fair },
+            pieces.len().saturating_sub(1),
+        )
     } else {
         pieces.len()
     }
 }
 
-/// The piece at `index` does not fit: break where it is `good`, else right before it.
-const fn overfull(good: usize, index: usize) -> usize {
-    if good > 0 {
-        good
+/// The piece at `index` does not fit: break where that is allowed, else right before it.
+const fn overfull(allowed: usize, index: usize) -> usize {
+    if allowed > 0 {
+        allowed
     } else if index > 0 {
         index
     } else {
@@ -303,6 +310,8 @@ mod tests {
     fn a_word_longer_than_the_line_is_cut() {
         assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(lines("，，，，", 4), ["，，", "，，"]);
+        assert_eq!(lines("≥16000.00(只)", 11), ["≥16000.00", "(只)"]);
+        assert_eq!(lines("约≥98.00(%)", 9), ["约", "≥98.00(%)"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Units against rules: on how many forms of a unit a rule speaks, and where that is far more often
 //! than elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -30,6 +30,8 @@ pub struct Matrix {
     /// The most frequent first, with the number of forms over all units.
     rules: Vec<(String, u64)>,
     cells: BTreeMap<(String, String), MatrixCell>,
+    /// Pairs of unit and rule that stand out.
+    outstanding: BTreeSet<(String, String)>,
     at: usize,
     column: usize,
     height: usize,
@@ -57,18 +59,25 @@ impl Matrix {
             self.cells
                 .insert((cell.unit.clone(), cell.rule.clone()), cell);
         }
-        self.units = forms.into_iter().collect();
+        let all: u64 = forms.values().sum();
+        let out = self.cells.iter().filter(|((_, rule), cell)| {
+            let over_all = rules.get(rule).copied().unwrap_or_default();
+            stands_out(cell, all, over_all)
+        });
+        self.outstanding = out.map(|(pair, _)| pair.clone()).collect();
         self.rules = rules.into_iter().collect();
         self.rules
             .sort_by_key(|(_, reports)| std::cmp::Reverse(*reports));
-        let out = |unit: &str| {
-            let of = |(rule, _): &&(String, u64)| self.stands_out(unit, rule);
-            std::cmp::Reverse(self.rules.iter().filter(of).count())
-        };
-        let mut units: Vec<_> = self
-            .units
-            .iter()
-            .map(|(unit, forms)| (out(unit), unit.clone(), *forms))
+        let mut often: BTreeMap<&str, usize> = BTreeMap::new();
+        for (unit, _) in &self.outstanding {
+            *often.entry(unit).or_default() += 1;
+        }
+        let mut units: Vec<_> = forms
+            .into_iter()
+            .map(|(unit, forms)| {
+                let often = often.get(unit.as_str()).copied().unwrap_or_default();
+                (std::cmp::Reverse(often), unit, forms)
+            })
             .collect();
         units.sort();
         self.units = units
@@ -89,18 +98,14 @@ impl Matrix {
         self.waiting = false;
     }
 
-    /// Whether a rule speaks on the unit's forms at least twice as often as on all forms, and on
-    /// more than one of them.
-    fn stands_out(&self, unit: &str, rule: &str) -> bool {
-        let all: u64 = self.units.iter().map(|(_, forms)| *forms).sum();
-        let over_all = self.rules.iter().find(|(known, _)| known == rule);
-        let over_all = over_all.map_or(0, |(_, reports)| *reports);
-        self.cells
-            .get(&(unit.to_owned(), rule.to_owned()))
-            .is_some_and(|cell| {
-                let own = cell.reports.saturating_mul(all);
-                cell.reports > 1 && own >= cell.forms.saturating_mul(over_all).saturating_mul(2)
-            })
+    /// Whether counts are on their way.
+    pub const fn is_waiting(&self) -> bool {
+        self.waiting
+    }
+
+    /// The counts could not be had.
+    pub fn fail(&mut self) {
+        self.waiting = false;
     }
 
     fn unit(&self) -> Option<&(String, u64)> {
@@ -132,6 +137,13 @@ impl Matrix {
         let cell = self.cell()?;
         Some(format!("{}\t{}\t{}", cell.unit, cell.rule, cell.reports))
     }
+}
+
+/// Whether a rule speaks on the unit's forms at least twice as often as on all forms, and on more
+/// than one of them.
+const fn stands_out(cell: &MatrixCell, all: u64, over_all: u64) -> bool {
+    let own = cell.reports.saturating_mul(all);
+    cell.reports > 1 && own >= cell.forms.saturating_mul(over_all).saturating_mul(2)
 }
 
 /// Shows the matrix, or the roll-up again.
@@ -242,7 +254,7 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
             let Some(cell) = matrix.cells.get(&key) else {
                 continue;
             };
-            let out = matrix.stands_out(unit, rule);
+            let out = matrix.outstanding.contains(&key);
             let mark = if out { '*' } else { ' ' };
             let said = pad(&format!("{}{mark}", cell.reports), 4, Align::Right);
             let style = match (selected && column == matrix.column, out) {

@@ -91,6 +91,11 @@ enum Pane {
 const TWO_PANES: u16 = 100;
 
 impl Detail {
+    /// Whether the form is on its way.
+    pub const fn is_waiting(&self) -> bool {
+        self.data.is_none() && self.error.is_none()
+    }
+
     /// The form, once it is there.
     pub fn data(&self) -> Option<&ReportDetail> {
         self.data.as_deref()

@@ -110,6 +110,7 @@ fn heading(model: &Model, detail: &Detail, data: &ReportDetail) -> String {
         .flat_map(|row| &row.findings)
         .filter_map(|index| data.findings.get(*index))
         .filter(|finding| finding.verdict == Verdict::Pending)
+        .filter(|finding| finding.severity != rules::Severity::Notice)
         .count();
     let at = detail
         .row_at(&rows)

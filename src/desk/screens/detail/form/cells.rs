@@ -21,10 +21,12 @@ impl Form<'_> {
     /// The text of a cell with its sign, and its style.
     pub(super) fn cell(&self, place: Place, field: FieldName, printed: &str) -> (String, Style) {
         match self.marks.cell(place, field) {
-            Some(flag) => (
-                format!("{}{printed}", sign(flag.severity)),
-                self.flagged(flag),
-            ),
+            Some(flag) => {
+                let blank = self.words.text("form-blank");
+                let said = if printed.is_empty() { &blank } else { printed };
+                let text = format!("{}{said}", sign(flag.severity));
+                (text, self.flagged(flag))
+            }
             None => (printed.to_owned(), self.theme.style(Role::Text)),
         }
     }

@@ -27,8 +27,8 @@ impl Form<'_> {
             let half = (self.columns - 3) / 2;
             let heading = format!(
                 "{}   {}",
-                pad(&self.words.place(Place::Goal), half, Align::Left),
-                self.words.place(Place::Outcome)
+                pad(&self.words.text("field-goal"), half, Align::Left),
+                self.words.text("field-outcome")
             );
             self.heading(&heading);
             let left = self.narrative(Place::Goal, &goal, half);
@@ -36,8 +36,11 @@ impl Form<'_> {
             self.beside(left, right, half);
             return;
         }
-        for (place, text) in [(Place::Goal, goal), (Place::Outcome, outcome)] {
-            self.heading(&self.words.place(place));
+        for (place, field, text) in [
+            (Place::Goal, "field-goal", goal),
+            (Place::Outcome, "field-outcome", outcome),
+        ] {
+            self.heading(&self.words.text(field));
             for (spans, current) in self.narrative(place, &text, self.columns) {
                 self.push(Some(place), Line::from(spans));
                 self.disputed(current);
