@@ -69,6 +69,7 @@ gap-row-piece = a loose piece of text at a page break, no telling which row it b
 gap-row-misaligned = the cells of this row do not stand under their headings, none is certain: { $found }
 gap-narrative-piece = a loose piece of goal or outcome, no telling which: { $found }
 gap-which-figure = several figures in the totals row, no telling which is the score: { $found }
+gap-unknown-heading = the meaning of the heading "{ $found }" is not known; what stands below it was not read
 gap-breaks-off = the file breaks off here
 
 ## Forms that were refused

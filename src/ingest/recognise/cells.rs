@@ -124,13 +124,15 @@ impl<'a> Cells<'a> {
         let Some((value, origin)) = self.joined(Column::Target, "") else {
             return text::measure("", at);
         };
-        let sign = self
-            .joined(Column::Sign, "")
-            .map_or_else(String::new, |(sign, _)| fold(&sign));
+        let signs = self.0.iter().filter(|(of, _)| *of == Column::Sign);
+        let sign: String = signs
+            .map(|(_, slot)| fold(&slot.text))
+            .filter(|sign| !KINDS.contains(&sign.as_str()))
+            .collect();
         let unit = self
             .joined(Column::MeasureUnit, "")
             .map_or_else(String::new, |(unit, _)| text::flow(&unit));
-        let sign = if KINDS.contains(&sign.as_str()) || is_no_value(&sign) || is_no_value(&value) {
+        let sign = if is_no_value(&sign) || is_no_value(&value) {
             ""
         } else {
             sign.as_str()

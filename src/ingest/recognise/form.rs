@@ -1,17 +1,19 @@
 //! One form, read line by line: head, funds, goals, indicators, totals, whatever their order.
 
+use super::ending::{self, Ending};
 use super::goals::Part;
-use super::lexicon::Label;
-use super::matrix::{Columns, Line, Slot};
+use super::lexicon::{self, Label};
+use super::matrix::{Columns, Line};
 use super::regions::Region;
 use super::{Refused, funds, gaps, goals, head, indicators, money, repair, runs_together, totals};
-use crate::form::{Category, Field, Origin, Reading, Report, fold};
+use crate::form::{Origin, Report, fold};
 use crate::ingest::End;
 
 /// Where in the form the walk is.
 enum Section {
     Head,
-    Funds(funds::Table),
+    /// The second value says that a line which is none of the table has been met in it.
+    Funds(funds::Table, bool),
     Goals(Columns<Part>),
     Indicators(indicators::Table),
     /// Behind the totals row or below a note: nothing of the table follows.
@@ -62,6 +64,7 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
         };
         index = index.saturating_add(taken.max(1));
     }
+    let in_table = matches!(walk.section, Section::Indicators(_));
     let table = match walk.section {
         Section::Indicators(table) => Some(table),
         _ => walk.columns,
@@ -89,10 +92,25 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
         return Err(refuse("refuse-no-rows", end));
     }
     let at_end = end_of_file != End::Whole && region.last;
-    if at_end && is_cut(region, end_of_file, &table, walk.totalled, &walk.report) {
-        return Err(refuse("refuse-breaks-off", end));
-    }
     let mut report = walk.report;
+    if at_end {
+        match ending::of(
+            region,
+            end_of_file,
+            &table,
+            walk.totalled,
+            in_table,
+            &report,
+        ) {
+            Ending::Whole => {}
+            Ending::OpenCell => {
+                let last = region.lines.last();
+                last.into_iter()
+                    .for_each(|line| ending::open_last_cell(&mut report, line));
+            }
+            Ending::Cut => return Err(refuse("refuse-breaks-off", end)),
+        }
+    }
     report.source = region.lines.iter().map(Line::source_row).collect();
     let top = region
         .lines
@@ -116,10 +134,15 @@ impl Walk {
             return taken;
         }
         match &mut self.section {
-            Section::Funds(table) if funds::read(line, table, &mut self.report) => return 1,
+            Section::Funds(table, left) if !*left || names_money(line) => {
+                if funds::read(line, table, &mut self.report) {
+                    return 1;
+                }
+                *left = true;
+            }
             Section::Goals(columns) if goals::read(line, columns, &mut self.report) => return 1,
             Section::Indicators(table) => {
-                if ends_the_table(line) {
+                if ends_the_table(line) || table.is_below(line, &self.report) {
                     self.leave_indicators();
                 } else {
                     table.read(line, &mut self.report);
@@ -130,7 +153,9 @@ impl Walk {
             _ => {}
         }
         if !matches!(self.section, Section::Rest) {
-            self.section = Section::Head;
+            if !matches!(self.section, Section::Funds(..)) {
+                self.section = Section::Head;
+            }
             let said = head::read(line, &mut self.report);
             let _ = said
                 || funds::read_pairs(line, &mut self.report)
@@ -147,7 +172,7 @@ impl Walk {
             if indicators::lost_heading(line, next) {
                 self.lost = self.lost.or(Some(line.origin()));
             }
-            let (table, taken) = indicators::header(line, next);
+            let (table, taken) = indicators::header(line, next, &mut self.report);
             self.leave_indicators();
             self.section = Section::Indicators(table.go_on(self.columns.take()));
             return Some(taken);
@@ -164,15 +189,16 @@ impl Walk {
         if in_table || matches!(self.section, Section::Rest) {
             return None;
         }
-        if let Some(unit) = money::unit(line) {
-            self.money_unit = Some(unit);
+        for unit in money::units(line) {
+            let other = self.money_unit.is_some_and(|before| before != unit);
+            self.money_unit = Some(if other { money::Printed::Other } else { unit });
         }
         if funds::is_header(line) {
-            let (table, taken) = funds::header(line, next);
-            self.section = Section::Funds(table);
+            let (table, taken) = funds::header(line, next, &mut self.report);
+            self.section = Section::Funds(table, false);
             return Some(taken);
         } else if funds::is_lines_header(line, next) {
-            self.section = Section::Funds(funds::lines_header(line, &mut self.report));
+            self.section = Section::Funds(funds::lines_header(line, &mut self.report), false);
         } else if let Some(columns) = goals::header(line) {
             self.section = Section::Goals(columns);
         } else {
@@ -201,8 +227,14 @@ fn ends_the_table(line: &Line) -> bool {
             )
         };
         slot.label.is_some_and(below)
-            || super::lexicon::labelled(&slot.text).is_some_and(|(label, _)| below(label))
+            || lexicon::labelled(&slot.text).is_some_and(|(label, _)| below(label))
     })
+}
+
+/// Whether the first words of a line name a kind of money.
+fn names_money(line: &Line) -> bool {
+    let mut words = line.own().take_while(|slot| !slot.figure);
+    words.any(|slot| slot.label.is_none() && lexicon::fund_line(&slot.text).is_some())
 }
 
 /// `—1—`, `2、`, `第3页`: the foot of a page between two rows.
@@ -219,54 +251,4 @@ fn is_page_number(line: &Line) -> bool {
     let marked = page.is_some() || inner.len() < folded.len();
     let digits = page.unwrap_or(inner);
     marked && digits.len() <= 4 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Whether the file ends inside the form: in the middle of a row, or with points that add up to
-/// less than 100 before the last class of indicators has begun.
-fn is_cut(
-    region: &Region<'_>,
-    end: End,
-    table: &indicators::Table,
-    totalled: bool,
-    report: &Report,
-) -> bool {
-    let Some(last) = region.lines.last() else {
-        return true;
-    };
-    let short = end == End::Open && last.width < table.width;
-    if !totalled {
-        return short || points_are_missing(report);
-    }
-    // Exports leave out blank cells behind the last figure; a figure that is what the rows add up
-    // to has not lost a digit.
-    let filled = last.slots.last().is_some_and(Slot::is_filled);
-    let certain = !filled && report.total_score.value().is_some();
-    short && totals::is_total(last) && !certain && !totals::adds_up(report)
-}
-
-fn points_are_missing(report: &Report) -> bool {
-    let known = |field: &Field<_>| match field.reading {
-        Reading::Known(points) => Some(points),
-        _ => None,
-    };
-    let mut sum = match report.total_fund().and_then(|fund| known(&fund.weight)) {
-        Some(points) => points,
-        None => return false,
-    };
-    for indicator in &report.indicators {
-        let Some(points) = known(&indicator.weight).and_then(|points| sum.checked_add(points))
-        else {
-            return false;
-        };
-        sum = points;
-    }
-    let classes = [Category::Benefit, Category::Satisfaction];
-    let begun = classes
-        .into_iter()
-        .all(|class| report.indicators.iter().any(|row| row.category() == class));
-    let printed_in_labels = report
-        .indicators
-        .iter()
-        .any(|row| row.level1.printed.contains('分'));
-    sum < rust_decimal::Decimal::ONE_HUNDRED && !begun && !printed_in_labels
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
-use super::text;
+use super::{gaps, text};
 use crate::form::{Field, Fund, FundLine, Gap, Origin, Repair, Report, is_no_value, parse_percent};
 
 /// A column of the fund table.
@@ -72,7 +72,7 @@ pub(super) fn is_header(line: &Line) -> bool {
 
 /// Reads the headings; of headings in two rows (预算数 over 年初预算数 and 全年预算数) the lower ones
 /// count where there are any. The second value says how many lines they take.
-pub(super) fn header(line: &Line, next: Option<&Line>) -> (Table, usize) {
+pub(super) fn header(line: &Line, next: Option<&Line>, report: &mut Report) -> (Table, usize) {
     let lower = next.filter(|next| is_header(next));
     let mut headings: Vec<&Slot> = lower
         .into_iter()
@@ -99,14 +99,27 @@ pub(super) fn header(line: &Line, next: Option<&Line>) -> (Table, usize) {
         .map_or(0, |slot| slot.column);
     let columns = Columns::new(headings.iter().copied(), |slot| {
         // 年度预算数 heads the block in one layout and the column in another.
-        let is_column =
-            slot.folded.starts_with("年度预算数") && slot.column.saturating_add(1) == executed;
+        let is_column = slot.folded.starts_with("年度预算数")
+            && (slot.column.saturating_add(1) == executed || has_figure_below(slot, next));
         if !annual && is_column {
             Some(Amount::Annual)
         } else {
-            amount_of(slot)
+            match slot.label {
+                Some(Label::OwnTotal) => Some(Amount::Score),
+                _ => amount_of(slot),
+            }
         }
     });
+    let mut needed = Vec::new();
+    if !columns.has(Amount::Initial) && !columns.has(Amount::Annual) {
+        needed.push("fund:total/annual");
+    }
+    if !columns.has(Amount::Executed) {
+        needed.push("fund:total/executed");
+    }
+    let first = headings.iter().position(|slot| amount_of(slot).is_some());
+    let behind = headings.get(first.unwrap_or(0)..).unwrap_or_default();
+    gaps::note_unknown_headings(behind, &needed, report);
     let rate = headings.iter().find(|slot| slot.label == Some(Label::Rate));
     let table = Table::Amounts {
         weight: if columns.has(Amount::Weight) {
@@ -118,6 +131,11 @@ pub(super) fn header(line: &Line, next: Option<&Line>) -> (Table, usize) {
         rate_in_percent: rate.is_some_and(|slot| slot.text.contains(['%', '％'])),
     };
     (table, if lower.is_some() { 2 } else { 1 })
+}
+
+fn has_figure_below(slot: &Slot, next: Option<&Line>) -> bool {
+    let below = |under: &Slot| under.figure && under.column < slot.end && under.end > slot.column;
+    next.is_some_and(|next| next.own().any(below))
 }
 
 fn weight_in_labels(line: &Line) -> Field<Decimal> {

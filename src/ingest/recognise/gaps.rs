@@ -1,6 +1,6 @@
 //! What a form leaves open: values that could not be read, parts that are not there.
 
-use super::matrix::Line;
+use super::matrix::{Line, Slot};
 use super::text::{LOST, lacks_its_number};
 use crate::form::{Field, Fund, Gap, Indicator, Origin, Reading, Report};
 
@@ -23,6 +23,28 @@ pub(super) fn note(report: &mut Report, lines: &[Line]) {
         gaps.missing("total", end);
     }
     report.gaps = gaps.0;
+}
+
+/// Notes the headings that have no known meaning, where one of `needed` has no heading at all: one of
+/// them may be it, and what stands below is not read. `what` is the part of the form, as of a gap.
+pub(super) fn note_unknown_headings(slots: &[&Slot], needed: &[&str], report: &mut Report) {
+    let unknown = |slot: &&&Slot| slot.label.is_none() && slot.is_filled() && !slot.figure;
+    let mut unknown = slots.iter().filter(unknown).peekable();
+    let Some(first) = unknown.peek().map(|slot| slot.origin) else {
+        return;
+    };
+    let found: Vec<&str> = unknown.map(|slot| &*slot.text).collect();
+    let found: String = found.join("、").chars().take(80).collect();
+    for what in needed {
+        if !report.gaps.iter().any(|gap| gap.what == *what) {
+            report.gaps.push(Gap {
+                origin: first,
+                what: (*what).to_owned(),
+                reason: "gap-unknown-heading".to_owned(),
+                found: found.clone(),
+            });
+        }
+    }
 }
 
 struct Gaps(Vec<Gap>);

@@ -4,7 +4,7 @@
 use super::cells::Cells;
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
-use super::{repair, text};
+use super::{gaps, repair, text};
 use crate::form::{Field, Gap, Indicator, Origin, Reading, Report};
 
 /// A column of the indicator table.
@@ -103,7 +103,7 @@ pub(super) fn lost_heading(line: &Line, next: Option<&Line>) -> bool {
 }
 
 /// Reads the headings; the second value says how many lines they take.
-pub(super) fn header(line: &Line, next: Option<&Line>) -> (Table, usize) {
+pub(super) fn header(line: &Line, next: Option<&Line>, report: &mut Report) -> (Table, usize) {
     let lower = next.filter(|next| is_lower_half(line, next));
     let upper: Vec<&Slot> = line.slots.iter().filter(|slot| slot.is_filled()).collect();
     let mut slots: Vec<&Slot> = Vec::new();
@@ -120,6 +120,19 @@ pub(super) fn header(line: &Line, next: Option<&Line>) -> (Table, usize) {
     slots.extend(lower.into_iter().flat_map(Line::own));
     slots.sort_by_key(|slot| slot.column);
     let columns = meanings(&slots);
+    let needed = [
+        ("target", Column::Target),
+        ("actual", Column::Actual),
+        ("score", Column::Score),
+    ];
+    let needed = needed.into_iter().filter(|(_, column)| {
+        // A form without any points has no score.
+        !columns.has(*column) && (*column != Column::Score || columns.has(Column::Weight))
+    });
+    let needed: Vec<&str> = needed.map(|(what, _)| what).collect();
+    let labels = slots.iter().position(|slot| slot.label.is_some());
+    let behind = slots.get(labels.unwrap_or(0)..).unwrap_or_default();
+    gaps::note_unknown_headings(behind, &needed, report);
     let table = Table {
         width: line.width.max(lower.map_or(0, |lower| lower.width)),
         columns,
@@ -135,12 +148,33 @@ fn meanings(slots: &[&Slot]) -> Columns<Column> {
     let (target, actual, own) = (has(Label::Target), has(Label::Actual), has(Label::Score));
     let (levels, reason) = (has(Label::Level2), has(Label::Reason));
     let of_a_level = weights_of_levels(slots);
+    // What stands in front of the labels of the rows names the block.
+    let front = slots
+        .iter()
+        .filter(|slot| {
+            matches!(
+                slot.label,
+                Some(Label::Level1 | Label::Level2 | Label::Name)
+            )
+        })
+        .map(|slot| slot.column)
+        .min();
+    let leads = |slot: &Slot| front == Some(slot.column);
+    let behind = |slot: &Slot| front.is_none_or(|front| slot.column > front);
+    let first_level = slots
+        .iter()
+        .any(|slot| slot.label == Some(Label::Level1) && slot.folded.starts_with("一级"));
     Columns::new(slots.iter().copied(), |slot| match slot.label? {
         Label::Weight if of_a_level.contains(&slot.column) => None,
+        // 指标类型 is the first level in one layout, and 定性 or 定量 in another.
+        Label::Level1 if !slot.folded.starts_with("一级") && (first_level || !leads(slot)) => {
+            None
+        }
+        Label::Actual | Label::Target if !behind(slot) => None,
         Label::WeightedScore => Some(Column::Score),
         Label::Score if weighted => None,
         Label::OwnTotal if own || weighted => None,
-        Label::Goal if !target => Some(Column::Target),
+        Label::Goal | Label::GoalBlock if !target && behind(slot) => Some(Column::Target),
         Label::Outcome if !actual => Some(Column::Actual),
         // Where no column asks for the reason, it is told in the one for remarks.
         Label::Note if !reason && slot.folded.starts_with("备注") => Some(Column::Reason),
@@ -182,11 +216,49 @@ impl Table {
         self
     }
 
+    /// Takes a text over the whole width of the table: a level (一、产出指标) counts for the rows below
+    /// it, all else is no row.
+    fn take_band(&mut self, line: &Line) -> bool {
+        let across = |slot: &&Slot| {
+            let all = [Column::Name, Column::Target, Column::Actual];
+            all.into_iter()
+                .all(|column| self.columns.touches(slot, column))
+        };
+        let Some(slot) = line.only().filter(across) else {
+            return false;
+        };
+        if lexicon::is_level_label(&slot.text) {
+            self.level1 = text::level(&slot.text, slot.origin);
+            self.level2 = text::level("", slot.origin);
+        }
+        true
+    }
+
+    /// Whether a line stands below the table by its shape: signatures (制表：… 复核：…), words behind
+    /// a gap where every row has points.
+    pub fn is_below(&self, line: &Line, report: &Report) -> bool {
+        if line.own().any(|slot| slot.figure) {
+            return false;
+        }
+        if line.own().all(|slot| is_signature(&slot.text)) {
+            return true;
+        }
+        let labelled = line.own().any(|slot| lexicon::is_level_label(&slot.text));
+        let last = report.indicators.last();
+        let goes_on = last.is_none_or(|row| row.name.origin.part != line.part);
+        let points = |row: &Indicator| row.weight.value().or(row.score.value()).is_some();
+        let several = line.own().nth(1).is_some();
+        line.after_gap && several && !labelled && !goes_on && report.indicators.iter().all(points)
+    }
+
     /// Takes one line of the table.
     pub fn read(&mut self, line: &Line, report: &mut Report) {
         if let Some(cells) = repair::unshifted(line, &self.columns) {
             repair::note_shift(line, report);
             self.push(cells, line, report);
+            return;
+        }
+        if self.take_band(line) {
             return;
         }
         let cells = Cells::of(line, &self.columns);
@@ -336,6 +408,28 @@ impl Table {
             });
         }
     }
+}
+
+/// `制表人：张三`, `单位负责人（签字）：`.
+fn is_signature(text: &str) -> bool {
+    let words = [
+        "填表",
+        "制表",
+        "填报",
+        "审核",
+        "复核",
+        "负责人",
+        "签字",
+        "签章",
+        "盖章",
+        "联系",
+        "日期",
+        "经办",
+        "电话",
+    ];
+    text.split_once([':', '：']).is_some_and(|(label, _)| {
+        label.chars().count() <= 12 && words.iter().any(|word| label.contains(word))
+    })
 }
 
 /// Whether the cells of a row do not stand under their headings: words where points should be, or

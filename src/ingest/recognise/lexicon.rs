@@ -10,6 +10,7 @@ use aho_corasick::AhoCorasick;
 use super::damage;
 pub(super) use super::labels::Label;
 use super::labels::meaning;
+use super::phrases;
 use crate::form::{FundLine, fold, simplified};
 
 /// Longest label, in characters; longer text is text.
@@ -35,6 +36,7 @@ pub(super) fn label_of(folded: &str) -> Option<Label> {
         let bare = bare(full);
         meaning(bare)
             .or_else(|| by_wording(bare))
+            .or_else(|| phrases::meaning(bare))
             .or_else(|| damage::meaning(bare).map(|(_, label)| label))
     })
 }
@@ -47,7 +49,8 @@ pub(super) fn undamaged(text: &str) -> Option<&'static str> {
     let bare = bare(full);
     let known = meaning(full)
         .or_else(|| meaning(bare))
-        .or_else(|| by_wording(bare));
+        .or_else(|| by_wording(bare))
+        .or_else(|| phrases::meaning(bare));
     if known.is_some() {
         return None;
     }
@@ -174,16 +177,20 @@ const FUND_WORDS: &[(u16, &[&str])] = &[
         of::MONEY,
         &[
             "资金", "拨款", "补助", "总额", "结转", "结余", "收入", "款", "经费", "财政", "专户",
+            "基金",
         ],
     ),
-    (of::TOTAL, &["总额", "合计", "总计"]),
+    (of::TOTAL, &["总额", "合计", "总计", "总金额"]),
     (of::ACCOUNT, &["专户"]),
     (of::CARRYOVER, &["结转", "结余"]),
     (
         of::UNIT,
         &["单位资金", "自有资金", "自筹", "事业收入", "经营收入"],
     ),
-    (of::OTHER, &["其他", "其它", "社会资金", "社会投入"]),
+    (
+        of::OTHER,
+        &["其他", "其它", "社会资金", "社会投入", "非财政"],
+    ),
     (of::TRANSFER, &["补助", "上级", "中央", "省", "转移支付"]),
     (
         of::LOCAL,
@@ -193,6 +200,8 @@ const FUND_WORDS: &[(u16, &[&str])] = &[
             "市级",
             "镇级",
             "乡级",
+            "市县",
+            "州级",
             "地方",
             "本级",
             "配套",
@@ -201,7 +210,7 @@ const FUND_WORDS: &[(u16, &[&str])] = &[
     ),
     (
         of::APPROPRIATION,
-        &["拨款", "财政资金", "预算内", "公共预算", "基金预算", "财政"],
+        &["拨款", "财政资金", "预算内", "公共预算", "基金", "财政"],
     ),
 ];
 
@@ -250,7 +259,8 @@ pub(super) fn fund_line(text: &str) -> Option<FundLine> {
     let words = fund_words(label);
     let has = |group: u16| words & group != 0;
     let money = has(of::MONEY);
-    if has(of::TOTAL) || matches!(label, "年度资金" | "资金总量" | "小计") {
+    if has(of::TOTAL) || matches!(label, "年度资金" | "年度金额" | "资金总量" | "小计")
+    {
         Some(FundLine::Total)
     } else if has(of::ACCOUNT) {
         Some(FundLine::SpecialAccount)

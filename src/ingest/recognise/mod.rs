@@ -10,6 +10,7 @@
 mod beside;
 mod cells;
 mod damage;
+mod ending;
 mod form;
 mod funds;
 mod gaps;
@@ -20,6 +21,7 @@ mod labels;
 mod lexicon;
 mod matrix;
 mod money;
+mod phrases;
 mod regions;
 mod repair;
 mod text;

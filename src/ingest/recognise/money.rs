@@ -8,9 +8,9 @@ use super::lexicon;
 use super::matrix::Line;
 use crate::form::{Field, Fund, Gap, MoneyUnit, Origin, Repair, Report, fold};
 
-/// The unit of money a line prints in a label.
-pub(super) fn unit(line: &Line) -> Option<Printed> {
-    line.own().find_map(|slot| {
+/// The units of money a line prints in its labels.
+pub(super) fn units(line: &Line) -> impl Iterator<Item = Printed> {
+    line.own().filter_map(|slot| {
         let folded = &slot.folded;
         let says = slot.label.is_some()
             || folded.contains("单位:")

@@ -35,17 +35,12 @@ pub(super) struct Region<'a> {
 /// Lines a title and what belongs in front of it (附件, 报表编号) may be apart.
 const NEAR: usize = 5;
 
-/// The end of a title: what is behind 自评表 is a year, a unit or a number in brackets.
-const TITLES: [&str; 8] = [
-    "自评表",
-    "自评价表",
-    "自我评价表",
-    "自评报告表",
-    "自评情况表",
-    "自评评分表",
-    "自评打分表",
-    "自评审核表",
-];
+/// Words of a title near its end: 自评表, 自评情况表, 自我评价报表. What is behind 表 is a year, a unit
+/// or a number in brackets.
+const TITLES: [&str; 3] = ["自评", "自我评价", "自我评分"];
+
+/// Characters between such a word and 表 at most.
+const BETWEEN: usize = 6;
 
 /// Ends of titles of tables that are no self-evaluation.
 const SISTERS: [&str; 7] = [
@@ -75,14 +70,18 @@ pub(super) fn title_kind(text: &str) -> Option<Kind> {
         title = head;
     }
     let title = title.trim_end_matches(|c: char| c.is_ascii_digit() || c == '年' || c == '度');
-    let is_list = title.contains("绩效")
-        && ["汇总表", "一览表", "统计表"]
+    let is_list = ["绩效", "自评"].iter().any(|word| title.contains(word))
+        && ["汇总表", "一览表", "统计表", "明细表"]
             .iter()
             .any(|end| title.ends_with(end));
     if is_list || SISTERS.iter().any(|end| title.ends_with(end)) {
         return Some(Kind::Sister);
     }
-    if !TITLES.iter().any(|end| title.ends_with(end)) {
+    let says_so = TITLES.iter().any(|word| {
+        let behind = title.strip_suffix('表').and_then(|t| t.rsplit_once(word));
+        behind.is_some_and(|(_, between)| between.chars().count() <= BETWEEN)
+    });
+    if !says_so {
         return None;
     }
     let whole = ["整体支出", "整体绩效", "部门整体", "单位整体", "整体自评"];

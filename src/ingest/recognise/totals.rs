@@ -105,8 +105,16 @@ fn place(
             }
         }
         [first, second] if both => {
-            *weight = text::points(&first.text, first.origin);
-            *score = text::points(&second.text, second.origin);
+            // Merged cells need not match the headings: then the order of the headings counts.
+            let turned = columns.over(first) == Some(Column::Score)
+                || columns.over(second) == Some(Column::Weight);
+            let (weighs, counts) = if turned {
+                (second, first)
+            } else {
+                (first, second)
+            };
+            *weight = text::points(&weighs.text, weighs.origin);
+            *score = text::points(&counts.text, counts.origin);
         }
         many => {
             let under = |column| many.iter().find(|slot| columns.over(slot) == Some(column));
