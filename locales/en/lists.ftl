@@ -52,6 +52,7 @@ act-mark-all-doc = Mark all that the filter finds, or take all marks off
 why-still-loading = the list is still being read
 why-jump-nothing = the list has no such form
 jump-label = Jump (unit, year, number): 
+jump-keys = empty: once more  Esc cancel
 columns-title = Columns
 columns-frozen = frozen
 columns-footer = Space show/hide  ←→ width  f freeze

@@ -52,6 +52,7 @@ act-mark-all-doc = 标记筛选出的全部，或取消全部标记
 why-still-loading = 列表还在读取
 why-jump-nothing = 列表中没有这样的表
 jump-label = 跳转（单位、年度、编号）：
+jump-keys = 单位可写拼音首字母  空行重复  Esc 取消
 columns-title = 列
 columns-frozen = 冻结
 columns-footer = 空格 显示或隐藏  ←→ 宽度  f 冻结到此

@@ -1,70 +1,164 @@
-//! A file the desk has ordered, written on a thread of its own with a connection of its own.
+//! The file the desk has ordered, written on a thread of its own with a connection of its own.
+//!
+//! Invariants: at most one is written at a time; one that is stopped leaves nothing behind.
 
 use std::io;
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use super::event::Events;
 use super::importer::Terms;
 use crate::desk::{ExportNews, ExportOrder, Message};
-use crate::export::file::{self, Contents, FileError, Source};
+use crate::export::file::{self, Contents, FileError, Kind, Source};
 use crate::intake::expand;
 use crate::locales::Catalogue;
-use crate::store::Reader;
+use crate::store::{Interrupter, Reader};
 
-/// Writes what was ordered; the desk hears of it by a message.
-///
-/// # Errors
-/// The thread cannot be started.
-pub(super) fn start(terms: &Terms, events: &Events, order: ExportOrder) -> io::Result<()> {
-    let (terms, told) = (terms.clone(), events.clone());
-    events.spawn("export", move || {
-        let news = write(&terms, order);
-        told.tell(Message::Export(news));
-    })
+/// The desk hears this often how far it is.
+const EVERY: Duration = Duration::from_millis(100);
+
+/// Has files written, and stops that.
+#[derive(Debug)]
+pub(super) struct Exporter {
+    terms: Terms,
+    events: Events,
+    running: Option<Running>,
 }
 
-fn write(terms: &Terms, order: ExportOrder) -> ExportNews {
+#[derive(Debug)]
+struct Running {
+    stop: Arc<AtomicBool>,
+    /// Stops the statement that is being run, once there is a connection.
+    interrupter: Receiver<Interrupter>,
+    /// Closed when the thread has ended.
+    ended: Receiver<()>,
+}
+
+impl Exporter {
+    pub(super) const fn new(terms: Terms, events: Events) -> Self {
+        Self {
+            terms,
+            events,
+            running: None,
+        }
+    }
+
+    /// Writes what was ordered; the desk hears of it by messages, and orders one at a time.
+    ///
+    /// # Errors
+    /// The thread cannot be started.
+    pub(super) fn start(&mut self, order: ExportOrder) -> io::Result<()> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (ending, ended) = bounded::<()>(0);
+        let (lend, interrupter) = bounded(1);
+        let (terms, events, theirs) = (self.terms.clone(), self.events.clone(), Arc::clone(&stop));
+        self.events.spawn("export", move || {
+            let news = write(
+                &terms,
+                order,
+                &theirs,
+                &|reader| {
+                    // There is room for it, and nobody to miss it once the desk is left.
+                    let _ = lend.try_send(reader.interrupter());
+                },
+                &|news| {
+                    events.tell(Message::Export(news));
+                },
+            );
+            events.tell(Message::Export(news));
+            drop(ending);
+        })?;
+        self.running = Some(Running {
+            stop,
+            interrupter,
+            ended,
+        });
+        Ok(())
+    }
+
+    /// Asks it to stop.
+    pub(super) fn stop(&self) {
+        if let Some(running) = &self.running {
+            running.stop.store(true, Ordering::Relaxed);
+            if let Ok(interrupter) = running.interrupter.try_recv() {
+                interrupter.interrupt();
+            }
+        }
+    }
+
+    /// Stops, and waits until nothing is left of it, at most for `patience`.
+    pub(super) fn finish(&self, patience: Duration) {
+        self.stop();
+        if let Some(running) = &self.running {
+            // Disconnected is what is waited for.
+            let _: Result<(), RecvTimeoutError> = running.ended.recv_timeout(patience);
+        }
+    }
+}
+
+fn write(
+    terms: &Terms,
+    order: ExportOrder,
+    stop: &AtomicBool,
+    lend: &dyn Fn(&Reader),
+    tell: &dyn Fn(ExportNews),
+) -> ExportNews {
     let words = Catalogue::new(terms.lang);
     let to = expand(&order.to);
-    let Some(shape) = file::by_extension(&to) else {
+    let Some(kind) = Kind::of(&to) else {
         return ExportNews::Failed(words.fill("export-format", &[("file", &order.to)]));
     };
     if to.exists() && !order.overwrite {
         return ExportNews::Exists(order);
     }
-    let contents = match shape {
-        None => Contents::Papers,
-        Some(shape) if order.forms => Contents::Reports(shape),
-        Some(shape) => Contents::Findings(shape),
+    let contents = match kind {
+        Kind::Page => Contents::Papers,
+        Kind::List(shape) if order.forms => Contents::Reports(shape),
+        Kind::List(shape) => Contents::Findings(shape),
     };
-    match written(terms, &to, contents, &order, &words) {
-        Ok(sentence) => ExportNews::Done(sentence),
+    let written = Reader::open(&terms.db)
+        .map_err(FileError::from)
+        .and_then(|reader| {
+            lend(&reader);
+            let source = Source {
+                reader: &reader,
+                query: &order.query,
+                scope: &order.scope,
+                words: &words,
+                settings: &terms.settings,
+            };
+            let mut told = Instant::now();
+            file::write(&to, contents, &source, &mut |done, all| {
+                if told.elapsed() >= EVERY {
+                    told = Instant::now();
+                    tell(ExportNews::Progress { done, all });
+                }
+                if stop.load(Ordering::Relaxed) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            })
+        });
+    match written {
+        Ok(written) => ExportNews::Done(written.sentence(&order.to, &words)),
+        // A statement that was interrupted was so because it is to stop.
+        Err(_) if stop.load(Ordering::Relaxed) => {
+            ExportNews::Stopped(words.fill("export-stopped", &[("file", &order.to)]))
+        }
         Err(error) => {
             let error = match error {
                 FileError::Store(error) => error.sentence(&words),
-                FileError::Io(error) => error.to_string(),
+                other => other.to_string(),
             };
             let values = [("file", order.to.as_str()), ("error", error.as_str())];
             ExportNews::Failed(words.fill("export-failed", &values))
         }
     }
-}
-
-fn written(
-    terms: &Terms,
-    to: &Path,
-    contents: Contents,
-    order: &ExportOrder,
-    words: &Catalogue,
-) -> Result<String, FileError> {
-    let source = Source {
-        reader: &Reader::open(&terms.db)?,
-        query: &order.query,
-        scope: &order.scope,
-        words,
-        settings: &terms.settings,
-    };
-    Ok(file::write(to, contents, &source)?.sentence(&order.to, words))
 }
 
 #[cfg(test)]
@@ -85,6 +179,10 @@ mod tests {
             settings: Settings::default(),
         };
         drop(Writer::create(&terms.db).unwrap());
+        let write = |terms: &Terms, order| {
+            let going = AtomicBool::new(false);
+            super::write(terms, order, &going, &|_| (), &|_| ())
+        };
         let order = |name: &str, overwrite| ExportOrder {
             to: folder.path().join(name).display().to_string(),
             query: Query::All,
@@ -113,5 +211,34 @@ mod tests {
             assert!(matches!(failed, ExportNews::Failed(_)), "{failed:?}");
         }
         assert!(!folder.path().join("a.html.part").exists());
+    }
+
+    #[test]
+    fn one_that_is_stopped_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("desk.db");
+        std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/sample.db"), &db).unwrap();
+        let terms = Terms {
+            db,
+            by: "李审计".to_owned(),
+            lang: Lang::Zh,
+            settings: Settings::default(),
+        };
+        let order = ExportOrder {
+            to: folder.path().join("a.html").display().to_string(),
+            query: Query::All,
+            scope: String::new(),
+            forms: false,
+            overwrite: false,
+        };
+        let ended = super::write(&terms, order, &AtomicBool::new(true), &|_| (), &|_| ());
+        assert!(matches!(ended, ExportNews::Stopped(_)), "{ended:?}");
+        let left = std::fs::read_dir(folder.path()).unwrap();
+        let left: Vec<_> = left.map(|file| file.unwrap().file_name()).collect();
+        assert!(
+            left.iter()
+                .all(|name| !name.to_string_lossy().starts_with("a.html")),
+            "{left:?}"
+        );
     }
 }

@@ -37,6 +37,7 @@ use crate::terminal::{self, Between, Colours, Guard, Output, Screen};
 pub use errand::editor_trouble;
 pub use error::AppError;
 use event::{Event, Events};
+use exporter::Exporter;
 use importer::{Importer, Terms};
 use lanes::{Lanes, READERS};
 use runner::{Runner, Surroundings};
@@ -155,7 +156,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
             lanes,
             scribe,
             importer,
-            terms,
+            exporter: Exporter::new(terms, events.clone()),
             between: Between::detect(var),
             editor: terminal::editor(var),
             notes: options.state.join("notes"),

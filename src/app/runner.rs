@@ -9,8 +9,8 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::errand::{Errand, editor_trouble};
 use super::event::{Event, Events};
-use super::exporter;
-use super::importer::{Importer, Terms};
+use super::exporter::Exporter;
+use super::importer::Importer;
 use super::lanes::Lanes;
 use super::pace::Pace;
 use super::scribe::{Keep, Scribe};
@@ -41,8 +41,7 @@ pub(super) struct Surroundings {
     pub(super) scribe: Scribe,
     /// `None` when nothing may be written.
     pub(super) importer: Option<Importer>,
-    /// What imports and exports of this desk have in common.
-    pub(super) terms: Terms,
+    pub(super) exporter: Exporter,
     pub(super) between: Between,
     /// The command of the user's editor.
     pub(super) editor: String,
@@ -248,6 +247,7 @@ impl Runner {
                 }
                 Effect::Edit(text) => self.edit(&text),
                 Effect::Export(order) => self.export(order),
+                Effect::StopExport => self.around.exporter.stop(),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Quit => {
                     self.ending.get_or_insert(Ending::Left);
@@ -272,11 +272,11 @@ impl Runner {
         }
     }
 
-    fn export(&self, order: ExportOrder) {
-        let Surroundings { terms, events, .. } = &self.around;
-        if let Err(error) = exporter::start(terms, events, order) {
+    fn export(&mut self, order: ExportOrder) {
+        if let Err(error) = self.around.exporter.start(order) {
             let sentence = AppError::Thread(error).sentence(&self.around.words);
-            events.tell(Message::Export(ExportNews::Failed(sentence)));
+            let news = Message::Export(ExportNews::Failed(sentence));
+            self.around.events.tell(news);
         }
     }
 
@@ -440,6 +440,7 @@ impl Runner {
         if let Some(importer) = self.around.importer.take() {
             importer.finish(patience);
         }
+        self.around.exporter.finish(patience);
         let written = self.around.scribe.finish(patience);
         let refusal = self.refusal();
         if ending == Ending::Left {

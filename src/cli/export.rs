@@ -1,14 +1,18 @@
 //! `shenyue export --to FILE [QUERY]`: a list as a file, or the working papers of the findings
 //! (`.html`).
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::context::{Context, shown};
+use super::interrupt::stop_flag;
+use super::progress::Progress;
 use super::{Exit, Failure};
-use crate::export::Shape;
-use crate::export::file::{self, Contents, FileError, Source};
+use crate::export::file::{self, Contents, FileError, Kind, Source};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -16,33 +20,18 @@ pub struct Arguments {
     query: Vec<String>,
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
-    #[arg(long, value_enum)]
-    format: Option<FileFormat>,
+    #[arg(long, value_parser = kind())]
+    format: Option<Kind>,
     #[arg(long, value_enum)]
     what: Option<What>,
     #[arg(long)]
     force: bool,
 }
 
-/// The shapes a file can have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FileFormat {
-    Csv,
-    Json,
-    Jsonl,
-    Html,
-}
-
-impl FileFormat {
-    /// The shape of a list; none for working papers.
-    const fn of_list(self) -> Option<Shape> {
-        match self {
-            Self::Csv => Some(Shape::Csv),
-            Self::Json => Some(Shape::Json),
-            Self::Jsonl => Some(Shape::Jsonl),
-            Self::Html => None,
-        }
-    }
+/// The kind that `--format` names.
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    let names = Kind::ALL.map(|(name, _)| name);
+    PossibleValuesParser::new(names).try_map(|name| Kind::named(&name).ok_or("no such format"))
 }
 
 /// What is exported.
@@ -53,28 +42,18 @@ enum What {
     Papers,
 }
 
-impl From<FileError> for Failure {
-    fn from(error: FileError) -> Self {
-        match error {
-            FileError::Store(error) => Self::Store(error),
-            FileError::Io(error) => Self::Output(error),
-        }
-    }
-}
-
 pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
     let words = &context.words;
     let to = shown(&arguments.to);
-    let named = arguments.format.map(FileFormat::of_list);
-    let Some(shape) = named.or_else(|| file::by_extension(&arguments.to)) else {
+    let Some(kind) = arguments.format.or_else(|| Kind::of(&arguments.to)) else {
         return Err(Failure::Usage(
             words.fill("export-format", &[("file", &to)]),
         ));
     };
-    let contents = match (arguments.what, shape) {
-        (None | Some(What::Papers), None) => Contents::Papers,
-        (None | Some(What::Reports), Some(shape)) => Contents::Reports(shape),
-        (Some(What::Findings), Some(shape)) => Contents::Findings(shape),
+    let contents = match (arguments.what, kind) {
+        (None | Some(What::Papers), Kind::Page) => Contents::Papers,
+        (None | Some(What::Reports), Kind::List(shape)) => Contents::Reports(shape),
+        (Some(What::Findings), Kind::List(shape)) => Contents::Findings(shape),
         _ => return Err(Failure::Usage(words.text("papers-only"))),
     };
     if arguments.to.exists() && !arguments.force {
@@ -89,7 +68,27 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         words,
         settings: &context.settings()?,
     };
-    let written = file::write(&arguments.to, contents, &source)?;
+    let stop = stop_flag()?;
+    let mut progress = Progress::new(words);
+    let written = file::write(&arguments.to, contents, &source, &mut |done, all| {
+        progress.of(u64::try_from(all).unwrap_or(u64::MAX));
+        progress.at(u64::try_from(done).unwrap_or(u64::MAX));
+        if stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    progress.end();
+    let written = match written {
+        Ok(written) => written,
+        Err(FileError::Stopped) => {
+            context.say(&words.fill("export-stopped", &[("file", &to)]));
+            return Ok(Exit::Interrupted);
+        }
+        Err(FileError::Store(error)) => return Err(Failure::Store(error)),
+        Err(FileError::Io(error)) => return Err(Failure::Output(error)),
+    };
     context.say(&written.sentence(&to, words));
     Ok(Exit::Done)
 }

@@ -118,8 +118,17 @@ pub struct ExportOrder {
 /// What became of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportNews {
+    /// So much of so much is done.
+    Progress {
+        /// What is done.
+        done: usize,
+        /// What there is.
+        all: usize,
+    },
     /// The file is written: one sentence in the desk's language.
     Done(String),
+    /// It was stopped, and nothing is left of it: the same in a sentence.
+    Stopped(String),
     /// There is such a file already.
     Exists(ExportOrder),
     /// Nothing was written: why, in one sentence.
@@ -173,6 +182,8 @@ pub enum Effect {
     StopImport,
     /// Write a file; told by `Message::Export`.
     Export(ExportOrder),
+    /// Give up the file that is being written.
+    StopExport,
     /// Have the user's own editor work on this text; told by `Message::Editor`.
     Edit(String),
     /// Send text to the clipboard of the user's terminal.

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::config::{Config, Keymap};
 use super::filter::Filter;
-use super::screens::{Anomalies, Detail, Imports, Layer, List, Log, Overview, Tab};
+use super::screens::{Anomalies, Detail, Imports, Layer, List, Log, Overview, Tab, export};
 use super::session::Session;
 use super::theme::{Role, Theme};
 use super::words::Words;
@@ -79,6 +79,8 @@ pub struct Model {
     pub(super) last_verdict: Option<(Verdict, String)>,
     /// The path written to last.
     pub(super) exported: Option<String>,
+    /// The file that is being written.
+    pub(super) exporting: Option<export::Writing>,
     /// Screens that show what was true before the latest change.
     pub(super) outdated: BTreeSet<Tab>,
     /// Filters kept under a name: the user's own first.
@@ -140,6 +142,7 @@ impl Model {
             notice: None,
             drafts: Vec::new(),
             exported: None,
+            exporting: None,
             last_verdict: None,
             outdated: BTreeSet::new(),
             views: setup.views,

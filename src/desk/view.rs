@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Model;
 use super::actions;
-use super::screens::{Tab, anomalies, detail, imports, list, log, overview};
+use super::screens::{Tab, anomalies, detail, export, imports, list, log, overview};
 use super::theme::Role;
 use super::widgets::Paint;
 use crate::query::hits;
@@ -158,7 +158,7 @@ impl Model {
         };
         let names = format!("{}  {mode}", self.database);
         // How far an import is goes before who works on what.
-        let (full, short, role) = match imports::status(self) {
+        let (full, short, role) = match imports::status(self).or_else(|| export::status(self)) {
             Some(status) => (format!("{status}  {names}"), status, Role::Notice),
             None => (names, String::new(), Role::Dim),
         };

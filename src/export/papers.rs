@@ -35,6 +35,7 @@ pub struct Tally {
     pending: usize,
     needs_evidence: usize,
     dismissed: usize,
+    muted: usize,
 }
 
 impl Tally {
@@ -45,7 +46,8 @@ impl Tally {
             Verdict::Confirmed => &mut self.confirmed,
             Verdict::NeedsEvidence => &mut self.needs_evidence,
             Verdict::Dismissed => &mut self.dismissed,
-            _ => &mut self.pending,
+            Verdict::Muted => &mut self.muted,
+            Verdict::Pending => &mut self.pending,
         };
         *count = count.saturating_add(1);
     }
@@ -108,6 +110,11 @@ impl<'a> Papers<'a> {
         ]
         .map(|(key, count)| (key, count.to_string()));
         let sums: Vec<(&str, &str)> = sums.iter().map(|(key, n)| (*key, n.as_str())).collect();
+        let mut sum = words.fill("papers-sum", &sums);
+        if tally.muted > 0 {
+            let muted = tally.muted.to_string();
+            sum.push_str(&words.fill("papers-sum-muted", &[("muted", &muted)]));
+        }
         write!(
             out,
             "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>\n<style>{STYLE}</style></head><body>\n",
@@ -117,7 +124,7 @@ impl<'a> Papers<'a> {
         writeln!(out, "<h1>{}</h1>", escaped(&title))?;
         for line in [
             words.fill("papers-query", &[("query", &scope)]),
-            words.fill("papers-sum", &sums),
+            sum,
             words.fill("papers-made", &made),
         ] {
             writeln!(out, "<p>{}</p>", escaped(&line))?;

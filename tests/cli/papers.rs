@@ -64,6 +64,31 @@ fn working_papers_carry_facts_places_basis_and_who_decided() {
 }
 
 #[test]
+fn what_is_muted_is_not_counted_as_pending() {
+    let desk = Desk::with_forms();
+    let rows = desk.json(&["findings", "severity:error", "--format", "json"]);
+    let of = |what: &str| rows[0][what].as_str().unwrap().to_owned();
+    let (rule, unit) = (of("rule"), of("unit"));
+    desk.run(&[
+        "mute",
+        &rule,
+        "--unit",
+        &unit,
+        "--reason",
+        "local convention",
+    ])
+    .says(0, &["Saved"]);
+    let to = desk.path("papers.html");
+    desk.run(&["export", "--to", to.to_str().unwrap(), "is:muted"])
+        .says(0, &["1 forms"]);
+    let page = std::fs::read_to_string(to).unwrap();
+    assert!(
+        page.contains("0 pending") && page.contains(" muted"),
+        "{page}"
+    );
+}
+
+#[test]
 fn papers_are_pages_and_lists_are_not() {
     let desk = Desk::with_forms();
     for (file, what) in [("a.csv", "papers"), ("a.html", "findings")] {

@@ -40,3 +40,30 @@ fn an_interrupted_import_says_what_is_left_and_goes_on_when_run_again() {
         again["reports"].as_u64().unwrap()
     );
 }
+
+#[test]
+fn an_interrupted_export_leaves_no_part_of_a_file() {
+    let desk = Desk::with_forms();
+    let to = desk.path("papers.html");
+    let arguments = ["export", "--to", to.to_str().unwrap()];
+    let child = desk
+        .command(&arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let part = desk.path("papers.html.part");
+    while !part.exists() && !to.exists() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    let killed = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(killed.success());
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    // It may have been done already.
+    assert!(matches!(ran.code, 0 | 130), "{}", ran.err);
+    assert!(!part.exists());
+    assert_eq!(to.exists(), ran.code == 0);
+}

@@ -50,6 +50,8 @@ pub struct Bench {
     pub mouse: bool,
     /// When imports run.
     pub imports: Imports,
+    /// The desk has given up the file that is being written.
+    pub gave_up: bool,
     /// The desk has asked the import to stop.
     pub stopped: bool,
     folder: tempfile::TempDir,
@@ -157,6 +159,7 @@ impl Bench {
             mouse: false,
             imports: Imports::AtOnce,
             stopped: false,
+            gave_up: false,
             folder,
         };
         bench.send(Message::Started);
@@ -228,6 +231,7 @@ impl Bench {
                         Imports::Held(held) => held.push(typed),
                     },
                     Effect::StopImport => self.stopped = true,
+                    Effect::StopExport => self.gave_up = true,
                     Effect::Copy(text) => self.copied.push(text),
                     Effect::Quit => self.left = true,
                 }

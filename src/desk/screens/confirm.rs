@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Layer, imports, verdict};
+use super::{Layer, export, imports, tabs, verdict};
 use crate::desk::model::Writing;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Buttons, Paint, dialog};
@@ -22,6 +22,10 @@ pub enum Deed {
     Leave,
     /// A file is written over.
     Export(ExportOrder),
+    /// The file that is being written is given up.
+    StopExport,
+    /// The same, and the desk is left.
+    LeaveExport,
 }
 
 /// The question.
@@ -62,6 +66,11 @@ impl Confirm {
         }
     }
 
+    /// Whether it is about the file that is being written.
+    pub const fn stops_export(&self) -> bool {
+        matches!(self.deed, Deed::StopExport | Deed::LeaveExport)
+    }
+
     fn agree(self, model: &mut Model) -> Option<Box<Self>> {
         match self.deed {
             Deed::Write(writing, events) => {
@@ -69,7 +78,9 @@ impl Confirm {
             }
             Deed::Verdict => verdict::agreed(model),
             Deed::Leave => imports::stop_and_leave(model),
-            Deed::Export(order) => model.effects.push(Effect::Export(order)),
+            Deed::Export(order) => export::order(model, order),
+            Deed::StopExport => model.effects.push(Effect::StopExport),
+            Deed::LeaveExport => tabs::leave(model),
         }
         None
     }

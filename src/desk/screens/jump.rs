@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Layer, Tab};
 use crate::desk::theme::Role;
-use crate::desk::widgets::{Field as Input, prompt};
+use crate::desk::widgets::{Prompt, Typed};
 use crate::desk::{Ask, Key, Model};
 use crate::query::{Field, Op, Query, Test};
 use crate::store::ReportId;
@@ -20,7 +20,7 @@ const MOST: usize = 10_000;
 /// The line.
 #[derive(Debug, Default)]
 pub struct Jump {
-    field: Input,
+    line: Prompt,
 }
 
 /// Opens the line.
@@ -71,31 +71,29 @@ pub fn land(model: &mut Model, found: &[ReportId]) {
 impl Jump {
     /// Takes a key.
     pub fn key(mut self, model: &mut Model, key: Key) -> Option<Self> {
-        match key {
-            Key::Esc => return None,
-            Key::Enter => {
+        match self.line.key(key) {
+            Typed::Esc => None,
+            Typed::Enter => {
                 let last = model.list.jump.clone();
-                let typed = self.field.value().trim();
+                let typed = self.line.value().trim();
                 let text = if typed.is_empty() { &last } else { typed };
                 go(model, text);
-                return None;
+                None
             }
-            other => {
-                self.field.key(other);
-            }
+            Typed::Edit | Typed::Other => Some(self),
         }
-        Some(self)
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
-        self.field.paste(text);
+        self.line.paste(text);
     }
 
     /// Draws itself on the last line of `area`.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
         let label = model.words.text("jump-label");
-        prompt(buffer, area, &label, &self.field, "", model.theme)
+        let keys = model.words.text("jump-keys");
+        self.line.draw(buffer, area, &label, &keys, model.theme)
     }
 }
 

@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Layer, list};
-use crate::desk::widgets::{Field, prompt};
+use crate::desk::widgets::{Prompt, Typed};
 use crate::desk::words::count;
 use crate::desk::{Key, Model};
 
 /// The search line.
 #[derive(Debug)]
 pub struct Search {
-    field: Field,
+    line: Prompt,
     /// What was searched for before, for Esc.
     before: String,
 }
@@ -20,7 +20,7 @@ pub struct Search {
 pub fn open(model: &mut Model) {
     let before = model.filter.search.clone();
     model.layers.push(Layer::Search(Search {
-        field: Field::new(before.clone()),
+        line: Prompt::new(before.clone()),
         before,
     }));
 }
@@ -29,30 +29,29 @@ impl Search {
     /// Takes a key: every change searches at once, Enter keeps, Esc goes back to what was.
     pub fn key(mut self, model: &mut Model, key: Key) -> Option<Self> {
         match key {
-            Key::Enter => return None,
-            Key::Esc => {
-                let before = std::mem::take(&mut self.before);
-                seek(model, &before);
-                return None;
-            }
             // The list can be walked through while one types.
             Key::Down => model.list.window.step(1),
             Key::Up => model.list.window.step(-1),
             Key::PageDown => model.list.window.page(1),
             Key::PageUp => model.list.window.page(-1),
-            other => {
-                if self.field.key(other) {
-                    seek(model, self.field.value());
+            other => match self.line.key(other) {
+                Typed::Enter => return None,
+                Typed::Esc => {
+                    let before = std::mem::take(&mut self.before);
+                    seek(model, &before);
+                    return None;
                 }
-            }
+                Typed::Edit => seek(model, self.line.value()),
+                Typed::Other => {}
+            },
         }
         Some(self)
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, model: &mut Model, text: &str) {
-        self.field.paste(text);
-        seek(model, self.field.value());
+        self.line.paste(text);
+        seek(model, self.line.value());
     }
 
     /// Draws itself on the last line of `area`.
@@ -64,7 +63,7 @@ impl Search {
             None => model.words.text("list-counting"),
         };
         let label = model.words.text("search-label");
-        prompt(buffer, area, &label, &self.field, &found, model.theme)
+        self.line.draw(buffer, area, &label, &found, model.theme)
     }
 }
 

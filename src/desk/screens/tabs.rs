@@ -1,6 +1,6 @@
 //! Switching screens, going back, leaving, copying.
 
-use super::{Detail, Tab, anomalies, confirm, detail, imports, list, log, overview};
+use super::{Detail, Tab, anomalies, confirm, detail, export, imports, list, log, overview};
 use crate::desk::actions::Scope;
 use crate::desk::theme::Role;
 use crate::desk::{Effect, Model};
@@ -177,9 +177,15 @@ pub fn quit(model: &mut Model) {
             let title = model.words.text("imports-leave-title");
             confirm::ask(model, title, question, confirm::Deed::Leave);
         }
-        _ => {
-            model.keep_session();
-            model.effects.push(Effect::Quit);
+        _ if model.exporting.is_some() => {
+            export::ask(model, "export-leave", confirm::Deed::LeaveExport);
         }
+        _ => leave(model),
     }
+}
+
+/// Leaves; a file that is being written is given up.
+pub fn leave(model: &mut Model) {
+    model.keep_session();
+    model.effects.push(Effect::Quit);
 }

@@ -16,4 +16,4 @@ pub use input::Field;
 pub use pager::Pager;
 pub use paint::Paint;
 pub use pick::Pick;
-pub use prompt::prompt;
+pub use prompt::{Prompt, Typed};
