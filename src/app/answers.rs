@@ -58,6 +58,7 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Undecided(reports) => Reply::Undecided(reader.undecided(reports)?),
         Ask::Report { id, revision } => Reply::Report(Box::new(reader.report(*id, *revision)?)),
         Ask::Rollup { query, by } => Reply::Rollup(reader.rollup(query, *by)?),
+        Ask::RuleCounts => Reply::RuleCounts(reader.rule_counts()?),
         Ask::Overview(query) => Reply::Overview(Box::new(reader.overview(query)?)),
         Ask::Count(query) => Reply::Count(reader.count(query)?),
         Ask::Events { limit, before } => Reply::Events(reader.events(*limit, *before)?),

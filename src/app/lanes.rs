@@ -76,7 +76,12 @@ impl Lanes {
             Slot::Reports | Slot::Find | Slot::Marked | Slot::ImportFiles => &self.lists,
             Slot::Findings => &self.findings,
             Slot::Count => &self.counts,
-            Slot::Rollup | Slot::Matrix | Slot::Overview | Slot::Units | Slot::Facets => &self.sums,
+            Slot::Rollup
+            | Slot::RuleCounts
+            | Slot::Matrix
+            | Slot::Overview
+            | Slot::Units
+            | Slot::Facets => &self.sums,
             Slot::Paths => &self.folders,
             _ => &self.near,
         };

@@ -84,21 +84,13 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
                 count
                     .and_then(RuleCount::share)
                     .map_or(Value::Missing, Value::count),
-                Value::Flag(count.is_some_and(|count| is_often(count, &settings))),
+                Value::Flag(count.is_some_and(|count| count.is_often(&settings))),
             ]);
         }
         list.row(&values)?;
     }
     list.finish()?;
     Ok(Exit::Done)
-}
-
-/// A rule that fires on most of the forms it looks at tells little about any of them.
-fn is_often(count: &RuleCount, settings: &Settings) -> bool {
-    count.share().is_some_and(|share| {
-        rust_decimal::Decimal::from(share) > settings.often.share
-            && usize::try_from(count.hit).is_ok_and(|hit| hit >= settings.often.fewest)
-    })
 }
 
 /// Which rules hit on more than the set share of the forms they look at; nothing where none does.
@@ -108,7 +100,7 @@ pub fn often(counts: &[RuleCount], settings: &Settings, words: &Catalogue) -> Op
         .iter()
         .filter_map(|rule| {
             let count = counts.iter().find(|count| count.rule == rule.id)?;
-            let share = count.share().filter(|_| is_often(count, settings))?;
+            let share = count.share().filter(|_| count.is_often(settings))?;
             Some(format!("{} {share}%", rule.name.get(lang)))
         })
         .collect();

@@ -13,8 +13,8 @@ use crate::rules::Severity;
 use crate::store::MatrixCell;
 use crate::store::{
     Draft, EventId, EventRow, Fate, FindingId, FindingRow, ImportFileRow, ImportId, ImportRow,
-    NewEvent, Overview, ReportDetail, ReportId, ReportRow, Rollup, RollupRow, Sort, Subject,
-    Totals, View,
+    NewEvent, Overview, ReportDetail, ReportId, ReportRow, Rollup, RollupRow, RuleCount, Sort,
+    Subject, Totals, View,
 };
 
 /// Something that happened.
@@ -261,6 +261,8 @@ pub enum Ask {
         /// By what.
         by: Rollup,
     },
+    /// How often each rule hit, in reports: [`Reply::RuleCounts`].
+    RuleCounts,
     /// How the reports a filter finds are spread: [`Reply::Overview`].
     Overview(Query),
     /// How much a filter finds: [`Reply::Count`].
@@ -343,6 +345,7 @@ impl Ask {
             Self::Fingerprints(_) | Self::Undecided(_) => Slot::Marked,
             Self::Report { .. } => Slot::Report,
             Self::Rollup { .. } => Slot::Rollup,
+            Self::RuleCounts => Slot::RuleCounts,
             Self::Overview(_) => Slot::Overview,
             Self::Count(_) => Slot::Count,
             Self::Events { .. } => Slot::Events,
@@ -382,6 +385,8 @@ pub enum Slot {
     Report,
     /// The roll-up.
     Rollup,
+    /// How often each rule hit.
+    RuleCounts,
     /// The overview.
     Overview,
     /// Counts of the current filter, or of the one being typed.
@@ -452,6 +457,8 @@ pub enum Reply {
     Report(Box<ReportDetail>),
     /// The roll-up.
     Rollup(Vec<RollupRow>),
+    /// How often each rule hit.
+    RuleCounts(Vec<RuleCount>),
     /// The overview.
     Overview(Box<Overview>),
     /// Counts.

@@ -13,7 +13,7 @@ use super::words::Words;
 use super::{Ask, Effect, Key, Request, Slot};
 use crate::locales::Lang;
 use crate::rules::Settings;
-use crate::store::{Draft, NewEvent, Subject, Totals, Verdict, View};
+use crate::store::{Draft, NewEvent, RuleCount, Subject, Totals, Verdict, View};
 
 /// What the desk is told when it is opened.
 #[derive(Debug, Clone)]
@@ -81,6 +81,8 @@ pub struct Model {
     pub(super) exported: Option<String>,
     /// The file that is being written.
     pub(super) exporting: Option<export::Writing>,
+    /// How often each rule hit; empty until it is counted.
+    pub(super) rule_counts: Vec<RuleCount>,
     /// Screens that show what was true before the latest change.
     pub(super) outdated: BTreeSet<Tab>,
     /// Filters kept under a name: the user's own first.
@@ -137,6 +139,7 @@ impl Model {
             log: Log::default(),
             imports: Imports::default(),
             filter: Filter::default(),
+            rule_counts: Vec::new(),
             totals: None,
             ahead: Vec::new(),
             notice: None,
@@ -163,6 +166,11 @@ impl Model {
         *generation = generation.saturating_add(1);
         let generation = *generation;
         self.effects.push(Effect::Ask(Request { generation, ask }));
+    }
+
+    /// How often that rule hit, once it is counted.
+    pub(super) fn rule_count(&self, rule: &str) -> Option<&RuleCount> {
+        self.rule_counts.iter().find(|count| count.rule == rule)
     }
 
     /// Whether an answer is to the latest question of its slot.

@@ -127,6 +127,7 @@ impl Model {
                 detail::show(self);
             }
             Reply::Rollup(rows) => self.anomalies.take(rows),
+            Reply::RuleCounts(counts) => self.rule_counts = counts,
             Reply::Overview(data) => self.overview.take(*data),
             Reply::Count(totals) => match self.layers.last_mut() {
                 Some(Layer::Filter(dialog)) => dialog.take(totals),

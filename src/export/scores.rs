@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::form::Nature;
 use crate::locales::Catalogue;
-use crate::rules::Nature;
 use crate::rules::scoring::{Execution, Points, Recomputed, RowScore};
 
 /// What the formulas (or, for words, the tier) give for a row, short enough for a column: `11.25`,

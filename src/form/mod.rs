@@ -21,6 +21,7 @@ pub use number::{is_no_value, parse_decimal, parse_percent};
 pub use origin::Origin;
 pub use quantity::{Comparator, Measure, Quantity};
 pub use report::{
-    Category, Certainty, Fund, FundLine, Gap, Indicator, Key, MoneyUnit, Repair, Report, SourceRow,
+    Category, Certainty, Fund, FundLine, Gap, Indicator, Key, MoneyUnit, Nature, Repair, Report,
+    SourceRow,
 };
 pub use text::{fold, simplified, squeeze};

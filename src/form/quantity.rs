@@ -185,6 +185,18 @@ impl Measure {
         }
     }
 
+    /// Whether it is words that tell a date: `2023年6月底前`, `12月完成`.
+    pub fn tells_date(&self) -> bool {
+        self.words().is_some_and(|words| {
+            let mut last = ' ';
+            words.chars().filter(|c| !c.is_whitespace()).any(|c| {
+                let date = matches!(c, '年' | '月' | '日' | '号') && last.is_numeric();
+                last = c;
+                date
+            })
+        })
+    }
+
     /// The words, if it is words.
     pub fn words(&self) -> Option<&str> {
         match self {

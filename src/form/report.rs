@@ -296,6 +296,33 @@ impl Indicator {
             .value()
             .map_or(Category::Other, |label| Category::of(label))
     }
+
+    /// Whether it rests on numbers.
+    pub fn nature(&self) -> Nature {
+        match (self.target.value(), self.actual.value()) {
+            (Some(target), Some(actual)) => {
+                let counted = target.quantity().is_some() && actual.quantity().is_some();
+                if counted || target.tells_date() && actual.tells_date() {
+                    Nature::Quantitative
+                } else {
+                    Nature::Qualitative
+                }
+            }
+            (Some(Measure::Words(_)), None) => Nature::Qualitative,
+            _ => Nature::Unknown,
+        }
+    }
+}
+
+/// Whether an indicator rests on numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    /// Target and actual are numbers, or both tell a date.
+    Quantitative,
+    /// Target or actual is words.
+    Qualitative,
+    /// One is missing or unreadable, so that neither can be said.
+    Unknown,
 }
 
 /// Something that had to be mended to read the form.

@@ -44,5 +44,5 @@ pub use rule::{
 };
 pub use scoring::{Direction, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, Values, default_of};
-pub use subject::{Amounts, Nature, Row, Subject, agrees, is_rounded, percent};
+pub use subject::{Amounts, Row, Subject, agrees, is_rounded, percent};
 pub use text::{char_span, folded, is_letter};

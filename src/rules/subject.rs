@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::narrative::{Narrative, Pair, grams};
 use super::{FieldName, Hit, Place, Settings, comparable, folded};
-use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Quantity, Report};
+use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Nature, Quantity, Report};
 
 /// A report as rules look at it.
 #[derive(Debug)]
@@ -207,17 +207,6 @@ pub fn agrees(printed: Decimal, exact: Decimal) -> bool {
     .any(|strategy| exact.round_dp_with_strategy(printed.scale(), strategy) == printed)
 }
 
-/// Whether a row rests on a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nature {
-    /// Target and actual are numbers.
-    Quantitative,
-    /// Target or actual is words.
-    Qualitative,
-    /// One is missing or unreadable, so that neither can be said.
-    Unknown,
-}
-
 /// An indicator as rules look at it.
 #[derive(Debug)]
 pub struct Row<'a> {
@@ -253,7 +242,7 @@ impl<'a> Row<'a> {
             target_words: words(&cells.target),
             answer: words(&cells.actual),
             quantities: quantities(cells),
-            nature: nature(cells),
+            nature: cells.nature(),
             deviation: OnceCell::new(),
             pairs: OnceCell::new(),
         }
@@ -388,14 +377,6 @@ fn quantities(cells: &Indicator) -> Option<(&Quantity, &Quantity)> {
         cells.target.value()?.quantity()?,
         cells.actual.value()?.quantity()?,
     ))
-}
-
-const fn nature(cells: &Indicator) -> Nature {
-    match (cells.target.value(), cells.actual.value()) {
-        (Some(Measure::Words(_)), _) | (Some(_), Some(Measure::Words(_))) => Nature::Qualitative,
-        (Some(_), Some(_)) => Nature::Quantitative,
-        _ => Nature::Unknown,
-    }
 }
 
 fn text(field: &Field<String>) -> &str {

@@ -10,7 +10,7 @@ use super::micro;
 use super::save::{self, Rows};
 use super::search::{Words, comparable};
 use super::types::NewReport;
-use crate::form::{Certainty, Field, Fund, Grade, Measure, Report};
+use crate::form::{Certainty, Field, Fund, Grade, Nature, Report};
 use crate::rules::{Answers, signature};
 
 /// A report ready to be stored.
@@ -112,7 +112,13 @@ impl Line {
             score: shifted(&report.total_score, micro::DIGITS),
             grade: report.grade.value().copied().map(Grade::as_str),
             indicators: count(report.indicators.len()),
-            qualitative: count(qualitative(report)),
+            qualitative: count(
+                report
+                    .indicators
+                    .iter()
+                    .filter(|row| row.nature() == Nature::Qualitative)
+                    .count(),
+            ),
             all_full,
             certainty: report.certainty(),
         }
@@ -144,14 +150,4 @@ impl Name {
     pub(super) fn folded(&self) -> Option<&str> {
         Some(self.comparable.as_str()).filter(|folded| *folded != self.text)
     }
-}
-
-/// Indicators of which target or actual is words.
-fn qualitative(report: &Report) -> usize {
-    let words = |field: &Field<Measure>| matches!(field.value(), Some(Measure::Words(_)));
-    report
-        .indicators
-        .iter()
-        .filter(|indicator| words(&indicator.target) || words(&indicator.actual))
-        .count()
 }

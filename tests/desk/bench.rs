@@ -79,16 +79,19 @@ pub fn import(writer: &mut Writer, path: &str, reports: Vec<Report>) {
     let settings = Settings::default();
     let reports: Vec<NewReport> = reports
         .into_iter()
-        .map(|report| NewReport {
-            answers: Vec::new(),
-            findings: rules::check(&report, &settings)
+        .map(|report| {
+            let mut checked = rules::check(&report, &settings);
+            checked
                 .findings
-                .into_iter()
-                .filter(|finding| RULES.contains(&finding.rule.as_str()))
-                .collect(),
-            digest: rules::digest(&report),
-            all_full: rules::all_full(&report),
-            report,
+                .retain(|finding| RULES.contains(&finding.rule.as_str()));
+            checked.answers.retain(|(rule, _)| RULES.contains(rule));
+            NewReport {
+                answers: checked.answers,
+                findings: checked.findings,
+                digest: rules::digest(&report),
+                all_full: rules::all_full(&report),
+                report,
+            }
         })
         .collect();
     store(writer, path, &reports);
@@ -334,6 +337,7 @@ impl Bench {
                     vec![Reply::Report(Box::new(reader.report(*id, *revision)?))]
                 }
                 Ask::Rollup { query, by } => vec![Reply::Rollup(reader.rollup(query, *by)?)],
+                Ask::RuleCounts => vec![Reply::RuleCounts(reader.rule_counts()?)],
                 Ask::Overview(query) => {
                     vec![Reply::Overview(Box::new(reader.overview(query)?))]
                 }

@@ -267,3 +267,39 @@ fn keys_that_wait_for_rows_are_forgotten_with_the_screen_and_never_decide_anythi
     assert!(desk.screen().contains("[1 项目]"), "{}", desk.screen());
     assert!(desk.reader().events(10, None).unwrap().is_empty());
 }
+
+#[test]
+fn a_rule_that_hits_nearly_everywhere_is_marked() {
+    for (lang, often, page) in [
+        (Lang::Zh, "常见 100%", ["命中 60 份", "区分作用有限"]),
+        (Lang::En, "often 100 %", ["60 hit", "tells little"]),
+    ] {
+        let full = forms::many(60)
+            .into_iter()
+            .map(|mut report| {
+                report.indicators = forms::all().remove(0).indicators;
+                report
+            })
+            .collect();
+        let mut desk = Bench::with(lang, (80, 24), full);
+        desk.press(&[Char('3')]);
+        let screen = desk.screen();
+        assert!(screen.contains(often), "{screen}");
+        // By unit there are no rules to mark.
+        desk.press(&[Char('b')]);
+        assert!(!desk.screen().contains(often), "{}", desk.screen());
+        desk.press(&[Char('b'), Char('b'), Char('b')]);
+        while !desk
+            .screen()
+            .lines()
+            .any(|line| line.starts_with('>') && line.contains(often))
+        {
+            desk.press(&[Down]);
+        }
+        desk.press(&[Char('e')]);
+        let screen = desk.screen();
+        for words in page {
+            assert!(screen.contains(words), "{screen}");
+        }
+    }
+}

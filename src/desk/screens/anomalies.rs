@@ -20,7 +20,7 @@ use crate::desk::words::count;
 use crate::desk::{Ask, Model};
 use crate::query::{Field, Op, Query, Test};
 use crate::rules::Severity;
-use crate::store::{Rollup, RollupRow};
+use crate::store::{Rollup, RollupRow, RuleCount};
 use crate::terminal::text::{Align, pad, pad_middle, width};
 
 /// Ids asked for as a first page.
@@ -150,6 +150,7 @@ pub fn freshen(model: &mut Model) {
     let query = model.filter.whole();
     let by = model.anomalies.by;
     model.ask(Ask::Rollup { query, by });
+    model.ask(Ask::RuleCounts);
     matrix::freshen(model);
     let Some(drilled) = &mut model.anomalies.drilled else {
         return;
@@ -261,6 +262,20 @@ pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
     }
 }
 
+/// What marks a rule that hits on most of the forms it looks at; empty for all others.
+fn often(model: &Model, by: Rollup, key: &str) -> String {
+    let count = (by == Rollup::Rule)
+        .then(|| model.rule_count(key))
+        .flatten()
+        .filter(|count| count.is_often(&model.settings));
+    let share = count.and_then(RuleCount::share);
+    share.map_or_else(String::new, |share| {
+        model
+            .words
+            .fill("rollup-often", &[("share", &share.to_string())])
+    })
+}
+
 /// What a column of numbers says of a row.
 type Of = fn(&RollupRow) -> u64;
 
@@ -339,12 +354,19 @@ fn draw_rollup(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
         let style = model.theme.severity(row.severity);
         paint.put(line, 2, sign(row.severity), style);
         let name = key_name(model, state.by, &row.key);
+        let often = often(model, state.by, &row.key);
+        let place = room.saturating_sub(width(&often) + 1);
         let name = match state.by {
             // Units of one place begin alike.
             Rollup::Unit => pad_middle(&name, room),
-            _ => pad(&name, room, Align::Left),
+            _ if often.is_empty() => pad(&name, room, Align::Left),
+            _ => pad(&name, place, Align::Left),
         };
         paint.put(line, 4, &name, text);
+        if !often.is_empty() {
+            let after = u16::try_from(place).unwrap_or(u16::MAX).saturating_add(5);
+            paint.put(line, after, &often, model.theme.style(Role::Dim));
+        }
         let mut column = u16::try_from(room).unwrap_or(u16::MAX).saturating_add(4);
         for (index, (_, of, room)) in numbers.iter().enumerate() {
             let number = of(row);

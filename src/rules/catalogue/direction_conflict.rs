@@ -38,6 +38,7 @@ pub static RULE: Rule = Rule {
     parameters: &[
         "words.positive_heads",
         "words.negative_heads",
+        "words.dealt_with",
         "words.lowers",
         "words.raises",
     ],
@@ -74,7 +75,10 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         }
         let name = row.name_folded();
         let positive = words.positive_heads.ends(name).map_or(0, str::len);
-        let negative = words.negative_heads.ends(name).map_or(0, str::len);
+        let bad = words.negative_heads.ends(name);
+        let negative = bad
+            .filter(|_| !words.dealt_with.occurs_in(name))
+            .map_or(0, str::len);
         let message = if down && positive > negative {
             "positive"
         } else if up && negative > positive {
@@ -128,6 +132,8 @@ const CASES: &[Case] = &[
     // The last noun decides: complaints handled are a good thing.
     Case::clean(|| with("群众投诉处理率", "提高")),
     Case::clean(|| with("群众投诉率", "≤2%")),
+    // Cases that are dealt with.
+    Case::clean(|| with("破获刑事案件数", "≥100起")),
     Case::clean(|| with("火灾事故下降率", "≥5%")),
     Case::not_applicable(|| bare().alone()),
 ];

@@ -11,8 +11,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Core,
     checks: text(
-        "目标列举的事项在完成情况中照列而独缺一项；目标承诺的比率既无指标也无结果——为疑点。两句以上的目标有半数在完成情况中几乎没有重合（字对不足 20%）为提示。",
-        "The outcome repeats a list of the goal but for one item; a rate promised in the goal has neither indicator nor result – warnings. Half of two or more sentences of the goal share less than 20 % of their pairs of characters with the outcome – a notice.",
+        "目标列举的事项在完成情况中照列而独缺一项；目标承诺的比率既无指标也无结果（完成情况写明已全部办结、或办结多少的，算有结果）——为疑点。两句以上的目标有半数在完成情况中几乎没有重合（字对不足 20%）为提示。",
+        "The outcome repeats a list of the goal but for one item; a rate promised in the goal has neither indicator nor result (the outcome may say in words that all was done, or how much) – warnings. Half of two or more sentences of the goal share less than 20 % of their pairs of characters with the outcome – a notice.",
     ),
     why: text(
         "预期目标没有交代结果，满分没有依据。",
@@ -42,6 +42,8 @@ pub static RULE: Rule = Rule {
         "narrative.unanswered",
         "narrative.unanswered_share",
         "narrative.same_name",
+        "narrative.all_of",
+        "narrative.of_nothing",
         "words.rate_heads",
     ],
     messages: &[
@@ -163,7 +165,10 @@ fn promises(
             row.name_folded().contains(tail)
                 || dice(&pairs, row.name_grams()) >= settings.narrative.same_name
         });
-        if has_indicator || outcome.text().contains(tail) {
+        if has_indicator
+            || outcome.text().contains(tail)
+            || is_told_in_words(noun, tail, outcome, settings)
+        {
             continue;
         }
         let gap = goal
@@ -179,6 +184,40 @@ fn promises(
     }
     hits
 }
+
+/// Whether the outcome tells of a promised rate without naming it: `工单全部按时办结`, or how many were
+/// (`办结工单1200件`), for `工单按期办结率达100%`.
+fn is_told_in_words(
+    noun: &str,
+    tail: &str,
+    outcome: &Narrative<'_>,
+    settings: &Settings,
+) -> bool {
+    let words = &settings.narrative;
+    let Some(deed) = tail.strip_suffix('率') else {
+        return false;
+    };
+    let mut object = noun.strip_suffix(tail).unwrap_or_default();
+    while let Some(rest) = words.of_nothing.ends(object).and_then(|w| object.strip_suffix(w)) {
+        object = rest;
+    }
+    let object = grams(object);
+    outcome.text().match_indices(deed).any(|(at, _)| {
+        let sentence = outcome.sentence_at(at);
+        let before = outcome.slice(sentence.start..at).rfind(CLAUSE);
+        let behind = outcome.slice(at..sentence.end).find(CLAUSE);
+        let start = before.map_or(sentence.start, |stop| sentence.start + stop + 1);
+        let end = behind.map_or(sentence.end, |stop| at + stop);
+        let counted = outcome
+            .quantities()
+            .any(|figure| start <= figure.start && figure.end <= end);
+        let of_it = object.is_empty() || share_of(&object, &grams(outcome.slice(sentence))) > 0;
+        of_it && (counted || words.all_of.occurs_in(outcome.slice(start..end)))
+    })
+}
+
+/// What ends a clause within a sentence.
+const CLAUSE: [char; 2] = [',', ':'];
 
 fn sentences(goal: &Narrative<'_>, answer: &[Pair], settings: &Settings) -> Option<Hit> {
     let limits = &settings.narrative;
@@ -213,6 +252,18 @@ const CASES: &[Case] = &[
     }),
     Case::warning("rate", "goal", || {
         form().goal("完成日常保洁，信访办结率达到100%。").alone()
+    }),
+    Case::clean(|| {
+        form()
+            .goal("完成日常保洁，信访件按期办结率达到100%。")
+            .outcome("清扫河道12条，收到信访件36件，全部按时办结。")
+            .alone()
+    }),
+    Case::warning("rate", "goal", || {
+        form()
+            .goal("完成日常保洁，行动性信息处置率达100%。")
+            .outcome("清扫河道12条，处置水面漂浮物820吨。")
+            .alone()
     }),
     Case::notice("sentences", "goal", || {
         form()

@@ -135,15 +135,15 @@ fn named_projects<'p>(projects: impl IntoIterator<Item = &'p str>, count: usize)
 mod prelude {
     pub(super) use rust_decimal::Decimal;
 
-    pub(super) use crate::form::FundLine;
+    pub(super) use crate::form::{FundLine, Nature};
     pub(super) use crate::locales::Text;
     pub(super) use crate::rules::rule::{Basis, Check, Group, Message, Rule, Status, Tier};
     #[cfg(test)]
     pub(super) use crate::rules::testing::{Case, Draft, bare, form};
     pub(super) use crate::rules::{
-        BatchHit, BatchOutcome, Direction, FieldName, Hit, Nature, Outcome, Peer, Place, Row,
-        Settings, Severity, Subject, agrees, char_span, comparable, direction, folded, is_rounded,
-        percent, reason,
+        BatchHit, BatchOutcome, Direction, FieldName, Hit, Outcome, Peer, Place, Row, Settings,
+        Severity, Subject, agrees, char_span, comparable, direction, folded, is_rounded, percent,
+        reason,
     };
 
     /// Text in both languages.

@@ -150,7 +150,13 @@ fn by_name<'n>(
     let name = noun.get(at..)?;
     let counts = counts(narrative, sentence.start..share.start, settings);
     let (part, earlier) = counts.split_last()?;
-    if part.rough || !narrative.lead(part).contains(name) {
+    let told = narrative.lead(part);
+    let negated = |before: &str| before.ends_with(['不', '未', '非', '没']);
+    let named = told.match_indices(name).any(|(at, _)| {
+        negated(told.get(..at).unwrap_or_default())
+            == negated(noun.strip_suffix(name).unwrap_or_default())
+    });
+    if part.rough || !named {
         return None;
     }
     let wholes: Vec<&Figure> = alike(narrative, earlier, part).collect();

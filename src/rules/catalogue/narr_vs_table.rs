@@ -155,6 +155,16 @@ fn rate(
     if alike < settings.narrative.same_name || !percentage || vague || says(figure, actual.number) {
         return None;
     }
+    // Where the text also tells the table's number by this name, the other is that of a part.
+    let told = outcome.quantities().any(|other| {
+        other.kind == Kind::Percent
+            && outcome.noun(other).ends_with(tail)
+            && dice(&grams(outcome.noun(other)), row.name_grams()) >= settings.narrative.same_name
+            && says(other, actual.number)
+    });
+    if told {
+        return None;
+    }
     let range = quote(outcome, figure, noun);
     Some(
         Hit::warning(Place::Outcome, "rate")

@@ -9,8 +9,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Notice,
     tier: Tier::Core,
     checks: text(
-        "目标值或完成值不是数字。表内定性指标的占比另行计数。",
-        "Target or actual is no number. The form's share of such indicators is counted.",
+        "目标值或完成值不是数字；两者都写明日期的不算。表内定性指标的占比另行计数。",
+        "Target or actual is no number; two dates will do. The form's share of such indicators is counted.",
     ),
     why: text(
         "没有数字的目标无法复算，得分只能凭佐证判断。",
@@ -89,5 +89,10 @@ const CASES: &[Case] = &[
     }),
     // A blank actual is missing, not qualitative.
     Case::clean(|| form().measured(4, "≥2400(户)", "-").alone()),
+    // A day can be kept or missed.
+    Case::clean(|| form().measured(4, "2024年6月底前", "2024年5月完成").alone()),
+    Case::notice("words", "indicator:4", || {
+        form().measured(4, "2024年6月底前", "达成指标").alone()
+    }),
     Case::not_applicable(|| bare().alone()),
 ];

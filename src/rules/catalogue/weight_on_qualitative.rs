@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Core,
     checks: text(
-        "目标值或完成值不是数字的指标，其分值之和超过全部指标分值的 50%。",
-        "Indicators whose target or actual is no number carry more than 50 % of all indicator points.",
+        "目标值或完成值不是数字（两者都写明日期的除外）的指标，其分值之和超过全部指标分值的 50%。",
+        "Indicators whose target or actual is no number (both being dates will do) carry more than 50 % of all indicator points.",
     ),
     why: text(
         "定性指标的得分凭自我判断，占比过高时总分基本不能验证。",

@@ -14,9 +14,9 @@ use self::codec::{Reader, Writer};
 pub use self::sketch::{likeness, sketch};
 pub use self::standing::{Position, Standing};
 pub use self::twins::{Twin, twins};
-use super::subject::{Nature, Row, Subject};
+use super::subject::{Row, Subject};
 use super::{Direction, Place};
-use crate::form::{Category, Comparator, Key, Measure, Report};
+use crate::form::{Category, Comparator, Key, Measure, Nature, Report};
 
 /// Version of the encoding; a digest of another version is made anew.
 const VERSION: u8 = 4;

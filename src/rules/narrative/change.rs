@@ -159,6 +159,9 @@ const OTHER_STARTS: [&str; 8] = [
     "年初", "月初", "季初", "期初", "最初", "计划", "目标", "预算",
 ];
 
+/// Words of averages: no total of a period.
+const AVERAGES: [&str; 7] = ["日均", "月均", "年均", "人均", "户均", "平均", "每"];
+
 /// The figures of a sentence in front of a percentage.
 struct Reading<'n, 't, 's> {
     narrative: &'n Narrative<'t>,
@@ -190,14 +193,15 @@ impl<'n> Reading<'n, '_, '_> {
                 let now = self.last_like(&before, one)?;
                 Some(Found::By(now, one))
             }
-            [one] if is_earlier(self.behind(end, one)) => {
-                let now = self.last_like(&before, one)?;
+            [one] if self.is_earlier(self.behind(end, one)) => {
+                let now = self.nearest(&before, one)?;
                 Some(Found::Two(now, one))
             }
             [base, change]
-                if is_earlier(self.behind(end, base)) && self.is_bare_verb(self.lead(change)) =>
+                if self.is_earlier(self.behind(end, base))
+                    && self.is_bare_verb(self.lead(change)) =>
             {
-                match self.last_like(&before, base) {
+                match self.nearest(&before, base) {
                     Some(now) => Some(Found::Two(now, base)),
                     None => Some(Found::From(base, change)),
                 }
@@ -240,6 +244,15 @@ impl<'n> Reading<'n, '_, '_> {
             } else {
                 Some(Found::Two(last, first))
             };
+        }
+        // Three years in a row: which two are compared cannot be told.
+        if rest
+            .iter()
+            .rev()
+            .skip(1)
+            .any(|third| self.same_unit(third, last))
+        {
+            return one;
         }
         self.periods(first, last).or(one)
     }
@@ -303,14 +316,35 @@ impl<'n> Reading<'n, '_, '_> {
         self.narrative.lead(figure)
     }
 
+    /// The figures of the same unit that are no differences.
+    fn alike<'r>(
+        &'r self,
+        before: &'r [&'n Figure],
+        like: &'r Figure,
+    ) -> impl DoubleEndedIterator<Item = &'n Figure> + 'r {
+        before.iter().copied().filter(move |figure| {
+            self.same_unit(figure, like) && !is_difference(self.narrative, figure, self.settings)
+        })
+    }
+
+    /// What rose or fell by so many: the last such figure that is no average.
     fn last_like(&self, before: &[&'n Figure], like: &Figure) -> Option<&'n Figure> {
-        before
-            .iter()
-            .rfind(|figure| {
-                self.same_unit(figure, like)
-                    && !is_difference(self.narrative, figure, self.settings)
-            })
-            .copied()
+        let average = |figure: &Figure| AVERAGES.iter().any(|w| self.lead(figure).contains(w));
+        self.alike(before, like).rfind(|figure| !average(figure))
+    }
+
+    /// Which of the figures in front the earlier one is compared with: the one nearest in size, so that a
+    /// daily average is not set against a year's total.
+    fn nearest(&self, before: &[&'n Figure], base: &Figure) -> Option<&'n Figure> {
+        let base_number = self.narrative.scaled(base).number;
+        let apart = |figure: &Figure| {
+            let number = self.narrative.scaled(figure).number;
+            let (more, less) = (number.max(base_number), number.min(base_number));
+            more.checked_div(less).unwrap_or(Decimal::MAX)
+        };
+        self.alike(before, base)
+            .rev()
+            .min_by_key(|figure| apart(figure))
     }
 
     /// The words between a word of comparison that ends there and a figure.
@@ -325,6 +359,17 @@ impl<'n> Reading<'n, '_, '_> {
         let text = text.trim().trim_end_matches('了');
         let is = |lexicon: &Lexicon| lexicon.ends(text).is_some_and(|word| word == text);
         is(&words.rises) || is(&words.falls)
+    }
+
+    /// Whether the words in front of a figure leave it the earlier period's.
+    fn is_earlier(&self, lead: &str) -> bool {
+        let words = &self.settings.narrative.earlier;
+        let lead = words
+            .prefix(lead)
+            .map_or(lead, |word| lead.strip_prefix(word).unwrap_or_default());
+        let lead = lead.trim_start_matches("全年");
+        lead.chars()
+            .all(|c| matches!(c, '的' | '为' | '度' | '是' | '数' | '由' | '从' | ' '))
     }
 
     fn is_became(&self, figure: &Figure) -> bool {
@@ -365,11 +410,4 @@ impl<'n> Reading<'n, '_, '_> {
             slack: slack + printed,
         })
     }
-}
-
-/// Words in front of a figure that leave it the earlier period's.
-fn is_earlier(lead: &str) -> bool {
-    let lead = lead.trim_start_matches("同期").trim_start_matches("全年");
-    lead.chars()
-        .all(|c| matches!(c, '的' | '为' | '度' | '是' | '数' | '由' | '从' | ' '))
 }

@@ -7,8 +7,8 @@
 use rust_decimal::Decimal;
 
 use super::{Formula, accepted, execution_score};
-use crate::form::Report;
-use crate::rules::{Nature, Row, Settings, Subject};
+use crate::form::{Nature, Report};
+use crate::rules::{Row, Settings, Subject};
 
 /// The scores of a form, as printed and worked out again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

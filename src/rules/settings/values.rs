@@ -219,6 +219,16 @@ pub struct Often {
     pub fewest: usize,
 }
 
+impl Often {
+    /// Whether a rule that hit on so many of the forms it looked at is marked: it tells little about any
+    /// one of them.
+    pub fn marks(&self, hit: u64, looked: u64) -> bool {
+        let share = hit.saturating_mul(100).checked_div(looked);
+        share.is_some_and(|share| Decimal::from(share) > self.share)
+            && usize::try_from(hit).is_ok_and(|hit| hit >= self.fewest)
+    }
+}
+
 /// Patterns over the years.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -361,6 +371,8 @@ pub struct Words {
     pub time_units: Lexicon,
     /// Ends of names of what should not occur.
     pub negative_heads: Lexicon,
+    /// Verbs in a name that make of what should not occur what is dealt with.
+    pub dealt_with: Lexicon,
 }
 
 /// Reading of narratives: word lists, and limits in percent or characters.
@@ -410,6 +422,10 @@ pub struct NarrativeWords {
     pub success_rates: Lexicon,
     /// Nouns of documents that end a case.
     pub closing_documents: Lexicon,
+    /// Words by which an outcome says that all of it was done.
+    pub all_of: Lexicon,
+    /// Words in front of a rate that name nothing it is of.
+    pub of_nothing: Lexicon,
     /// Characters below which an outcome is thin.
     #[serde(deserialize_with = "whole")]
     pub thin: usize,

@@ -1,6 +1,6 @@
 //! How reports and findings are ordered, kept under a name, rolled up and counted.
 
-use crate::rules::Severity;
+use crate::rules::{Settings, Severity};
 
 /// How a list of reports is sorted; ties always fall back to the id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -208,6 +208,11 @@ impl RuleCount {
         self.hit
             .saturating_mul(100)
             .checked_div(self.hit + self.clean)
+    }
+
+    /// Whether it hits on so many of the forms it looks at that it tells little about any one of them.
+    pub fn is_often(&self, settings: &Settings) -> bool {
+        settings.often.marks(self.hit, self.hit + self.clean)
     }
 }
 

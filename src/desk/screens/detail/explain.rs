@@ -5,7 +5,7 @@ use crate::desk::actions::Enabled;
 use crate::desk::screens::{Layer, Tab};
 use crate::desk::theme::Role;
 use crate::desk::widgets::Pager;
-use crate::desk::words::Words;
+use crate::desk::words::count;
 use crate::rules::{self, Rule};
 
 /// The rule of the selected finding or of the selected line of the roll-up.
@@ -31,15 +31,38 @@ pub fn explain(model: &mut Model) {
     let words = &model.words;
     let page = Pager::new(
         format!("{}  {}", rule.name.get(words.lang()), rule.id),
-        paragraphs(words, rule),
+        paragraphs(model, rule),
         words.text("page-footer"),
     );
     model.layers.push(Layer::Page(page));
 }
 
-fn paragraphs(words: &Words, rule: &Rule) -> Vec<(Role, String)> {
+/// On how many forms it hit, was clean, or had nothing to look at; marked where that is nearly all.
+fn answered(model: &Model, rule: &Rule) -> Option<String> {
+    let words = &model.words;
+    let of = model.rule_count(rule.id)?;
+    let share = of.share().unwrap_or_default().to_string();
+    let mut said = words.fill(
+        "explain-answers",
+        &[
+            ("hit", &count(of.hit)),
+            ("clean", &count(of.clean)),
+            ("none", &count(of.not_applicable)),
+            ("share", &share),
+        ],
+    );
+    if of.is_often(&model.settings) {
+        let bound = model.settings.often.share.to_string();
+        said.push_str(&words.fill("explain-often", &[("bound", &bound)]));
+    }
+    Some(said)
+}
+
+fn paragraphs(model: &Model, rule: &Rule) -> Vec<(Role, String)> {
+    let words = &model.words;
     let lang = words.lang();
     let mut said = vec![(Role::Text, words.severity_signed(rule.severity))];
+    said.extend(answered(model, rule).map(|text| (Role::Text, text)));
     let sections = [
         ("explain-checks", rule.checks),
         ("explain-why", rule.why),

@@ -204,6 +204,10 @@ pub fn open(model: &mut Model, id: ReportId, origin: Tab, finding: Option<[u8; 1
     model.tab = Tab::Detail;
     model.outdated.remove(&Tab::Detail);
     freshen(model);
+    // For the page of a rule.
+    if model.rule_counts.is_empty() {
+        model.ask(Ask::RuleCounts);
+    }
 }
 
 /// Asks for the form again; cursor and selected finding stay.
