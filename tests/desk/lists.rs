@@ -286,9 +286,9 @@ fn a_rule_that_hits_nearly_everywhere_is_marked() {
         let screen = desk.screen();
         assert!(screen.contains(often), "{screen}");
         // By unit there are no rules to mark.
-        desk.press(&[Char('b')]);
+        desk.press(&[Char('r')]);
         assert!(!desk.screen().contains(often), "{}", desk.screen());
-        desk.press(&[Char('b'), Char('b'), Char('b')]);
+        desk.press(&[Char('r'), Char('r'), Char('r')]);
         while !desk
             .screen()
             .lines()
