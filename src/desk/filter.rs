@@ -1,7 +1,7 @@
 //! What list and anomalies are narrowed to: a text in the filter language and the words of `/`.
 
 use super::words::Words;
-use crate::query::{Known, Query, RuleName, parse_known, to_text};
+use crate::query::{Known, Query, RuleName, parse_known, to_words};
 use crate::rules;
 use crate::store::View;
 
@@ -45,7 +45,7 @@ impl Filter {
         words: &Words,
         views: &[View],
     ) -> Result<(), Mistake> {
-        let more = to_text(condition);
+        let more = to_words(condition, words.lang(), &rule_names());
         let text = match &self.query {
             Query::All => more,
             Query::Or(_) => format!("({}) {more}", self.text),
@@ -137,6 +137,18 @@ fn all_of(conditions: impl IntoIterator<Item = Query>) -> Query {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locales::Lang;
+    use crate::query::{Field, Test, parse_with};
+
+    #[test]
+    fn every_rule_is_read_back_by_its_chinese_name() {
+        let rules = rule_names();
+        for rule in &rules {
+            let asked = Query::Field(Field::Rule, Test::OneOf(vec![rule.id.to_owned()]));
+            let text = to_words(&asked, Lang::Zh, &rules);
+            assert_eq!(parse_with(&text, &rules), Ok(asked), "{text}");
+        }
+    }
 
     #[test]
     fn search_words_are_all_wanted() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::names::{Choice, FIELDS, FieldInfo, Kind, PLACES, RuleName};
+use super::print;
 use super::scan::Scanner;
 use super::{Field, MAX_CHARS};
 use crate::form::fold;
@@ -160,19 +161,21 @@ pub fn complete(text: &str, cursor: usize, lang: Lang, rules: &[RuleName]) -> Ve
             Some(Kind::Choice(choices)) => choose(choices, &typed, &span, lang),
             Some(Kind::Place) => choose(PLACES, &typed, &span, lang),
             Some(Kind::Rule) => {
+                // By the name one knows it by: in Chinese its own, else the id.
                 let names = rules.iter().map(|rule| Candidate {
                     en: rule.id,
-                    zh: rule.id,
-                    more: match lang {
-                        Lang::Zh => std::slice::from_ref(&rule.zh),
-                        Lang::En => std::slice::from_ref(&rule.en),
-                    },
+                    zh: rule.zh,
+                    more: std::slice::from_ref(&rule.en),
                     help: Help::Plain(match lang {
-                        Lang::Zh => rule.zh,
+                        Lang::Zh => rule.id,
                         Lang::En => rule.en,
                     }),
                 });
-                pick(names, &typed, &span, lang, "")
+                let mut found = pick(names, &typed, &span, lang, "");
+                for completion in &mut found {
+                    completion.text = print::word(&completion.text);
+                }
+                found
             }
             Some(Kind::Text | Kind::Number(_)) | None => Vec::new(),
         },
@@ -285,7 +288,8 @@ mod tests {
             at("rule:amount|")[0],
             (5..11, "amount-total-mismatch".to_owned())
         );
-        assert_eq!(at("rule:总分|")[0].1, "score-total-mismatch");
+        assert_eq!(at("rule:总分|")[0].1, "总分与各项得分之和不符");
+        assert_eq!(at("规则:|").len(), RULES.len());
         assert_eq!(at("place:ind|"), [(6..9, "indicator".to_owned())]);
     }
 

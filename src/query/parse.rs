@@ -7,15 +7,17 @@
 //! field  = name sign value { "," value }        (the name of a view stands for its filter)
 //! ```
 
+mod value;
+
 use std::ops::Range;
 
-use super::names::{
-    ANY, Choice, FIELDS, FieldInfo, Kind, NONE, PLACES, RuleName, Unit, VIEW, nearest,
-};
-use super::number::{number, range};
+use value::{Item, no_value};
+
+use super::names::{FIELDS, FieldInfo, Kind, RuleName, Unit, VIEW};
+use super::nearest::nearest;
 use super::scan::{Joint, Scanner, Sign};
-use super::{Op, Query, QueryError, Test};
-use crate::form::{FundLine, fold};
+use super::{Query, QueryError, Test};
+use crate::form::fold;
 
 /// Longest filter text, in `char`s.
 pub const MAX_CHARS: usize = 4_000;
@@ -268,7 +270,7 @@ impl Parser<'_> {
         let mut parts = Vec::new();
         loop {
             let item = self.item(info, start)?;
-            parts.push(self.test(info, sign, &item)?);
+            parts.push(item.test(info, sign, self.known.rules)?);
             if self.scan.peek() != Some(',') {
                 break;
             }
@@ -328,72 +330,6 @@ impl Parser<'_> {
         }
         self.scan.at = end;
     }
-
-    fn test(&self, info: &FieldInfo, sign: Sign, item: &Item) -> Result<Query> {
-        let is = |test| Query::Field(info.field, test);
-        let bare = item.text.to_lowercase();
-        if !item.quoted && NONE.contains(&bare.as_str()) {
-            return Ok(is(Test::Missing));
-        }
-        if !item.quoted && ANY.contains(&bare.as_str()) {
-            return Ok(is(Test::Missing).negate());
-        }
-        let equality = matches!(sign, Sign::Colon | Sign::Equal | Sign::Unequal);
-        if let Kind::Number(unit) = info.kind {
-            return number_test(unit, sign, item).map(is);
-        }
-        if !equality {
-            let error = QueryError::new(item.span.clone(), "query-error-not-a-number-field");
-            return Err(error.with("field", info.zh).with("name", info.en));
-        }
-        match info.kind {
-            Kind::Text if sign == Sign::Colon => Ok(is(Test::Contains(item.typed.clone()))),
-            Kind::Text | Kind::Number(_) => Ok(is(Test::Equals(item.typed.clone()))),
-            Kind::Choice(choices) => choice(choices, item, info).map(|name| is(one(name))),
-            Kind::Place => place(item, info).map(|name| is(Test::OneOf(vec![name]))),
-            Kind::Rule => self.rule(item, info).map(|ids| is(Test::OneOf(ids))),
-        }
-    }
-
-    /// The ids of the rules meant.
-    fn rule(&self, item: &Item, info: &FieldInfo) -> Result<Vec<String>> {
-        if self.known.rules.is_empty() {
-            return Ok(vec![item.typed.clone()]);
-        }
-        let wanted = fold(&item.text).to_lowercase();
-        let folded = |name: &str| fold(name).to_lowercase();
-        let names = |rule: &RuleName| [rule.id, rule.zh, rule.en].map(folded);
-        let exact = self
-            .known
-            .rules
-            .iter()
-            .find(|rule| names(rule).contains(&wanted));
-        if let Some(rule) = exact {
-            return Ok(vec![rule.id.to_owned()]);
-        }
-        let ids: Vec<String> = self
-            .known
-            .rules
-            .iter()
-            .filter(|rule| names(rule).iter().any(|name| name.contains(&wanted)))
-            .map(|rule| rule.id.to_owned())
-            .collect();
-        if ids.is_empty() {
-            let known = self.known.rules.iter().flat_map(|rule| [rule.id, rule.zh]);
-            return Err(bad_value(item, info).suggest(nearest(&item.text, known)));
-        }
-        Ok(ids)
-    }
-}
-
-/// A value as typed.
-struct Item {
-    /// Half-width, for what is syntax.
-    text: String,
-    /// As typed, for what is text.
-    typed: String,
-    span: Range<usize>,
-    quoted: bool,
 }
 
 fn text_query(text: String) -> Query {
@@ -424,100 +360,4 @@ fn any_of(info: &FieldInfo, parts: Vec<Query>) -> Query {
         others.push(Query::Field(info.field, Test::OneOf(names)));
     }
     Query::or(others)
-}
-
-fn number_test(unit: Unit, sign: Sign, item: &Item) -> Result<Test> {
-    let read = |text: &str| {
-        number(text, unit).ok_or_else(|| {
-            QueryError::new(item.span.clone(), "query-error-number").with("text", &item.typed)
-        })
-    };
-    let op = match sign {
-        Sign::Less => Op::Less,
-        Sign::AtMost => Op::AtMost,
-        Sign::More => Op::More,
-        Sign::AtLeast => Op::AtLeast,
-        Sign::Colon | Sign::Equal | Sign::Unequal => {
-            // The hyphens of a day join no range.
-            if unit == Unit::Day && number(&item.text, unit).is_some() {
-                return read(&item.text).map(|value| Test::Number(Op::Equal, value));
-            }
-            return match range(&item.text) {
-                None | Some(("", "")) => {
-                    read(&item.text).map(|value| Test::Number(Op::Equal, value))
-                }
-                Some((from, "")) => read(from).map(|value| Test::Number(Op::AtLeast, value)),
-                Some(("", to)) => read(to).map(|value| Test::Number(Op::AtMost, value)),
-                // The ends may come in either order.
-                Some((from, to)) => {
-                    let (from, to) = (read(from)?, read(to)?);
-                    Ok(Test::Between(from.min(to), from.max(to)))
-                }
-            };
-        }
-    };
-    read(&item.text).map(|value| Test::Number(op, value))
-}
-
-fn one(name: &str) -> Test {
-    Test::OneOf(vec![name.to_owned()])
-}
-
-/// The stable name of the value meant.
-fn choice(choices: &[Choice], item: &Item, info: &FieldInfo) -> Result<&'static str> {
-    let wanted = item.text.to_lowercase();
-    choices
-        .iter()
-        .find(|choice| choice.names().any(|name| name == wanted))
-        .map(|choice| choice.name)
-        .ok_or_else(|| {
-            let names = choices.iter().flat_map(Choice::names);
-            bad_value(item, info).suggest(nearest(&wanted, names))
-        })
-}
-
-/// The stable name of the place meant: `goal`, `fund`, `fund:total`, `indicator:3`, `指标3`.
-fn place(item: &Item, info: &FieldInfo) -> Result<String> {
-    let text = item.text.to_lowercase();
-    let (head, detail) = match text.split_once(':') {
-        Some((head, detail)) => (head, detail),
-        None => text
-            .find(|c: char| c.is_ascii_digit())
-            .and_then(|at| text.split_at_checked(at))
-            .unwrap_or((&text, "")),
-    };
-    let place = PLACES
-        .iter()
-        .find(|place| place.names().any(|name| name == head))
-        .ok_or_else(|| {
-            let names = PLACES.iter().flat_map(Choice::names);
-            bad_value(item, info).suggest(nearest(head, names))
-        })?;
-    match (place.name, detail) {
-        (name, "") if !text.ends_with(':') => Ok(name.to_owned()),
-        ("fund", line) if FundLine::from_name(line).is_some() => Ok(format!("fund:{line}")),
-        ("indicator", number) => match number.parse::<u32>() {
-            Ok(number) if number > 0 => Ok(format!("indicator:{number}")),
-            _ => Err(bad_value(item, info).suggest(Some("indicator:1"))),
-        },
-        ("fund", line) => {
-            let lines = FundLine::ALL.into_iter().map(FundLine::name);
-            let near = nearest(line, lines).map(|line| format!("fund:{line}"));
-            Err(bad_value(item, info).suggest(near.as_deref()))
-        }
-        _ => Err(bad_value(item, info).suggest(Some(place.name))),
-    }
-}
-
-fn bad_value(item: &Item, info: &FieldInfo) -> QueryError {
-    QueryError::new(item.span.clone(), "query-error-value")
-        .with("text", &item.typed)
-        .with("field", info.zh)
-        .with("name", info.en)
-}
-
-fn no_value(info: &FieldInfo, span: Range<usize>) -> QueryError {
-    QueryError::new(span, "query-error-no-value")
-        .with("field", info.zh)
-        .with("name", info.en)
 }

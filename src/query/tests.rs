@@ -26,6 +26,15 @@ fn canonical(text: &str) -> String {
 }
 
 #[test]
+fn a_query_is_printed_in_chinese_with_the_names_of_rules() {
+    let said =
+        "-规则:总分与各项得分之和不符 (严重:错误 或 是:有疑点) 位置:目标 备注:无 年度:2023,2024";
+    let query = parse_with(said, RULES).unwrap();
+    assert_eq!(to_words(&query, Lang::Zh, RULES), said);
+    assert_eq!(to_words(&query, Lang::En, RULES), to_text(&query));
+}
+
+#[test]
 fn both_languages_and_both_widths_mean_the_same() {
     let cases = [
         ("score>=95", "score>=95"),
@@ -320,6 +329,9 @@ proptest! {
     #[test]
     fn a_printed_query_reads_back_as_itself(query in query()) {
         let text = to_text(&query);
+        prop_assume!(text.chars().count() <= MAX_CHARS);
+        prop_assert_eq!(parse(&text), Ok(query.clone()), "{}", text);
+        let text = to_words(&query, Lang::Zh, &[]);
         prop_assume!(text.chars().count() <= MAX_CHARS);
         prop_assert_eq!(parse(&text), Ok(query), "{}", text);
     }

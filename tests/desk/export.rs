@@ -41,11 +41,11 @@ fn what_is_in_sight_is_ordered_under_the_filter_that_says_so() {
     };
     assert_eq!(list, ("底稿.html", "", true));
     assert!(
-        form.0 == "底稿.html" && form.1.starts_with("id:") && !form.2,
+        form.0 == "底稿.html" && form.1.starts_with("编号:") && !form.2,
         "{form:?}"
     );
     assert!(
-        findings.1.starts_with("rule:") && !findings.2,
+        findings.1.starts_with("规则:") && !findings.2,
         "{findings:?}"
     );
     assert!(desk.ordered.iter().all(|order| !order.overwrite));

@@ -23,7 +23,7 @@ fn a_bar_of_the_overview_filters_the_list() {
     desk.press(&[Right, Right, Down, Enter]);
     let screen = desk.screen();
     assert!(screen.contains("1 / 1 份"), "{screen}");
-    assert!(screen.contains("year:2023"), "{screen}");
+    assert!(screen.contains("年度:2023"), "{screen}");
     assert!(screen.contains("社区食堂运营补贴"), "{screen}");
 }
 
@@ -302,4 +302,18 @@ fn a_rule_that_hits_nearly_everywhere_is_marked() {
             assert!(screen.contains(words), "{screen}");
         }
     }
+}
+
+#[test]
+fn in_chinese_a_filter_names_rules_and_values_in_chinese_and_is_gone_on_with() {
+    let mut desk = desk();
+    desk.press(&[Char('f'), Down, Right, Down, Right, Enter]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("规则:资金总额与分项不符 严重:错误"),
+        "{screen}"
+    );
+    desk.press(&[Char('f')]).text("年度:2024").press(&[Enter]);
+    let screen = desk.screen();
+    assert!(screen.contains("严重:错误 年度:2024"), "{screen}");
 }

@@ -374,8 +374,9 @@ fn marks_reviews_and_what_auditors_wrote() {
     let sandbox = sandbox();
     finds(&sandbox, &field(Field::Is, one("full")), &[3]);
     finds(&sandbox, &field(Field::Is, one("mismatch")), &[]);
-    finds(&sandbox, &field(Field::Is, one("noted")), &[3]);
-    finds(&sandbox, &field(Field::Is, one("tagged")), &[3]);
+    finds(&sandbox, &field(Field::Is, one("suspicious")), &[1, 2]);
+    finds(&sandbox, &field(Field::Is, one("revised")), &[]);
+    finds(&sandbox, &field(Field::Is, one("copy")), &[]);
     finds(&sandbox, &field(Field::Is, one("clean")), &[0, 3]);
     finds(&sandbox, &field(Field::Review, one("done")), &[1]);
     finds(&sandbox, &field(Field::Review, one("open")), &[0, 2, 3]);

@@ -9,10 +9,11 @@ use rust_decimal::Decimal;
 
 use super::confirm::{self, Deed};
 use super::{Layer, Tab};
+use crate::desk::filter::rule_names;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Prompt, Typed};
 use crate::desk::{Effect, ExportNews, ExportOrder, Key, Model};
-use crate::query::{self, Op, Query, Test, to_text};
+use crate::query::{self, Op, Query, Test, to_words};
 
 /// The line.
 #[derive(Debug)]
@@ -95,7 +96,7 @@ impl Export {
         model.exported = Some(to.clone());
         let wanted = ExportOrder {
             to,
-            scope: to_text(&query),
+            scope: to_words(&query, model.words.lang(), &rule_names()),
             query,
             forms: matches!(model.tab, Tab::List | Tab::Overview),
             overwrite: false,

@@ -13,6 +13,7 @@ use crate::desk::theme::Role;
 use crate::desk::widgets::{Field as Input, Paint, Pick, dialog};
 use crate::desk::words::count;
 use crate::desk::{Ask, Key, Model};
+use crate::locales::Lang;
 use crate::query::{Field, FieldInfo, Kind};
 use crate::rules;
 use crate::store::Totals;
@@ -62,7 +63,8 @@ pub fn open(model: &mut Model) {
         by_hand: !text.is_empty(),
         // A filter in force is edited as the text it is.
         at: if text.is_empty() { 0 } else { FIELDS.len() },
-        text: Input::new(text),
+        // A condition more can be typed at once.
+        text: Input::new(if text.is_empty() { text } else { text + " " }),
         mistake: None,
         found: model.totals,
         offers: Vec::new(),
@@ -197,10 +199,13 @@ impl Dialog {
         let mut choices = vec![String::new()];
         match FieldInfo::of(field)?.kind {
             Kind::Choice(known) => choices.extend(known.iter().map(|choice| {
-                let zh = lang == crate::locales::Lang::Zh;
+                let zh = lang == Lang::Zh;
                 (if zh { choice.zh } else { choice.name }).to_owned()
             })),
-            Kind::Rule => choices.extend(rules::all().iter().map(|rule| rule.id.to_owned())),
+            Kind::Rule => choices.extend(rules::all().iter().map(|rule| match lang {
+                Lang::Zh => rule.name.zh.to_owned(),
+                Lang::En => rule.id.to_owned(),
+            })),
             Kind::Text if field == Field::Unit => {
                 choices.extend(model.units.iter().map(|(unit, _)| unit.clone()));
             }
@@ -229,7 +234,10 @@ impl Dialog {
 
     /// The rule named on the line with the focus.
     fn rule(&self) -> Option<&'static rules::Rule> {
-        rules::find(self.values.get(self.at)?.value().trim())
+        let named = self.values.get(self.at)?.value().trim();
+        let all = rules::all().iter().copied();
+        all.into_iter()
+            .find(|rule| rule.id == named || rule.name.zh == named)
     }
 
     /// Writes the text from the form.
@@ -242,7 +250,7 @@ impl Dialog {
                 continue;
             }
             let name = field.and_then(FieldInfo::of).map(|info| {
-                if model.words.lang() == crate::locales::Lang::Zh {
+                if model.words.lang() == Lang::Zh {
                     info.zh
                 } else {
                     info.en
@@ -408,7 +416,7 @@ impl Dialog {
             (None, _)
                 if FIELDS.get(self.at) == Some(&Some(Field::Rule)) && self.rule().is_some() =>
             {
-                let rule = self.rule().map(|rule| rule.name.get(words.lang()));
+                let rule = self.rule().map(|rule| rule.why.get(words.lang()));
                 (Role::Text, rule.unwrap_or_default().to_owned())
             }
             (None, _) if !self.on_text() => {

@@ -1,7 +1,7 @@
 //! The ways to what a filter finds, whichever is shorter: from what one condition picks, looked up in
 //! its own index, or along the order of the list, looking at one report after the other.
 
-use super::{Condition, Of, Pairs, Query, Test, flatten, hides_muted, is_on_finding};
+use super::{Condition, DISPUTED, Of, Pairs, Query, Test, flatten, hides_muted, is_on_finding};
 use crate::query::{Field, initials};
 use crate::store::error::Result;
 use crate::store::search::{comparable, expression, expression_in};
@@ -123,9 +123,7 @@ fn is_plain(part: &Query, hides: bool) -> bool {
             | Field::Qualitative
             | Field::Review => true,
             Field::Is => match test {
-                Test::OneOf(names) => !names
-                    .iter()
-                    .any(|name| matches!(name.as_str(), "disputed" | "tagged")),
+                Test::OneOf(names) => !names.iter().any(|name| name == DISPUTED),
                 _ => false,
             },
             _ => false,

@@ -246,18 +246,11 @@ impl Condition {
                 "qualitative" => "report.in_words > 0",
                 "suspicious" => "report.suspicion > 0",
                 "clean" => "report.suspicion = 0",
-                "noted" => "report.notes > 0",
                 MUTED if of == Of::Findings => "finding.verdict = 4",
                 MUTED if walk => "(report.e4 + report.w4 + report.n4 > 0)",
                 MUTED => "report.id IN (SELECT id >> 16 FROM finding WHERE verdict = 4)",
                 "revised" => "report.number > 1",
                 "copy" => "report.copy > 1",
-                "tagged" if !walk => {
-                    "report.id IN (SELECT tagged.id FROM tag JOIN report AS tagged USING (key, copy))"
-                }
-                "tagged" => {
-                    "EXISTS (SELECT 1 FROM tag WHERE tag.key = report.key AND tag.copy = report.copy)"
-                }
                 _ => return None,
             })
         })

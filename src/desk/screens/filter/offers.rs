@@ -8,6 +8,7 @@ use crate::desk::filter::rule_names;
 use crate::desk::words::count;
 use crate::form::fold;
 use crate::query::{Field, FieldInfo, Help, Kind, Slot, complete, has_initials, initials, slot};
+use crate::rules;
 use crate::terminal::text::{Align, pad, width};
 
 /// So many values are offered.
@@ -80,6 +81,11 @@ fn counted(info: &FieldInfo, name: &str, values: &[(String, u64)]) -> Option<u64
             .iter()
             .find(|choice| choice.names().any(|known| known == name))
             .map_or(name, |choice| choice.name),
+        Kind::Rule => {
+            let name = name.trim_matches('"');
+            let known = rules::all().iter().find(|rule| rule.name.zh == name);
+            known.map_or(name, |rule| rule.id)
+        }
         _ => name,
     };
     let grades = |value: &str| match stable {
