@@ -57,6 +57,7 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
         Ask::Fingerprints(ids) => Reply::Fingerprints(reader.fingerprints(ids)?),
         Ask::Undecided(reports) => Reply::Undecided(reader.undecided(reports)?),
         Ask::Report { id, revision } => Reply::Report(Box::new(reader.report(*id, *revision)?)),
+        Ask::Left(query) => Reply::Left(reader.count(query)?),
         Ask::Rollup { query, by } => Reply::Rollup(reader.rollup(query, *by)?),
         Ask::RuleCounts => Reply::RuleCounts(reader.rule_counts()?),
         Ask::Overview(query) => Reply::Overview(Box::new(reader.overview(query)?)),

@@ -77,6 +77,7 @@ impl Lanes {
             Slot::Findings => &self.findings,
             Slot::Count => &self.counts,
             Slot::Rollup
+            | Slot::Left
             | Slot::RuleCounts
             | Slot::Matrix
             | Slot::Overview

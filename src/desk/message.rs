@@ -10,7 +10,7 @@ use super::Key;
 use crate::intake::Completion;
 use crate::query::{Field, Query};
 use crate::rules::Severity;
-use crate::store::MatrixCell;
+use crate::store::Matrix;
 use crate::store::{
     Draft, EventId, EventRow, Fate, FindingId, FindingRow, ImportFileRow, ImportId, ImportRow,
     NewEvent, Overview, ReportDetail, ReportId, ReportRow, Rollup, RollupRow, RuleCount, Sort,
@@ -267,6 +267,8 @@ pub enum Ask {
     Overview(Query),
     /// How much a filter finds: [`Reply::Count`].
     Count(Query),
+    /// How much is left of what is being decided one after the other: [`Reply::Left`].
+    Left(Query),
     /// The latest events, newest first: [`Reply::Events`].
     Events {
         /// At most this many.
@@ -345,6 +347,7 @@ impl Ask {
             Self::Fingerprints(_) | Self::Undecided(_) => Slot::Marked,
             Self::Report { .. } => Slot::Report,
             Self::Rollup { .. } => Slot::Rollup,
+            Self::Left(_) => Slot::Left,
             Self::RuleCounts => Slot::RuleCounts,
             Self::Overview(_) => Slot::Overview,
             Self::Count(_) => Slot::Count,
@@ -385,6 +388,8 @@ pub enum Slot {
     Report,
     /// The roll-up.
     Rollup,
+    /// What is left of the findings listed.
+    Left,
     /// How often each rule hit.
     RuleCounts,
     /// The overview.
@@ -457,6 +462,8 @@ pub enum Reply {
     Report(Box<ReportDetail>),
     /// The roll-up.
     Rollup(Vec<RollupRow>),
+    /// How much a filter finds.
+    Left(Totals),
     /// How often each rule hit.
     RuleCounts(Vec<RuleCount>),
     /// The overview.
@@ -476,7 +483,7 @@ pub enum Reply {
     /// Values with counts.
     Facets(Vec<(String, u64)>),
     /// The matrix.
-    Matrix(Vec<MatrixCell>),
+    Matrix(Matrix),
     /// Names, in order.
     Auditors(Vec<String>),
     /// What can be taken back or done again.

@@ -127,6 +127,11 @@ impl Model {
                 detail::show(self);
             }
             Reply::Rollup(rows) => self.anomalies.take(rows),
+            Reply::Left(totals) => {
+                if let Some(drilled) = &mut self.anomalies.drilled {
+                    drilled.totals = Some(totals);
+                }
+            }
             Reply::RuleCounts(counts) => self.rule_counts = counts,
             Reply::Overview(data) => self.overview.take(*data),
             Reply::Count(totals) => match self.layers.last_mut() {

@@ -8,35 +8,31 @@ use super::compile::{Pairs, hides_muted, split};
 use super::error::Result;
 use super::findings::{PER_REPORT, severity_of, verdict_of};
 use super::open::Reader;
-use super::types::{MatrixCell, Rollup, RollupRow, Totals, Verdict};
+use super::sieve::{FEW, Found};
+use super::types::{Rollup, RollupRow, Totals, Verdict};
 use crate::query::{Field, Query};
 use crate::rules::Severity;
 
 /// Names offered of a field; a list of more nobody reads.
 const NAMES: usize = 5_000;
 
-const PENDING: i64 = 0;
-const CONFIRMED: i64 = 2;
-const DISMISSED: i64 = 3;
-const MUTED: i64 = 4;
-
 /// What a roll-up needs of a finding: an index holds all of it.
-struct Brief {
+pub(super) struct Brief {
     id: i64,
-    rule: i64,
-    verdict: i64,
-    severity: i64,
+    pub(super) rule: i64,
+    pub(super) verdict: i64,
+    pub(super) severity: i64,
 }
 
 impl Brief {
-    const fn report(&self) -> i64 {
+    pub(super) const fn report(&self) -> i64 {
         self.id / PER_REPORT
     }
 }
 
 /// Which group the row of an id belongs to, and what the groups are called.
 #[derive(Default)]
-struct Names {
+pub(super) struct Names {
     /// By id.
     groups: Vec<u32>,
     names: Vec<String>,
@@ -65,22 +61,22 @@ impl Names {
         }
     }
 
-    fn of(&self, id: i64) -> usize {
+    pub(super) fn of(&self, id: i64) -> usize {
         let group = usize::try_from(id).ok().and_then(|id| self.groups.get(id));
         group.map_or(0, |group| usize::try_from(*group).unwrap_or_default())
     }
 
-    fn name(&self, group: usize) -> String {
+    pub(super) fn name(&self, group: usize) -> String {
         self.names.get(group).cloned().unwrap_or_default()
     }
 }
 
 /// Which reports were met in which group: a bit each.
 #[derive(Default)]
-struct Seen(HashMap<usize, Vec<u64>>);
+pub(super) struct Seen(HashMap<usize, Vec<u64>>);
 
 impl Seen {
-    fn is_new(&mut self, group: usize, report: i64) -> bool {
+    pub(super) fn is_new(&mut self, group: usize, report: i64) -> bool {
         let report = usize::try_from(report).unwrap_or_default();
         let bits = self.0.entry(group).or_default();
         if bits.len() <= report / 64 {
@@ -93,6 +89,43 @@ impl Seen {
         let new = *word & bit == 0;
         *word |= bit;
         new
+    }
+}
+
+impl RollupRow {
+    fn new(key: String) -> Self {
+        Self {
+            key,
+            severity: Severity::Notice,
+            findings: 0,
+            reports: 0,
+            to_decide: 0,
+            notices: 0,
+            undecided: 0,
+            confirmed: 0,
+            dismissed: 0,
+        }
+    }
+
+    /// So many more findings of this verdict and severity.
+    fn add(&mut self, verdict: Verdict, severity: Severity, number: u64) {
+        let grave = severity != Severity::Notice;
+        self.severity = self.severity.max(severity);
+        if grave && verdict != Verdict::Muted {
+            self.to_decide += number;
+        }
+        match verdict {
+            Verdict::Pending if grave => self.undecided += number,
+            Verdict::Confirmed => self.confirmed += number,
+            Verdict::Dismissed => self.dismissed += number,
+            Verdict::Pending | Verdict::NeedsEvidence | Verdict::Muted => {}
+        }
+        if verdict.counts() {
+            self.findings += number;
+            if !grave {
+                self.notices += number;
+            }
+        }
     }
 }
 
@@ -179,11 +212,102 @@ impl Reader {
         })
     }
 
-    /// The findings a filter picks, rolled up: gravest first, then the most findings.
+    /// The findings a filter picks, rolled up: gravest first, then the most suspicions.
     ///
     /// # Errors
     /// As for [`Reader::count`].
     pub fn rollup(&self, query: &Query, by: Rollup) -> Result<Vec<RollupRow>> {
+        let (_, on_findings) = split(query);
+        let mut rows = match (by, Pairs::of(&on_findings, hides_muted(query))) {
+            // The reports know how many findings they have.
+            (Rollup::Unit | Rollup::Year | Rollup::Severity, Some(pairs)) => {
+                self.rollup_of_reports(query, by, pairs)?
+            }
+            _ => self.rollup_of_findings(query, by)?,
+        };
+        rows.sort_by(|a, b| {
+            let weight = |row: &RollupRow| (row.severity, row.to_decide, row.findings);
+            (weight(b), &a.key).cmp(&(weight(a), &b.key))
+        });
+        Ok(rows)
+    }
+
+    /// One look at each report, none at its findings.
+    fn rollup_of_reports(&self, query: &Query, by: Rollup, pairs: Pairs) -> Result<Vec<RollupRow>> {
+        let (on_reports, _) = split(query);
+        let on_reports = Query::and(on_reports.into_iter().cloned().collect());
+        let (from, reports) = match self.found(&on_reports, FEW)? {
+            Found::Few(ids) => (
+                "rarray(?) AS wanted CROSS JOIN report ON report.id = wanted.value",
+                ids.into(),
+            ),
+            // The narrow index has all but the names.
+            Found::Many(set) if by == Rollup::Unit => {
+                ("report WHERE holds(?, report.id)", set.bound())
+            }
+            Found::Many(set) => (
+                "report INDEXED BY report_brief WHERE holds(?, report.id)",
+                set.bound(),
+            ),
+        };
+        let group = match by {
+            Rollup::Unit => "report.unit",
+            _ => "CAST(report.year AS TEXT)",
+        };
+        let sums: String = pairs
+            .columns()
+            .map(|(_, _, column)| format!(", {column}"))
+            .collect();
+        let sql = format!("SELECT {group}{sums} FROM {from}");
+        let mut groups: HashMap<String, usize> = HashMap::new();
+        let mut found: Vec<RollupRow> = Vec::new();
+        self.told(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows = statement.query([reports])?;
+            while let Some(row) = rows.next()? {
+                let key = row.get_ref(0)?.as_str_or_null().ok().flatten();
+                let key = key.unwrap_or_default();
+                // The groups this report was met in: one, or one a severity.
+                let mut met: [Option<usize>; 3] = [None; 3];
+                for (column, (verdict, severity, _)) in (1..).zip(pairs.columns()) {
+                    let number = count(row, column)?;
+                    if number == 0 {
+                        continue;
+                    }
+                    let (key, slot) = match by {
+                        Rollup::Severity => (severity.name(), severity as usize),
+                        _ => (key, 0),
+                    };
+                    let group = match groups.get(key) {
+                        Some(group) => *group,
+                        None => {
+                            found.push(RollupRow::new(key.to_owned()));
+                            groups.insert(key.to_owned(), found.len() - 1);
+                            found.len() - 1
+                        }
+                    };
+                    if let Some(row) = found.get_mut(group) {
+                        row.add(verdict, severity, number);
+                    }
+                    if verdict.counts()
+                        && let Some(met) = met.get_mut(slot)
+                    {
+                        *met = Some(group);
+                    }
+                }
+                for group in met.into_iter().flatten() {
+                    if let Some(row) = found.get_mut(group) {
+                        row.reports += 1;
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// One look at each finding.
+    fn rollup_of_findings(&self, query: &Query, by: Rollup) -> Result<Vec<RollupRow>> {
         let groups = match by {
             Rollup::Rule => self.names("SELECT id, name FROM rule")?,
             Rollup::Unit => self.names("SELECT id, unit FROM report")?,
@@ -204,29 +328,10 @@ impl Reader {
             let Some(place) = rows.get_mut(group) else {
                 return;
             };
-            let row = place.get_or_insert_with(|| RollupRow {
-                key: groups.name(group),
-                severity: severity_of(finding.severity),
-                findings: 0,
-                reports: 0,
-                to_decide: 0,
-                notices: 0,
-                undecided: 0,
-                confirmed: 0,
-                dismissed: 0,
-            });
-            row.severity = row.severity.max(severity_of(finding.severity));
-            let grave = severity_of(finding.severity) != Severity::Notice;
-            row.to_decide += u64::from(grave && finding.verdict != MUTED);
-            match finding.verdict {
-                PENDING => row.undecided += u64::from(grave),
-                CONFIRMED => row.confirmed += 1,
-                DISMISSED => row.dismissed += 1,
-                _ => {}
-            }
-            if finding.verdict < DISMISSED {
-                row.findings += 1;
-                row.notices += u64::from(!grave);
+            let row = place.get_or_insert_with(|| RollupRow::new(groups.name(group)));
+            let verdict = verdict_of(finding.verdict);
+            row.add(verdict, severity_of(finding.severity), 1);
+            if verdict.counts() {
                 // A report is of one unit and one year: one set of bits will do for all of them.
                 let set = match by {
                     Rollup::Unit | Rollup::Year => 0,
@@ -235,68 +340,10 @@ impl Reader {
                 row.reports += u64::from(seen.is_new(set, finding.report()));
             }
         })?;
-        let mut rows: Vec<_> = rows.into_iter().flatten().collect();
-        rows.sort_by(|a, b| {
-            let weight = |row: &RollupRow| (row.severity, row.to_decide, row.findings);
-            (weight(b), &a.key).cmp(&(weight(a), &b.key))
-        });
-        Ok(rows)
+        Ok(rows.into_iter().flatten().collect())
     }
 
-    /// Findings that count by unit and rule, for those pairs that have any.
-    ///
-    /// # Errors
-    /// As for [`Reader::count`].
-    pub fn matrix(&self, query: &Query) -> Result<Vec<MatrixCell>> {
-        let rules = self.names("SELECT id, name FROM rule")?;
-        let units = self.names("SELECT id, unit FROM report")?;
-        let mut cells: HashMap<(usize, usize), MatrixCell> = HashMap::new();
-        let mut seen = Seen::default();
-        self.each_finding(query, |finding| {
-            if finding.verdict >= DISMISSED {
-                return;
-            }
-            let (unit, rule) = (units.of(finding.report()), rules.of(finding.rule));
-            let cell = cells.entry((unit, rule)).or_insert_with(|| MatrixCell {
-                unit: units.name(unit),
-                rule: rules.name(rule),
-                severity: severity_of(finding.severity),
-                findings: 0,
-                reports: 0,
-                forms: 0,
-            });
-            cell.severity = cell.severity.max(severity_of(finding.severity));
-            cell.findings += 1;
-            // A report is of one unit, so the rule tells the pairs of a report apart.
-            cell.reports += u64::from(seen.is_new(rule, finding.report()));
-        })?;
-        let forms = self.forms_of_units(query)?;
-        let mut cells: Vec<_> = cells.into_values().collect();
-        for cell in &mut cells {
-            cell.forms = forms.get(&cell.unit).copied().unwrap_or_default();
-        }
-        cells.sort_by(|a, b| (&a.unit, &a.rule).cmp(&(&b.unit, &b.rule)));
-        Ok(cells)
-    }
-
-    /// How many forms of each unit what a filter says of forms finds.
-    fn forms_of_units(&self, query: &Query) -> Result<HashMap<String, u64>> {
-        let (on_reports, _) = split(query);
-        let sieve = self.sieve(&Query::and(on_reports.into_iter().cloned().collect()))?;
-        let sql = format!(
-            "SELECT unit, count(*) FROM {} WHERE {} GROUP BY unit",
-            sieve.from, sieve.sql
-        );
-        self.told(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map(params_from_iter(sieve.values), |row| {
-                Ok((row.get(0)?, count(row, 1)?))
-            })?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
-        })
-    }
-
-    fn each_finding(&self, query: &Query, mut each: impl FnMut(&Brief)) -> Result<()> {
+    pub(super) fn each_finding(&self, query: &Query, mut each: impl FnMut(&Brief)) -> Result<()> {
         let (from, values) = self.findings_of(query)?;
         let sql =
             format!("SELECT finding.id, finding.rule, finding.verdict, finding.severity {from}");
@@ -315,7 +362,7 @@ impl Reader {
         })
     }
 
-    fn names(&self, sql: &str) -> Result<Names> {
+    pub(super) fn names(&self, sql: &str) -> Result<Names> {
         self.told(|connection| {
             let mut names = Names::default();
             let mut known: HashMap<String, usize> = HashMap::new();

@@ -341,6 +341,7 @@ impl Bench {
                 Ask::Overview(query) => {
                     vec![Reply::Overview(Box::new(reader.overview(query)?))]
                 }
+                Ask::Left(query) => vec![Reply::Left(reader.count(query)?)],
                 Ask::Count(query) => vec![Reply::Count(reader.count(query)?)],
                 Ask::Events { limit, before } => {
                     vec![Reply::Events(reader.events(*limit, *before)?)]

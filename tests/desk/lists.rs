@@ -2,7 +2,7 @@
 
 use ratatui::style::Modifier;
 use shenyue::desk::Key::{Backspace, Char, Down, Enter, Esc, Left, Right, Tab, Up};
-use shenyue::desk::Message;
+use shenyue::desk::{Message, Slot};
 use shenyue::locales::Lang;
 use shenyue::store::{Sort, View};
 
@@ -316,4 +316,31 @@ fn in_chinese_a_filter_names_rules_and_values_in_chinese_and_is_gone_on_with() {
     desk.press(&[Char('f')]).text("年度:2024").press(&[Enter]);
     let screen = desk.screen();
     assert!(screen.contains("严重:错误 年度:2024"), "{screen}");
+}
+
+#[test]
+fn while_findings_are_decided_one_after_the_other_no_sum_over_everything_is_asked() {
+    let mut desk = desk();
+    desk.press(&[Char('3'), Enter]);
+    assert!(desk.screen().contains("还剩 2 / 共 2"), "{}", desk.screen());
+    desk.held = Some(Vec::new());
+    desk.press(&[Char('c')]);
+    let held = desk.held.clone().unwrap();
+    let sums = [Slot::Rollup, Slot::Matrix, Slot::RuleCounts];
+    assert!(
+        !held.iter().any(|asked| sums.contains(&asked.slot())),
+        "{held:?}"
+    );
+    desk.let_answers_go();
+    assert!(desk.screen().contains("还剩 1 / 共 2"), "{}", desk.screen());
+    // Back at the roll-up it is counted again.
+    desk.press(&[Esc]);
+    assert!(
+        desk.screen().contains("还剩 10 / 共 11"),
+        "{}",
+        desk.screen()
+    );
+    // A cell of the matrix says what is left of it as well.
+    desk.press(&[Char('m'), Enter]);
+    assert!(desk.screen().contains("还剩"), "{}", desk.screen());
 }

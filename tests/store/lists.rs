@@ -274,7 +274,11 @@ fn rollups_add_up() {
     let unit = Query::Field(Field::Unit, Test::Equals("甲单位".to_owned()));
     assert_eq!(reader.rollup(&unit, Rollup::Unit).unwrap().len(), 1);
     let matrix = reader.matrix(&Query::All).unwrap();
-    assert_eq!(matrix.iter().map(|cell| cell.findings).sum::<u64>(), 24);
+    let pairs = (0..matrix.units.len())
+        .flat_map(|unit| (0..matrix.rules.len()).map(move |rule| (unit, rule)));
+    let cells = pairs.filter_map(|(unit, rule)| matrix.cell(unit, rule));
+    assert_eq!(cells.map(|cell| cell.findings).sum::<u64>(), 24);
+    assert_eq!(matrix.forms(), 12);
 }
 
 #[test]

@@ -62,6 +62,7 @@ impl Anomalies {
         self.waiting = true;
         if let Some(drilled) = &mut self.drilled {
             drilled.window.restart();
+            drilled.totals = None;
         }
     }
 
@@ -147,17 +148,22 @@ fn condition(by: Rollup, key: &str) -> Query {
 
 /// Asks for what the screen shows again; the selection stays.
 pub fn freshen(model: &mut Model) {
-    let query = model.filter.whole();
-    let by = model.anomalies.by;
-    model.ask(Ask::Rollup { query, by });
-    model.ask(Ask::RuleCounts);
-    matrix::freshen(model);
     let Some(drilled) = &mut model.anomalies.drilled else {
+        model.ask(Ask::RuleCounts);
+        if model.anomalies.matrix.is_some() {
+            model.ask(Ask::Matrix(model.filter.whole()));
+        } else {
+            let query = model.filter.whole();
+            let by = model.anomalies.by;
+            model.ask(Ask::Rollup { query, by });
+        }
         return;
     };
+    // Sums over everything wait until they are in sight again.
     drilled.window.refresh();
     drilled.ungather();
     let query = model.filter.with(drilled.condition.clone());
+    model.ask(Ask::Left(query.clone()));
     model.ask(Ask::Findings {
         query,
         first: FIRST,
@@ -181,7 +187,7 @@ pub fn drill(model: &mut Model) {
     };
     let title = key_name(model, by, &row.key);
     let condition = condition(by, &row.key);
-    let mut drilled = Drilled::new(title, row.key.clone(), condition);
+    let mut drilled = Drilled::new(title, condition);
     drilled.resize(model.body());
     model.anomalies.drilled = Some(drilled);
     freshen(model);

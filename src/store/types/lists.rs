@@ -215,20 +215,3 @@ impl RuleCount {
         settings.often.marks(self.hit, self.hit + self.clean)
     }
 }
-
-/// Findings of one rule on the reports of one unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MatrixCell {
-    /// 实施单位.
-    pub unit: String,
-    /// Rule id.
-    pub rule: String,
-    /// Gravest severity among the findings.
-    pub severity: Severity,
-    /// Findings that are not dismissed.
-    pub findings: u64,
-    /// Forms they are on.
-    pub reports: u64,
-    /// Forms of the unit, whatever is on them.
-    pub forms: u64,
-}

@@ -13,18 +13,19 @@ use crate::desk::widgets::Paint;
 use crate::desk::window::Window;
 use crate::desk::words::count;
 use crate::query::Query;
-use crate::store::{FindingId, FindingRow, Rollup, SecondReview, Verdict};
+use crate::store::{FindingId, FindingRow, Rollup, SecondReview, Totals, Verdict};
 use crate::terminal::text::{Align, pad, pad_middle, width, wrap};
 
 /// A line of the roll-up with its findings.
 #[derive(Debug)]
 pub struct Drilled {
     title: String,
-    key: String,
     /// What the findings have in common.
     pub condition: Query,
     /// The findings.
     pub window: Window<FindingId, FindingRow>,
+    /// How many there are and how many are left, once that is counted.
+    pub totals: Option<Totals>,
     /// Why they could not be had, if they could not.
     pub error: Option<String>,
     /// Findings of one look at many reports that stand behind the first of them.
@@ -76,12 +77,12 @@ const fn below(body: Rect) -> u16 {
 
 impl Drilled {
     /// No findings are there yet.
-    pub fn new(title: String, key: String, condition: Query) -> Self {
+    pub fn new(title: String, condition: Query) -> Self {
         Self {
             title,
-            key,
             condition,
             window: Window::default(),
+            totals: None,
             error: None,
             behind: BTreeMap::new(),
             first: BTreeMap::new(),
@@ -245,12 +246,14 @@ impl Drilled {
     }
 
     fn counter(&self, model: &Model) -> String {
-        let row = model.anomalies.rows.iter().find(|row| row.key == self.key);
-        let Some(row) = row.filter(|row| row.to_decide > 0) else {
-            // Of a cell of the matrix the roll-up does not know; of notices nothing is to be decided.
-            return String::new();
+        let Some(totals) = &self.totals else {
+            return model.words.text("list-counting");
         };
-        let (left, of) = (count(row.undecided), count(row.to_decide));
+        if totals.to_decide == 0 {
+            // Of notices nothing is to be decided.
+            return String::new();
+        }
+        let (left, of) = (count(totals.undecided), count(totals.to_decide));
         let values = [("left", &*left), ("of", &*of)];
         model.words.fill("findings-left", &values)
     }

@@ -1,13 +1,10 @@
 //! Units against rules: on how many forms of a unit a rule speaks, and where that is far more often
 //! than elsewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Drilled, condition};
-use crate::desk::Ask;
 use crate::desk::Model;
 use crate::desk::actions::Enabled;
 use crate::desk::screens::list;
@@ -16,22 +13,16 @@ use crate::desk::theme::Role;
 use crate::desk::widgets::Paint;
 use crate::desk::words::count;
 use crate::query::Query;
-use crate::store::{MatrixCell, Rollup};
+use crate::store::{self, MatrixCell, Rollup};
 use crate::terminal::text::{Align, fit_middle, pad, pad_middle, slice, width};
 
 /// Columns of a rule: a number of up to three digits, its mark, a space.
 const CELL: u16 = 5;
 
-/// What the matrix shows.
+/// What is shown of the matrix.
 #[derive(Debug, Default)]
 pub struct Matrix {
-    /// Those that stand out most often first, with their number of forms.
-    units: Vec<(String, u64)>,
-    /// The most frequent first, with the number of forms over all units.
-    rules: Vec<(String, u64)>,
-    cells: BTreeMap<(String, String), MatrixCell>,
-    /// Pairs of unit and rule that stand out.
-    outstanding: BTreeSet<(String, String)>,
+    data: store::Matrix,
     at: usize,
     column: usize,
     height: usize,
@@ -46,75 +37,36 @@ impl Matrix {
         }
     }
 
-    /// Takes the counts in; what is selected stays selected.
-    pub fn take(&mut self, cells: Vec<MatrixCell>) {
-        let unit = self.unit().map(|(unit, _)| unit.clone());
-        let rule = self.rule().map(str::to_owned);
-        let mut forms: BTreeMap<String, u64> = BTreeMap::new();
-        let mut rules: BTreeMap<String, u64> = BTreeMap::new();
-        self.cells.clear();
-        for cell in cells {
-            forms.insert(cell.unit.clone(), cell.forms);
-            *rules.entry(cell.rule.clone()).or_default() += cell.reports;
-            self.cells
-                .insert((cell.unit.clone(), cell.rule.clone()), cell);
-        }
-        let all: u64 = forms.values().sum();
-        let out = self.cells.iter().filter(|((_, rule), cell)| {
-            let over_all = rules.get(rule).copied().unwrap_or_default();
-            stands_out(cell, all, over_all)
-        });
-        self.outstanding = out.map(|(pair, _)| pair.clone()).collect();
-        self.rules = rules.into_iter().collect();
-        self.rules
-            .sort_by_key(|(_, reports)| std::cmp::Reverse(*reports));
-        let mut often: BTreeMap<&str, usize> = BTreeMap::new();
-        for (unit, _) in &self.outstanding {
-            *often.entry(unit).or_default() += 1;
-        }
-        let mut units: Vec<_> = forms
-            .into_iter()
-            .map(|(unit, forms)| {
-                let often = often.get(unit.as_str()).copied().unwrap_or_default();
-                (std::cmp::Reverse(often), unit, forms)
-            })
-            .collect();
-        units.sort();
-        self.units = units
-            .into_iter()
-            .map(|(_, unit, forms)| (unit, forms))
-            .collect();
-        let place = |known: Option<usize>| known.unwrap_or(0);
-        self.at = place(
-            self.units
-                .iter()
-                .position(|(of, _)| Some(of) == unit.as_ref()),
-        );
-        self.column = place(
-            self.rules
-                .iter()
-                .position(|(of, _)| Some(of) == rule.as_ref()),
-        );
-        self.waiting = false;
-    }
-
     /// Whether counts are on their way.
     pub const fn is_waiting(&self) -> bool {
         self.waiting
     }
 
     /// The counts could not be had.
-    pub fn fail(&mut self) {
+    pub const fn fail(&mut self) {
+        self.waiting = false;
+    }
+
+    /// Takes the counts in; what is selected stays selected.
+    pub fn take(&mut self, data: store::Matrix) {
+        let place = |of: &[(String, u64)], name: Option<&str>| {
+            let known = name.and_then(|name| of.iter().position(|(of, _)| of == name));
+            known.unwrap_or(0)
+        };
+        let unit = self.unit().map(|(unit, _)| unit.as_str());
+        (self.at, self.column) = (place(&data.units, unit), place(&data.rules, self.rule()));
+        self.data = data;
         self.waiting = false;
     }
 
     fn unit(&self) -> Option<&(String, u64)> {
-        self.units.get(self.at)
+        self.data.units.get(self.at)
     }
 
     /// The rule of the selected column.
     pub fn rule(&self) -> Option<&str> {
-        self.rules.get(self.column).map(|(rule, _)| rule.as_str())
+        let rule = self.data.rules.get(self.column);
+        rule.map(|(rule, _)| rule.as_str())
     }
 
     /// Room for rows.
@@ -124,26 +76,18 @@ impl Matrix {
 
     /// Moves from unit to unit.
     pub fn go(&mut self, motion: Motion) {
-        self.at = motion.index(self.at, self.units.len(), self.height);
+        self.at = motion.index(self.at, self.data.units.len(), self.height);
     }
 
     fn cell(&self) -> Option<&MatrixCell> {
-        let (unit, rule) = (self.unit()?.0.clone(), self.rule()?.to_owned());
-        self.cells.get(&(unit, rule))
+        self.data.cell(self.at, self.column)
     }
 
     /// What `y` copies.
     pub fn copied(&self) -> Option<String> {
-        let cell = self.cell()?;
-        Some(format!("{}\t{}\t{}", cell.unit, cell.rule, cell.reports))
+        let (unit, rule) = (&self.unit()?.0, self.rule()?);
+        Some(format!("{unit}\t{rule}\t{}", self.cell()?.reports))
     }
-}
-
-/// Whether a rule speaks on the unit's forms at least twice as often as on all forms, and on more
-/// than one of them.
-const fn stands_out(cell: &MatrixCell, all: u64, over_all: u64) -> bool {
-    let own = cell.reports.saturating_mul(all);
-    cell.reports > 1 && own >= cell.forms.saturating_mul(over_all).saturating_mul(2)
 }
 
 /// Shows the matrix, or the roll-up again.
@@ -155,16 +99,9 @@ pub fn toggle(model: &mut Model) {
     model.freshen();
 }
 
-/// Asks for the counts, where the matrix is shown.
-pub fn freshen(model: &mut Model) {
-    if model.anomalies.matrix.is_some() {
-        model.ask(Ask::Matrix(model.filter.whole()));
-    }
-}
-
 fn shift(model: &mut Model, motion: Motion) {
     if let Some(matrix) = &mut model.anomalies.matrix {
-        matrix.column = motion.index(matrix.column, matrix.rules.len(), 1);
+        matrix.column = motion.index(matrix.column, matrix.data.rules.len(), 1);
     }
 }
 
@@ -189,15 +126,18 @@ pub fn some_cell(model: &Model) -> Enabled {
 
 /// Lists the findings of the selected cell.
 pub fn drill(model: &mut Model) {
-    let Some(cell) = model.anomalies.matrix.as_ref().and_then(Matrix::cell) else {
+    let Some(matrix) = &model.anomalies.matrix else {
         return;
     };
-    let title = format!("{} / {}", cell.unit, model.words.rule(&cell.rule));
+    let (Some((unit, _)), Some(rule)) = (matrix.unit(), matrix.rule()) else {
+        return;
+    };
+    let title = format!("{unit} / {}", model.words.rule(rule));
     let both = Query::and(vec![
-        condition(Rollup::Unit, &cell.unit),
-        condition(Rollup::Rule, &cell.rule),
+        condition(Rollup::Unit, unit),
+        condition(Rollup::Rule, rule),
     ]);
-    let mut drilled = Drilled::new(title, String::new(), both);
+    let mut drilled = Drilled::new(title, both);
     drilled.resize(model.body());
     model.anomalies.drilled = Some(drilled);
     super::freshen(model);
@@ -218,7 +158,7 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
     let name = (body.width / 3).clamp(8, 30);
     let room = usize::from(body.width.saturating_sub(name + 2) / CELL).max(1);
     let first = matrix.column.saturating_sub(room - 1);
-    let shown = matrix.rules.iter().enumerate().skip(first).take(room);
+    let shown = matrix.data.rules.iter().enumerate().skip(first).take(room);
     for line in 1..3 {
         paint.tint(line, 0, body.width, header);
     }
@@ -242,19 +182,19 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
     let rows = body.height.saturating_sub(1);
     let height = usize::from(rows.saturating_sub(3)).max(1);
     let top = matrix.at.saturating_sub(height - 1);
-    for (line, (index, (unit, _))) in (3..rows).zip(matrix.units.iter().enumerate().skip(top)) {
+    for (line, (index, (unit, _))) in (3..rows).zip(matrix.data.units.iter().enumerate().skip(top))
+    {
         let selected = index == matrix.at;
         if selected {
             cursor.y = body.y.saturating_add(line);
             paint.put(line, 0, "> ", model.theme.style(Role::Selected));
         }
         paint.put(line, 2, &pad_middle(unit, usize::from(name - 1)), text);
-        for (column, (rule, _)) in shown.clone() {
-            let key = (unit.clone(), rule.clone());
-            let Some(cell) = matrix.cells.get(&key) else {
+        for (column, _) in shown.clone() {
+            let Some(cell) = matrix.data.cell(index, column) else {
                 continue;
             };
-            let out = matrix.outstanding.contains(&key);
+            let out = cell.stands_out;
             let mark = if out { '*' } else { ' ' };
             let said = pad(&format!("{}{mark}", cell.reports), 4, Align::Right);
             let style = match (selected && column == matrix.column, out) {
@@ -265,7 +205,7 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
             paint.put(line, column_of(column), &said, style);
         }
     }
-    if matrix.units.is_empty() {
+    if matrix.data.units.is_empty() {
         let key = if matrix.waiting {
             "list-waiting"
         } else {
@@ -305,10 +245,13 @@ fn below(model: &Model, matrix: &Matrix, columns: usize) -> String {
     let (Some((unit, forms)), Some(rule)) = (matrix.unit(), matrix.rule()) else {
         return String::new();
     };
-    let all: u64 = matrix.units.iter().map(|(_, forms)| *forms).sum();
-    let over_all = matrix.rules.get(matrix.column).map_or(0, |(_, of)| *of);
-    let key = (unit.clone(), rule.to_owned());
-    let own = matrix.cells.get(&key).map_or(0, |cell| cell.reports);
+    let all = matrix.data.forms();
+    let over_all = matrix
+        .data
+        .rules
+        .get(matrix.column)
+        .map_or(0, |(_, of)| *of);
+    let own = matrix.cell().map_or(0, |cell| cell.reports);
     let said = |unit: &str| {
         let values = [
             ("rule", &*model.words.rule(rule)),
