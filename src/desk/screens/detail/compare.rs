@@ -1,7 +1,8 @@
 //! What changed between two revisions of a form, or between two years of a project: cell by cell,
 //! narratives character by character.
 
-use similar::{ChangeTag, TextDiff};
+use similar::DiffTag;
+use similar::algorithms::{Capture, Compact, myers};
 
 use crate::desk::Model;
 use crate::desk::screens::Layer;
@@ -106,32 +107,29 @@ pub(super) fn changes(before: &Report, after: &Report) -> Vec<Change> {
 
 /// A text with what was taken out and what was put in, marked with signs.
 fn marked(before: &str, after: &str) -> String {
-    let mut text = String::with_capacity(after.len() + 16);
-    let mut open = ChangeTag::Equal;
-    let diff = TextDiff::from_chars(before, after);
-    for change in diff.iter_all_changes() {
-        let tag = change.tag();
-        if tag != open {
-            text.push_str(closing(open));
-            text.push_str(match tag {
-                ChangeTag::Equal => "",
-                ChangeTag::Delete => "[-",
-                ChangeTag::Insert => "{+",
-            });
-            open = tag;
+    let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
+    let mut steps = Compact::new(Capture::new(), &old[..], &new[..]);
+    let Ok(()) = myers::diff(&mut steps, &old[..], 0..old.len(), &new[..], 0..new.len());
+    let mut text = String::with_capacity(before.len() + after.len());
+    for step in steps.into_inner().into_ops() {
+        let taken = old.get(step.old_range()).unwrap_or_default();
+        let put = new.get(step.new_range()).unwrap_or_default();
+        if step.tag() == DiffTag::Equal {
+            text.extend(put);
+            continue;
         }
-        text.push_str(change.value());
+        if !taken.is_empty() {
+            text.push_str("[-");
+            text.extend(taken);
+            text.push_str("-]");
+        }
+        if !put.is_empty() {
+            text.push_str("{+");
+            text.extend(put);
+            text.push_str("+}");
+        }
     }
-    text.push_str(closing(open));
     text
-}
-
-const fn closing(tag: ChangeTag) -> &'static str {
-    match tag {
-        ChangeTag::Equal => "",
-        ChangeTag::Delete => "-]",
-        ChangeTag::Insert => "+}",
-    }
 }
 
 /// What changed, in words.
