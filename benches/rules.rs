@@ -15,7 +15,7 @@
 #[path = "../examples/synth/forms/mod.rs"]
 mod forms;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -213,7 +213,7 @@ fn for_each_lot(count: u64, mut take: impl FnMut(&[Report])) {
 /// Looks for what is nearly the same, for all reports and then for eight of them, as after an import.
 fn alike(kept: &[Kept], signatures: &Signatures, settings: &Settings) {
     for asked in [kept.len(), 8.min(kept.len())] {
-        let ids: HashSet<i64> = (0..).take(asked).collect();
+        let ids: Vec<i64> = (0..).take(asked).collect();
         let mut looked = Spent::default();
         let near = looked.on(|| signatures.nearest(&ids));
         let mut compared = Spent::default();

@@ -1,6 +1,6 @@
 //! The rules that compare a report's narratives with those elsewhere that are most like them.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::rules::{Finding, Member, Near, Settings, check_pair};
@@ -14,19 +14,19 @@ pub fn set_alike(
     stop: &AtomicBool,
 ) -> Result<bool, StoreError> {
     let mut import = writer.import();
-    let mut seek: BTreeSet<i64> = import.to_seek()?.into_iter().map(|id| id.0).collect();
+    let mut seek: Vec<i64> = import.to_seek()?.into_iter().map(|id| id.0).collect();
+    seek.sort_unstable();
     if seek.is_empty() {
         import.finish()?;
         return Ok(false);
     }
     let signatures = import.signatures()?;
-    let mut done: HashSet<i64> = HashSet::new();
+    let mut done: Vec<i64> = Vec::new();
     while !seek.is_empty() {
-        let asked: HashSet<i64> = seek.iter().copied().collect();
-        let mut near: HashMap<i64, Vec<Near>> = HashMap::new();
-        for found in signatures.nearest(&asked) {
-            near.entry(found.report).or_default().push(found);
-        }
+        // With a million reports this is as long as the list of them: one piece, no map.
+        let mut near = signatures.nearest(&seek);
+        near.sort_by_key(|near| near.report);
+        let mut near = near.chunk_by(|a, b| a.report == b.report).peekable();
         let mut next = BTreeSet::new();
         for id in &seek {
             if stop.load(Ordering::Relaxed) {
@@ -34,18 +34,21 @@ pub fn set_alike(
                 return Ok(true);
             }
             let mut found = Vec::new();
-            for near in near.get(id).into_iter().flatten() {
+            let own = near.next_if(|near| near.first().is_some_and(|near| near.report == *id));
+            for near in own.into_iter().flatten() {
                 let like = compare(&import, near, settings)?;
                 // What is like a new report may have had no like before.
-                if !like.is_empty() && !asked.contains(&near.other) && !done.contains(&near.other) {
+                let met = |ids: &[i64]| ids.binary_search(&near.other).is_ok();
+                if !like.is_empty() && !met(&seek) && !met(&done) {
                     next.insert(near.other);
                 }
                 found.extend(like);
             }
             import.set_alike(ReportId(*id), &found)?;
         }
-        done.extend(asked);
-        seek = next;
+        done.append(&mut seek);
+        done.sort_unstable();
+        seek.extend(next);
     }
     import.finish()?;
     Ok(false)

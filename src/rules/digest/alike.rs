@@ -21,7 +21,7 @@ const LEAST: usize = 24;
 /// any of them will do.
 const NEAR: usize = 6;
 /// Bins in which two texts must agree for the texts themselves to be compared.
-const AGREED: usize = 5;
+const AGREED: u8 = 5;
 /// What stands in a bin that nothing was dealt to.
 const EMPTY: u16 = u16::MAX;
 
@@ -87,12 +87,12 @@ pub struct Near {
     pub place: Place,
 }
 
-/// The signatures of all reports.
+/// The signatures of all reports, older ones first.
 #[derive(Debug, Default)]
 pub struct Signatures(Vec<Signature>);
 
 impl Signatures {
-    /// Adds the packed signature of a report; an empty or damaged one is passed over.
+    /// Adds the packed signature of the next newer report; an empty or damaged one is passed over.
     pub fn add(&mut self, report: i64, packed: &[u8]) {
         self.0.extend(Signature::read(report, packed));
     }
@@ -107,21 +107,21 @@ impl Signatures {
         self.0.is_empty()
     }
 
-    /// For each report asked about, the one elsewhere whose goal, and the one whose outcome, is most
+    /// For each report asked about (their ids ascending), the one elsewhere whose goal, and the one whose outcome, is most
     /// like its own, if any may be: the texts themselves are still to be compared.
-    pub fn nearest(&self, asked: &HashSet<i64>) -> Vec<Near> {
+    pub fn nearest(&self, asked: &[i64]) -> Vec<Near> {
         let goal = self.of(Place::Goal, asked, |signature| &signature.goal);
         let outcome = self.of(Place::Outcome, asked, |signature| &signature.outcome);
         goal.into_iter().chain(outcome).collect()
     }
 
-    fn of(&self, place: Place, asked: &HashSet<i64>, bins: fn(&Signature) -> &Bins) -> Vec<Near> {
+    fn of(&self, place: Place, asked: &[i64], bins: fn(&Signature) -> &Bins) -> Vec<Near> {
         let wanted: Vec<bool> = self
             .0
             .iter()
-            .map(|own| asked.contains(&own.report))
+            .map(|own| asked.binary_search(&own.report).is_ok())
             .collect();
-        let mut best: Vec<(usize, i64)> = vec![(0, 0); self.0.len()];
+        let mut best: Vec<(u8, u32)> = vec![(0, u32::MAX); self.0.len()];
         for pair in 0..BINS / 2 {
             for crowd in self
                 .crowds(pair, &wanted, bins)
@@ -131,12 +131,15 @@ impl Signatures {
             }
         }
         let found = self.0.iter().zip(best);
-        found
-            .filter(|(_, (agreed, _))| *agreed >= AGREED)
-            .map(|(own, (_, other))| Near {
-                report: own.report,
-                other,
-                place,
+        let alike = found.filter(|(_, (agreed, _))| *agreed >= AGREED);
+        alike
+            .filter_map(|(own, (_, other))| {
+                let other = self.0.get(usize::try_from(other).ok()?)?;
+                Some(Near {
+                    report: own.report,
+                    other: other.report,
+                    place,
+                })
             })
             .collect()
     }
@@ -174,7 +177,7 @@ impl Signatures {
         crowd: &[Holder],
         wanted: &[bool],
         bins: fn(&Signature) -> &Bins,
-        best: &mut [(usize, i64)],
+        best: &mut [(u8, u32)],
     ) {
         let mut start = 0;
         for own_unit in crowd.chunk_by(|a, b| a.unit_and_year == b.unit_and_year) {
@@ -189,15 +192,18 @@ impl Signatures {
                     continue;
                 };
                 let others = before.into_iter().chain(behind).flatten();
-                for other in others.filter_map(|other| self.0.get(other.place())) {
+                for at in others {
+                    let Some(other) = self.0.get(at.place()) else {
+                        continue;
+                    };
                     // Within a project over the years another rule compares them.
                     if other.unit_and_project == own.unit_and_project {
                         continue;
                     }
                     let agreed = agreed(bins(own), bins(other));
                     // Of two that are equally alike the older one, whichever was met first.
-                    if agreed > best.0 || agreed == best.0 && other.report < best.1 {
-                        *best = (agreed, other.report);
+                    if agreed > best.0 || agreed == best.0 && at.at < best.1 {
+                        *best = (agreed, at.at);
                     }
                 }
             }
@@ -207,9 +213,9 @@ impl Signatures {
 }
 
 /// In how many bins two texts agree.
-fn agreed(a: &Bins, b: &Bins) -> usize {
+fn agreed(a: &Bins, b: &Bins) -> u8 {
     let pairs = a.iter().zip(b);
-    pairs.filter(|(a, b)| a == b && **a != EMPTY).count()
+    pairs.map(|(a, b)| u8::from(a == b && *a != EMPTY)).sum()
 }
 
 /// One of a crowd: the bins it shares with the others, and where it is.
@@ -304,7 +310,7 @@ mod tests {
             other,
             place: Place::Outcome,
         };
-        assert_eq!(signatures.nearest(&HashSet::from([1, 3])), [near(1, 2)]);
+        assert_eq!(signatures.nearest(&[1, 3]), [near(1, 2)]);
     }
 
     #[test]
@@ -319,10 +325,7 @@ mod tests {
             other,
             place: Place::Goal,
         };
-        assert_eq!(
-            signatures.nearest(&HashSet::from([1, 2, 3])),
-            [near(1, 2), near(2, 1)]
-        );
+        assert_eq!(signatures.nearest(&[1, 2, 3]), [near(1, 2), near(2, 1)]);
     }
 
     /// Twenty projects of each of three units have one text: each is like one of another unit, however
@@ -333,7 +336,7 @@ mod tests {
         let signatures = all(units.flat_map(|(_, unit): (i32, &str)| {
             (0..20).map(move |at| signed(unit, &format!("项目{at}"), 2024, "", TEXT))
         }));
-        let asked: HashSet<i64> = (1..=60).collect();
+        let asked: Vec<i64> = (1..=60).collect();
         let found = signatures.nearest(&asked);
         assert_eq!(found.len(), 60);
         let unit = |report: i64| (report - 1) / 20;
@@ -348,6 +351,6 @@ mod tests {
         assert_eq!(short, Vec::<u8>::new());
         let signatures = all([short, vec![1, 2, 3], vec![0; 73]]);
         assert!(signatures.is_empty());
-        assert_eq!(signatures.nearest(&HashSet::from([1, 2])), []);
+        assert_eq!(signatures.nearest(&[1, 2]), []);
     }
 }
