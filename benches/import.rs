@@ -46,6 +46,15 @@ fn peak() -> u64 {
         .map_or(0, |kilobytes| kilobytes / 1024)
 }
 
+/// What this process has had written to the disk so far, in bytes; 0 where the system does not tell.
+fn written() -> u64 {
+    let io = std::fs::read_to_string("/proc/self/io").unwrap_or_default();
+    let mut lines = io.lines();
+    lines
+        .find_map(|line| line.strip_prefix("write_bytes: ")?.parse().ok())
+        .unwrap_or(0)
+}
+
 fn forget_peak() {
     // Where this is not allowed the peak is that of all runs so far.
     let _ = std::fs::write("/proc/self/clear_refs", "5");
@@ -58,6 +67,7 @@ fn bytes(files: &[PathBuf]) -> u64 {
 
 fn whole(files: &[PathBuf], database: &Path) {
     forget_peak();
+    let before = written();
     let mut marks = Marks::default();
     let mut writer = Writer::create(database).unwrap();
     let start = Instant::now();
@@ -71,13 +81,14 @@ fn whole(files: &[PathBuf], database: &Path) {
     drop(writer);
     let size = std::fs::metadata(database).unwrap().len();
     println!(
-        "{forms:>9} {:>8} {spent:>8.1} {:>9.1} {:>8.0} {:>7.1} {:>8.2} {:>8} {:>8}",
+        "{forms:>9} {:>8} {spent:>8.1} {:>9.1} {:>8.0} {:>7.1} {:>8.2} {:>8} {:>8} {:>8}",
         summary.refused,
         batches.as_secs_f64(),
         forms as f64 / spent,
         bytes(files) as f64 / 1e6 / spent,
         spent * 1e3 / forms as f64,
         size / forms.max(1),
+        (written() - before) / forms.max(1),
         peak(),
     );
 }
@@ -184,8 +195,17 @@ fn main() {
         .map(|found| found.path)
         .collect();
     println!(
-        "{:>9} {:>8} {:>8} {:>9} {:>8} {:>7} {:>8} {:>8} {:>8}",
-        "forms", "refused", "s", "batches s", "forms/s", "MB/s", "ms/form", "B/form", "peak MB"
+        "{:>9} {:>8} {:>8} {:>9} {:>8} {:>7} {:>8} {:>8} {:>8} {:>8}",
+        "forms",
+        "refused",
+        "s",
+        "batches s",
+        "forms/s",
+        "MB/s",
+        "ms/form",
+        "B/form",
+        "writ/form",
+        "peak MB"
     );
     if let Some(kept) = arguments.next() {
         whole(&files, Path::new(&kept));

@@ -6,8 +6,9 @@ use crate::locales::Catalogue;
 use crate::rules::sentence;
 use crate::store::FindingRow;
 
-/// How many digits of an id a table shows; commands take any beginning that is unique.
-const SHORT_ID: usize = 8;
+/// How many digits of an id a table shows, the first three of which all findings of a unit share;
+/// commands take any beginning that is unique.
+const SHORT_ID: usize = 10;
 
 /// The columns, headings in the catalogue's language.
 pub fn columns(words: &Catalogue) -> Vec<Column> {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::{Field, Grade, Measure, Origin, fold, simplified};
 
@@ -114,6 +115,19 @@ pub struct Key {
     pub project: String,
     /// 年度.
     pub year: Option<i32>,
+}
+
+impl Key {
+    /// Gives a hash that names a form or a part of it twelve leading bits of its unit. The forms of a
+    /// unit come together, so what is new in an index over such hashes goes to few of its pages, and
+    /// not to as many as there are hashes.
+    pub fn lead(&self, hash: &mut [u8; 16]) {
+        let unit = Sha256::digest(&self.unit);
+        if let ([first, second, ..], [own_first, own_second, ..]) = (unit.as_slice(), hash) {
+            *own_first = *first;
+            *own_second = second & 0xf0 | *own_second & 0x0f;
+        }
+    }
 }
 
 /// The unit amounts are printed in.
@@ -360,4 +374,28 @@ pub struct SourceRow {
     pub row: u32,
     /// The row as it stood, cells separated by tabs.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_of_one_unit_lies_together_and_is_still_told_apart() {
+        let of = |unit: &str, own: [u8; 16]| {
+            let key = Key {
+                unit: unit.to_owned(),
+                project: String::new(),
+                year: None,
+            };
+            let mut hash = own;
+            key.lead(&mut hash);
+            hash
+        };
+        let (one, other) = (of("甲", [0; 16]), of("甲", [0xff; 16]));
+        assert_eq!((one[0], one[1] >> 4), (other[0], other[1] >> 4));
+        assert_eq!((one[1] & 0x0f, &one[2..]), (0, &[0; 14][..]));
+        assert_eq!((other[1] & 0x0f, &other[2..]), (0x0f, &[0xff; 14][..]));
+        assert_ne!(of("乙", [0; 16])[0], one[0]);
+    }
 }

@@ -111,6 +111,7 @@ impl Finding {
         for (to, from) in fingerprint.iter_mut().zip(hash.finalize()) {
             *to = from;
         }
+        key.lead(&mut fingerprint);
         fingerprint
     }
 }

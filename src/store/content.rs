@@ -56,6 +56,7 @@ pub(super) fn key_hash(key: &Key) -> [u8; 16] {
     for (to, from) in half.iter_mut().zip(hasher.finish()) {
         *to = from;
     }
+    key.lead(&mut half);
     half
 }
 
