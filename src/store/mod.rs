@@ -16,6 +16,7 @@ mod detail;
 mod drafts;
 mod error;
 mod events;
+mod files;
 mod findings;
 mod first;
 mod history;
