@@ -33,7 +33,7 @@ pub use message::{
     Request, Slot,
 };
 pub use model::{Model, Setup};
-pub use screens::origin;
+pub use screens::{changed, origin};
 pub use words::{Words, count, maybe};
 
 use ratatui::Frame;

@@ -128,18 +128,26 @@ impl Words {
         rules::sentence(&finding.rule, &finding.message, &finding.facts, self.lang())
     }
 
+    /// What somebody decided, with the reason if one was given.
+    pub fn opinion(&self, decided: &str, by: &str, reason: &str) -> String {
+        let reason = reason.trim();
+        let key = if reason.is_empty() {
+            "pane-verdict"
+        } else {
+            "pane-verdict-reason"
+        };
+        let values = [("verdict", decided), ("by", by), ("reason", reason)];
+        self.fill(key, &values)
+    }
+
     /// Who decided what, where auditors disagree about a finding.
     pub fn disagreement(&self, finding: &FindingRow) -> String {
         let said: Vec<String> = finding
             .opinions
             .iter()
             .map(|opinion| {
-                let values = [
-                    ("by", opinion.by.as_str()),
-                    ("verdict", &self.verdict(opinion.verdict)),
-                    ("reason", &opinion.reason),
-                ];
-                self.fill("pane-verdict", &values)
+                let verdict = self.verdict(opinion.verdict);
+                self.opinion(&verdict, &opinion.by, &opinion.reason)
             })
             .collect();
         self.fill("pane-disputed", &[("said", &said.join(" / "))])

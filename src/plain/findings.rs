@@ -211,13 +211,7 @@ impl Session<'_> {
         let words = &self.words;
         let mut lines = Vec::new();
         let mut opinion = |verdict: Verdict, by: &str, reason: &str| {
-            let verdict = words.verdict(verdict);
-            let values = [
-                ("verdict", verdict.as_str()),
-                ("by", by),
-                ("reason", reason),
-            ];
-            lines.push(words.fill("pane-verdict", &values));
+            lines.push(words.opinion(&words.verdict(verdict), by, reason));
         };
         if row.opinions.is_empty() {
             if !row.by.is_empty() {
@@ -231,12 +225,7 @@ impl Session<'_> {
         }
         if row.second != SecondReview::Unreviewed {
             let second = self.second_name(row.second);
-            let values = [
-                ("verdict", second.as_str()),
-                ("by", row.reviewer.as_str()),
-                ("reason", row.remark.as_str()),
-            ];
-            lines.push(words.fill("pane-verdict", &values));
+            lines.push(words.opinion(&second, &row.reviewer, &row.remark));
         }
         let due = row.due.map(|due| due.to_string()).unwrap_or_default();
         for (key, says) in [("event-assign", &row.assignee), ("event-due", &due)] {

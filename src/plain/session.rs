@@ -255,6 +255,8 @@ impl<'a> Session<'a> {
             Verb::Due => self.due(rest),
             Verb::Mute => self.mute(rest),
             Verb::Overview => self.overview(),
+            Verb::Matrix => self.matrix(),
+            Verb::Revisions => self.revisions(rest),
             Verb::Views => self.views(rest),
             Verb::SaveView => self.save_view(rest),
             Verb::RemoveView => self.remove_view(rest),

@@ -37,6 +37,25 @@ impl Desk {
         desk
     }
 
+    /// With the forms of one town, of which one says 98.86 where its scores add up to 97.86; says
+    /// the number of that one.
+    pub fn with_a_wrong_total() -> (Self, String) {
+        let desk = Self::new();
+        let path = desk.file("town.txt", form("town-2024.txt"));
+        desk.json(&["import", &path, "--format", "json"]);
+        let wrong = desk.json(&["findings", "rule:score-total-mismatch", "--format", "json"]);
+        let report = wrong[0]["report_id"].to_string();
+        (desk, report)
+    }
+
+    /// Imports them again with that total corrected; says what became of it.
+    pub fn correct_the_total(&self) -> Value {
+        let text = form("town-2024.txt");
+        assert!(text.contains("98.86"), "the planted total is there");
+        let path = self.file("town-corrected.txt", text.replace("98.86", "97.86"));
+        self.json(&["import", &path, "--format", "json"])
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

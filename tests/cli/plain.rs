@@ -371,3 +371,26 @@ fn overview_views_imports_and_mutes_are_read_out_and_written() {
     let mutes = desk.json(&["mute", "--format", "json"]);
     assert_eq!(mutes[0]["reason"], "the district's convention");
 }
+
+#[test]
+fn versions_and_what_stands_out_are_read() {
+    let (desk, report) = Desk::with_a_wrong_total();
+    desk.correct_the_total();
+    let open = format!("open {report}");
+    let lines = [&*open, "revisions", "revisions 1", "revisions 1 form"];
+    let ran = typed(&desk, &[], &lines);
+    says(&ran, &["town-corrected.txt", "98.86 → 97.86"]);
+    let zh = typed(&desk, &["--lang", "zh"], &[&open, "版本1", "版本1 全表"]);
+    says(&zh, &["98.86 → 97.86"]);
+
+    let desk = Desk::with_forms();
+    let ran = typed(&desk, &[], &["matrix"]);
+    says(
+        &ran,
+        &[
+            "far more often than elsewhere",
+            "Units where nothing stands out",
+        ],
+    );
+    assert!(ran.out.contains("forms (of 52)"), "{}", ran.out);
+}

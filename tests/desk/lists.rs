@@ -246,6 +246,16 @@ fn keys_typed_before_the_rows_are_there_wait_for_them() {
 }
 
 #[test]
+fn keys_typed_ahead_on_the_log_open_the_form_as_well() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.press(&[Enter, Char('n'), Char('c')]);
+    desk.held = Some(Vec::new());
+    desk.press(&[Char('5'), Enter]);
+    desk.let_answers_go();
+    assert!(desk.screen().contains("[2 详情]"), "{}", desk.screen());
+}
+
+#[test]
 fn enter_after_a_search_opens_what_was_found_not_what_stood_there_before() {
     let mut desk = Bench::open(Lang::Zh, (80, 24));
     desk.held = Some(Vec::new());

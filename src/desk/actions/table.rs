@@ -43,13 +43,16 @@ pub const ACTIONS: &[Action] = &[
     ),
     Action::new("open-event", &[Enter], &[Log], log::open)
         .when(log::some_report)
-        .hint(),
+        .hint()
+        .patient(),
     Action::new("drill-import", &[Enter, Right], &[Imports], imports::drill)
         .when(imports::some_import)
-        .hint(),
+        .hint()
+        .patient(),
     Action::new("open-file", &[Enter, Right], &[ImportFiles], imports::forms)
         .when(imports::some_file)
-        .hint(),
+        .hint()
+        .patient(),
     Action::new("import-show", &[Char('f')], &[ImportFiles], imports::show).hint(),
     Action::new(
         "import-reasons",

@@ -51,6 +51,14 @@ pub struct Imports {
 }
 
 impl Imports {
+    /// Whether rows are on their way.
+    pub fn is_waiting(&self) -> bool {
+        match &self.drilled {
+            Some(files) => files.error.is_none() && files.window.is_waiting(),
+            None => self.error.is_none() && self.window.is_waiting(),
+        }
+    }
+
     /// Room for rows.
     pub fn resize(&mut self, body: Rect) {
         self.window.resize(usize::from(rows(body, false)));

@@ -132,18 +132,26 @@ pub(super) fn kind(model: &Model, event: &EventRow) -> String {
 /// What an event says: the text of a note, a verdict by name with its reason, a tag, a number.
 pub(super) fn said(model: &Model, event: &EventRow) -> String {
     match (event.kind.as_str(), Verdict::from_name(&event.value)) {
-        ("verdict", Some(verdict)) => {
-            let reason = event.text.strip_prefix(&event.value).unwrap_or(&event.text);
-            format!("{}{reason}", model.words.verdict(verdict))
-        }
+        ("verdict", Some(verdict)) => reasoned(model, event, model.words.verdict(verdict)),
         ("second", _) => {
-            let reason = event.text.strip_prefix(&event.value).unwrap_or(&event.text);
             let second = SecondReview::from_name(&event.value).unwrap_or_default();
-            format!("{}{reason}", model.words.second(second))
+            reasoned(model, event, model.words.second(second))
         }
         ("assign" | "due", _) if event.value.is_empty() => model.words.text("log-taken-off"),
         ("undo" | "redo", _) => model.words.fill("log-undo-of", &[("number", &event.text)]),
         _ => event.text.clone(),
+    }
+}
+
+/// What was decided, with the reason that stands behind its stable name in the text.
+fn reasoned(model: &Model, event: &EventRow, what: String) -> String {
+    let reason = event.text.strip_prefix(&event.value).unwrap_or(&event.text);
+    match reason.trim() {
+        "" => what,
+        reason => {
+            let values = [("what", what.as_str()), ("reason", reason)];
+            model.words.fill("log-reasoned", &values)
+        }
     }
 }
 

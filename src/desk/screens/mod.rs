@@ -26,7 +26,7 @@ pub mod views;
 pub mod which;
 
 pub use anomalies::Anomalies;
-pub use detail::{Detail, origin};
+pub use detail::{Detail, changed, origin};
 pub use imports::Imports;
 pub use list::{Layout, List};
 pub use log::Log;

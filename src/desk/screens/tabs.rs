@@ -27,7 +27,9 @@ impl Model {
             Tab::List => self.list.error.is_none() && self.list.window.is_waiting(),
             Tab::Detail => self.detail.as_ref().is_some_and(Detail::is_waiting),
             Tab::Anomalies => self.anomalies.is_waiting(),
-            Tab::Overview | Tab::Log | Tab::Imports => false,
+            Tab::Log => self.log.error.is_none() && self.log.window.is_waiting(),
+            Tab::Imports => self.imports.is_waiting(),
+            Tab::Overview => false,
         }
     }
 

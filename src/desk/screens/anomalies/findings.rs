@@ -341,19 +341,14 @@ impl Drilled {
         paint.put(from, 0, &said, model.theme.style(Role::Header));
         let mut sentence = words.sentence(row);
         if row.verdict != Verdict::Pending {
-            let values = [
-                ("by", row.by.as_str()),
-                ("verdict", &words.verdict(row.verdict)),
-                ("reason", &row.reason),
-            ];
-            sentence = format!("{sentence}\n{}", words.fill("pane-verdict", &values));
+            let verdict = words.verdict(row.verdict);
+            let said = words.opinion(&verdict, &row.by, &row.reason);
+            sentence = format!("{sentence}\n{said}");
             if row.second != SecondReview::Unreviewed {
-                let values = [
-                    ("by", row.reviewer.as_str()),
-                    ("second", &words.second(row.second)),
-                    ("remark", &row.remark),
-                ];
-                sentence = format!("{sentence} {}", words.fill("pane-second", &values));
+                let second = words.second(row.second);
+                let said = words.opinion(&second, &row.reviewer, &row.remark);
+                let said = words.fill("pane-second", &[("said", &said)]);
+                sentence = format!("{sentence}  {said}");
             }
         }
         if !row.opinions.is_empty() {
@@ -392,7 +387,12 @@ impl Shape {
         let place = if room >= 60 { 14 } else { 0 };
         let unit = if room >= 100 { room / 5 } else { 0 };
         let left = room.saturating_sub(status + year + place + unit + 4);
-        let project = if room >= 70 { left / 2 } else { left };
+        let project = match room {
+            70.. => left / 2,
+            // What it says matters more than the end of a name.
+            50.. => left * 2 / 5,
+            _ => left,
+        };
         Self {
             status,
             place,

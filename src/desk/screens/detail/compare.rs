@@ -173,6 +173,12 @@ pub(super) fn paragraphs(words: &Words, before: &Report, after: &Report) -> Vec<
     said
 }
 
+/// The same as lines of plain text.
+pub fn changed(words: &Words, before: &Report, after: &Report) -> Vec<String> {
+    let said = paragraphs(words, before, after).into_iter();
+    said.map(|(_, text)| text).collect()
+}
+
 fn name_of(report: &Report, number: u32) -> Option<&str> {
     let index = usize::try_from(number).ok()?.checked_sub(1)?;
     let indicator = report.indicators.get(index)?;

@@ -16,7 +16,7 @@ mod source;
 mod walk;
 mod years;
 
-pub use compare::show as compared;
+pub use compare::{changed, show as compared};
 pub use explain::{explain, explainable};
 pub use revisions::{Revisions, open as revisions, several as several_revisions};
 pub use rows::{fold as fold_notices, some_notice};

@@ -219,19 +219,13 @@ fn body(model: &Model, finding: &FindingRow, data: &ReportDetail, said: &mut Vec
     };
     push(words.sentence(finding), Role::Text);
     if finding.verdict != Verdict::Pending {
-        let values = [
-            ("by", finding.by.as_str()),
-            ("verdict", &words.verdict(finding.verdict)),
-            ("reason", &finding.reason),
-        ];
-        push(words.fill("pane-verdict", &values), Role::Good);
+        let verdict = words.verdict(finding.verdict);
+        let said = words.opinion(&verdict, &finding.by, &finding.reason);
+        push(said, Role::Good);
         if finding.second != SecondReview::Unreviewed {
-            let values = [
-                ("by", finding.reviewer.as_str()),
-                ("second", &words.second(finding.second)),
-                ("remark", &finding.remark),
-            ];
-            push(words.fill("pane-second", &values), Role::Notice);
+            let second = words.second(finding.second);
+            let said = words.opinion(&second, &finding.reviewer, &finding.remark);
+            push(words.fill("pane-second", &[("said", &said)]), Role::Notice);
         }
     }
     if !finding.opinions.is_empty() {
