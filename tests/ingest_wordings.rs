@@ -204,3 +204,43 @@ fn the_last_cell_of_a_text_that_may_go_on_is_no_value() {
     let cut = recognised(text.trim_end_matches("10").trim_end());
     assert_eq!((cut.reports.len(), cut.refused.len()), (0, 1));
 }
+
+#[test]
+fn number_and_unit_below_a_heading_that_is_split() {
+    let page = "<table><tr><td>项目名称<td colspan=7>渠道清淤\
+                <tr><td rowspan=2>指标名称<td colspan=2>年度指标值<td colspan=2>实际完成值<td rowspan=2>分值\
+                <td rowspan=2>得分<td rowspan=2>备注\
+                <tr><td>数值<td>单位<td>数值<td>单位\
+                <tr><td>清淤长度<td>≥50<td>公里<td>55<td>公里<td>100<td>100<td>\
+                <tr><td>总分<td><td><td><td><td>100<td>100<td></table>";
+    let recognised = recognise(&read("form.html", page.as_bytes()).unwrap());
+    assert_eq!(
+        rows(&recognised.reports[0]),
+        ["清淤长度 ≥50公里 55公里 100 100"]
+    );
+}
+
+#[test]
+fn an_unknown_label_ends_the_value_in_front_of_it() {
+    let head = "项目支出绩效自评表\n项目名称：渠道清淤　　项目编码：5100002\n\
+                主管部门：水务局　　实施单位：灌区管理所　　金额单位：元\n";
+    let report = one(&format!(
+        "{head}{}{ROWS}{TOTAL}",
+        FUNDS.replace("(万元)", "")
+    ));
+    assert_eq!(shown(report.project.value()), "渠道清淤");
+    assert_eq!(shown(report.unit.value()), "灌区管理所");
+    assert_eq!(report.money_unit.as_str(), "元");
+}
+
+#[test]
+fn subtotals_and_dots_are_no_rows() {
+    let more = "效益指标小计\t\t\t\t\t40\t40\t\n……\t……\t……\t……\t……\t……\t……\t……\n";
+    let report = one(&format!("{HEAD}{FUNDS}{ROWS}{more}{TOTAL}"));
+    assert_eq!(report.indicators.len(), 2);
+    assert!(
+        gaps(&report)
+            .iter()
+            .all(|(what, ..)| !what.starts_with("indicator"))
+    );
+}

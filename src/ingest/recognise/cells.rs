@@ -1,6 +1,7 @@
 //! The cells of one row of the indicator table, each under its heading.
 
-use super::indicators::Column;
+use super::headings::Column;
+use super::lexicon;
 use super::matrix::{Columns, Line, Slot};
 use super::text;
 use crate::form::{
@@ -63,7 +64,7 @@ impl<'a> Cells<'a> {
 
     fn says(&self, column: Column) -> bool {
         self.first(column)
-            .is_some_and(|slot| !slot.above && !is_no_value(&slot.text))
+            .is_some_and(|slot| !slot.above && !is_no_value(&slot.text) && !is_dots(&slot.text))
     }
 
     /// Whether the row holds no indicator: labels only, dots, a number without a text behind it.
@@ -79,9 +80,7 @@ impl<'a> Cells<'a> {
         let name = self
             .joined(Column::Name, "")
             .map_or_else(String::new, |(name, _)| fold(&name));
-        let dots = name
-            .chars()
-            .all(|c| matches!(c, '…' | '.' | '·' | '-' | '—' | '/' | '、'));
+        let dots = is_dots(&name);
         let numbered = name.strip_prefix("指标").is_some_and(|rest| {
             rest.chars()
                 .all(|c| c.is_ascii_digit() || matches!(c, ':' | '…' | '.' | 'X' | 'x'))
@@ -89,10 +88,11 @@ impl<'a> Cells<'a> {
         let subtotal = [Column::Level1, Column::Level2, Column::Name]
             .into_iter()
             .any(|column| {
-                self.first(column).is_some_and(|slot| {
-                    matches!(fold(&slot.text).as_str(), "小计" | "合计" | "分项合计")
-                })
-            });
+                self.first(column)
+                    .is_some_and(|slot| !slot.above && is_subtotal(&fold(&slot.text)))
+            })
+            && !self.says(Column::Target)
+            && !self.says(Column::Actual);
         subtotal || (!says && (dots || numbered || !own(Column::Name)))
     }
 
@@ -166,4 +166,16 @@ impl<'a> Cells<'a> {
         }
         text::measure(&printed, origin)
     }
+}
+
+fn is_dots(text: &str) -> bool {
+    let dot = |c| matches!(c, '…' | '.' | '·' | '-' | '—' | '/' | '、');
+    text.chars().all(dot)
+}
+
+/// `小计`, `分项合计`, `产出指标小计（50分）`.
+fn is_subtotal(folded: &str) -> bool {
+    let label = lexicon::bare(folded);
+    let sum = label.ends_with("小计") || label.ends_with("合计");
+    sum && label.chars().count() <= 14
 }

@@ -5,7 +5,9 @@ use super::goals::Part;
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line};
 use super::regions::Region;
-use super::{Refused, funds, gaps, goals, head, indicators, money, repair, runs_together, totals};
+use super::{
+    Refused, funds, gaps, goals, head, headings, indicators, money, repair, runs_together, totals,
+};
 use crate::form::{Origin, Report, fold};
 use crate::ingest::End;
 
@@ -168,8 +170,8 @@ impl Walk {
 
     /// A line that heads a section, or stands below the table, wherever it is met.
     fn take_heading(&mut self, line: &Line, next: Option<&Line>) -> Option<usize> {
-        if indicators::is_header(line) {
-            if indicators::lost_heading(line, next) {
+        if headings::is_header(line) {
+            if headings::lost_heading(line, next) {
                 self.lost = self.lost.or(Some(line.origin()));
             }
             let (table, taken) = indicators::header(line, next, &mut self.report);

@@ -1,26 +1,12 @@
-//! The indicator table: headings of one or two rows, labels that count for the rows below them,
-//! targets in one cell or split over sign, value and unit.
+//! The rows of the indicator table: labels that count for the rows below them, targets in one cell or
+//! split over sign, value and unit.
 
 use super::cells::Cells;
-use super::lexicon::{self, Label};
+use super::headings::{self, Column};
+use super::lexicon;
 use super::matrix::{Columns, Line, Slot};
-use super::{gaps, repair, text};
+use super::{repair, text};
 use crate::form::{Field, Gap, Indicator, Origin, Reading, Report};
-
-/// A column of the indicator table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    Level1,
-    Level2,
-    Name,
-    Sign,
-    Target,
-    MeasureUnit,
-    Actual,
-    Weight,
-    Score,
-    Reason,
-}
 
 /// An indicator table whose headings have been read, and the labels that count for its next row.
 #[derive(Debug)]
@@ -32,178 +18,16 @@ pub(super) struct Table {
     level2: Field<String>,
 }
 
-fn of(label: Label) -> Option<Column> {
-    Some(match label {
-        Label::Level1 => Column::Level1,
-        Label::Level2 => Column::Level2,
-        Label::Name => Column::Name,
-        Label::Sign => Column::Sign,
-        Label::Target => Column::Target,
-        Label::MeasureUnit => Column::MeasureUnit,
-        Label::Actual => Column::Actual,
-        Label::Weight => Column::Weight,
-        Label::Score | Label::OwnTotal => Column::Score,
-        Label::Reason => Column::Reason,
-        _ => return None,
-    })
-}
-
-/// Whether a line heads an indicator table, or the upper half of it.
-pub(super) fn is_header(line: &Line) -> bool {
-    if line
-        .own()
-        .filter(|slot| slot.label.is_some())
-        .nth(2)
-        .is_none()
-    {
-        return false;
-    }
-    let mut columns: Vec<Column> = Vec::new();
-    let mut others = 0usize;
-    for slot in line.own() {
-        match slot.label.and_then(of) {
-            Some(column) if !columns.contains(&column) => columns.push(column),
-            Some(_) => {}
-            None if slot.label.is_some() => others = others.saturating_add(1),
-            None if slot.figure => return false,
-            None => {}
-        }
-    }
-    let has = |column| columns.contains(&column);
-    let named = has(Column::Name) || (has(Column::Level1) && has(Column::Level2));
-    let valued = (has(Column::Target) || line.has(Label::Goal))
-        && (has(Column::Actual) || line.has(Label::Outcome));
-    let scored = has(Column::Weight) || has(Column::Score);
-    (named || valued && scored || valued && line.has(Label::Indicators))
-        && columns.len().saturating_add(others) >= 3
-}
-
-/// Whether `line` is the lower half of the heading row `upper`.
-fn is_lower_half(upper: &Line, line: &Line) -> bool {
-    let labels = line
-        .own()
-        .filter(|slot| slot.label.and_then(of).is_some())
-        .count();
-    let figures = line.own().any(|slot| slot.figure);
-    let new = line.own().any(|slot| {
-        slot.label.and_then(of).is_some_and(|column| {
-            !upper
-                .own()
-                .any(|upper| upper.label.and_then(of) == Some(column))
-        })
-    });
-    labels >= 2 && !figures && new && line.own().all(|slot| slot.text.chars().count() <= 20)
-}
-
-/// Whether a heading of the table cannot be read: then what stands below it could be anything.
-pub(super) fn lost_heading(line: &Line, next: Option<&Line>) -> bool {
-    let lower = next.filter(|next| is_lower_half(line, next));
-    let mut headings = line.own().chain(lower.into_iter().flat_map(Line::own));
-    headings.any(|slot| slot.label.is_none() && slot.text.contains(text::LOST))
-}
-
 /// Reads the headings; the second value says how many lines they take.
 pub(super) fn header(line: &Line, next: Option<&Line>, report: &mut Report) -> (Table, usize) {
-    let lower = next.filter(|next| is_lower_half(line, next));
-    let upper: Vec<&Slot> = line.slots.iter().filter(|slot| slot.is_filled()).collect();
-    let mut slots: Vec<&Slot> = Vec::new();
-    for (index, slot) in upper.iter().enumerate() {
-        let following = upper
-            .get(index.saturating_add(1))
-            .map_or(slot.end, |next| next.column);
-        let end = slot.end.max(following);
-        let split = |below: &Slot| below.column >= slot.column && below.column < end;
-        if !lower.is_some_and(|lower| lower.own().any(split)) {
-            slots.push(slot);
-        }
-    }
-    slots.extend(lower.into_iter().flat_map(Line::own));
-    slots.sort_by_key(|slot| slot.column);
-    let columns = meanings(&slots);
-    let needed = [
-        ("target", Column::Target),
-        ("actual", Column::Actual),
-        ("score", Column::Score),
-    ];
-    let needed = needed.into_iter().filter(|(_, column)| {
-        // A form without any points has no score.
-        !columns.has(*column) && (*column != Column::Score || columns.has(Column::Weight))
-    });
-    let needed: Vec<&str> = needed.map(|(what, _)| what).collect();
-    let labels = slots.iter().position(|slot| slot.label.is_some());
-    let behind = slots.get(labels.unwrap_or(0)..).unwrap_or_default();
-    gaps::note_unknown_headings(behind, &needed, report);
+    let (columns, width, taken) = headings::read(line, next, report);
     let table = Table {
-        width: line.width.max(lower.map_or(0, |lower| lower.width)),
         columns,
+        width,
         level1: Field::absent(),
         level2: Field::absent(),
     };
-    (table, if lower.is_some() { 2 } else { 1 })
-}
-
-fn meanings(slots: &[&Slot]) -> Columns<Column> {
-    let has = |label| slots.iter().any(|slot| slot.label == Some(label));
-    let (weighted, named) = (has(Label::WeightedScore), has(Label::Name));
-    let (target, actual, own) = (has(Label::Target), has(Label::Actual), has(Label::Score));
-    let (levels, reason) = (has(Label::Level2), has(Label::Reason));
-    let of_a_level = weights_of_levels(slots);
-    // What stands in front of the labels of the rows names the block.
-    let front = slots
-        .iter()
-        .filter(|slot| {
-            matches!(
-                slot.label,
-                Some(Label::Level1 | Label::Level2 | Label::Name)
-            )
-        })
-        .map(|slot| slot.column)
-        .min();
-    let leads = |slot: &Slot| front == Some(slot.column);
-    let behind = |slot: &Slot| front.is_none_or(|front| slot.column > front);
-    let first_level = slots
-        .iter()
-        .any(|slot| slot.label == Some(Label::Level1) && slot.folded.starts_with("一级"));
-    Columns::new(slots.iter().copied(), |slot| match slot.label? {
-        Label::Weight if of_a_level.contains(&slot.column) => None,
-        // 指标类型 is the first level in one layout, and 定性 or 定量 in another.
-        Label::Level1 if !slot.folded.starts_with("一级") && (first_level || !leads(slot)) => {
-            None
-        }
-        Label::Actual | Label::Target if !behind(slot) => None,
-        Label::WeightedScore => Some(Column::Score),
-        Label::Score if weighted => None,
-        Label::OwnTotal if own || weighted => None,
-        Label::Goal | Label::GoalBlock if !target && behind(slot) => Some(Column::Target),
-        Label::Outcome if !actual => Some(Column::Actual),
-        // Where no column asks for the reason, it is told in the one for remarks.
-        Label::Note if !reason && slot.folded.starts_with("备注") => Some(Column::Reason),
-        Label::Level2 if !named => Some(Column::Name),
-        Label::Indicators if !named && !levels => Some(Column::Name),
-        label => of(label),
-    })
-}
-
-/// Columns of points that stand right behind the label of a level: they are for the whole level, where
-/// the rows have a column of their own.
-fn weights_of_levels(slots: &[&Slot]) -> Vec<u32> {
-    let is = |slot: &&Slot, label| slot.label == Some(label);
-    let weighs_a_level = |before: &&Slot, slot: &&Slot| {
-        is(slot, Label::Weight) && (is(before, Label::Level1) || is(before, Label::Level2))
-    };
-    let columns: Vec<u32> = slots
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [before, slot] if weighs_a_level(before, slot) => Some(slot.column),
-            _ => None,
-        })
-        .collect();
-    let all = slots.iter().filter(|slot| is(slot, Label::Weight)).count();
-    if columns.len() < all {
-        columns
-    } else {
-        Vec::new()
-    }
+    (table, taken)
 }
 
 impl Table {

@@ -71,7 +71,7 @@ pub(super) fn labelled_parts(text: &str) -> Vec<(Label, &str)> {
     let mut at = 0usize;
     for word in text.split(char::is_whitespace) {
         let head = word.split([':', '：']).next().unwrap_or_default();
-        if head.len() < word.len() && label(head).is_some() {
+        if head.len() < word.len() && (label(head).is_some() || is_like_a_label(head)) {
             starts.push(at);
         }
         // White space of any width ends a word; only its own length is stepped over.
@@ -90,6 +90,12 @@ pub(super) fn labelled_parts(text: &str) -> Vec<(Label, &str)> {
         parts.extend(labelled(text));
     }
     parts
+}
+
+/// A short word of hanzi in front of a colon: a label that is not known ends the value before it.
+fn is_like_a_label(word: &str) -> bool {
+    let length = word.chars().count();
+    (2..=8).contains(&length) && word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// `text` (folded) without numbering in front, and without brackets, points and marks behind.
@@ -256,7 +262,11 @@ pub(super) fn fund_line(text: &str) -> Option<FundLine> {
     if label.chars().count() > 24 || label.is_empty() {
         return None;
     }
-    let words = fund_words(label);
+    let words = if label.contains('(') {
+        fund_words(&label.replace(['(', ')'], ""))
+    } else {
+        fund_words(label)
+    };
     let has = |group: u16| words & group != 0;
     let money = has(of::MONEY);
     if has(of::TOTAL) || matches!(label, "年度资金" | "年度金额" | "资金总量" | "小计")

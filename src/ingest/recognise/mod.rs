@@ -16,6 +16,7 @@ mod funds;
 mod gaps;
 mod goals;
 mod head;
+mod headings;
 mod indicators;
 mod labels;
 mod lexicon;
@@ -287,7 +288,8 @@ fn title_of(lines: &[Line], title: Option<usize>) -> String {
             .own()
             .skip_while(|slot| slot.label != Some(lexicon::Label::Project));
         own.next()?;
-        own.next().map(|slot| text::flow(&slot.text))
+        let value = own.next().filter(|slot| slot.label.is_none());
+        value.map(|slot| text::flow(&slot.text))
     });
     let title = title.and_then(|title| lines.get(title));
     let printed = title.and_then(|line| {

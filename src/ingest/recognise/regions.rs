@@ -227,7 +227,7 @@ fn is_of_a_department(lines: &[Line]) -> bool {
     let head = || {
         lines
             .iter()
-            .take_while(|line| !super::indicators::is_header(line))
+            .take_while(|line| !super::headings::is_header(line))
     };
     head().any(|line| line.own().any(says)) && !head().any(names_a_project)
 }
@@ -264,7 +264,7 @@ fn heads_a_list(line: &Line) -> bool {
 /// Whether only a form has such a line: headings of indicators or funds, a total, a grade.
 fn belongs_to_a_form(line: &Line) -> bool {
     let listed = line.has(Label::Project) && heads_a_list(line);
-    super::indicators::is_header(line)
+    super::headings::is_header(line)
         || (super::funds::is_header(line) && !listed)
         || line
             .own()

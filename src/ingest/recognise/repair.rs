@@ -2,7 +2,7 @@
 //! what could be mended in two ways is not mended.
 
 use super::cells::Cells;
-use super::indicators::Column;
+use super::headings::Column;
 use super::lexicon;
 use super::matrix::{Columns, Line, Slot};
 use super::text;

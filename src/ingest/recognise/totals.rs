@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::head;
-use super::indicators::Column;
+use super::headings::Column;
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
 use super::text;
