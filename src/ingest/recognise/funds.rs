@@ -120,6 +120,16 @@ pub(super) fn header(line: &Line, next: Option<&Line>, report: &mut Report) -> (
     let first = headings.iter().position(|slot| amount_of(slot).is_some());
     let behind = headings.get(first.unwrap_or(0)..).unwrap_or_default();
     gaps::note_unknown_headings(behind, &needed, report);
+    for slot in headings.iter().filter(|slot| slot.label.is_none()) {
+        if slot.text.contains(text::LOST) {
+            report.gaps.push(Gap {
+                origin: slot.origin,
+                what: "funds".to_owned(),
+                reason: "gap-lost-characters".to_owned(),
+                found: slot.text.to_string(),
+            });
+        }
+    }
     let rate = headings.iter().find(|slot| slot.label == Some(Label::Rate));
     let table = Table::Amounts {
         weight: if columns.has(Amount::Weight) {

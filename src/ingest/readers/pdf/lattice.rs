@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::marks::{Box4, Glyph, LOST, POINT, Rule};
+use super::overflow::Home;
 use crate::ingest::readers::bounds;
 use crate::ingest::readers::error::{Bounded, ReadError};
 
@@ -16,7 +17,7 @@ const TOUCH: i64 = 4 * POINT;
 
 /// How far above and below its middle a character may not reach over the edge of its cell, in
 /// hundredths of its size.
-const CORE: i64 = 20;
+pub(super) const CORE: i64 = 20;
 
 /// A cell: its edges and what stands in it.
 #[derive(Debug, Clone, Default)]
@@ -226,8 +227,12 @@ impl Lattice {
     /// Puts the glyph into the cell it stands in; gives it back when it stands outside. The text of a
     /// cell that is kept within it belongs to it wherever it would reach. Text over the edge of a cell
     /// could be of this one or that: it is lost.
-    pub fn take(&mut self, mut glyph: Glyph) -> Option<Glyph> {
-        let kept = glyph.clip.and_then(|clip| self.within(clip));
+    pub fn take(&mut self, mut glyph: Glyph, home: Option<Home>) -> Option<Glyph> {
+        let own = match home {
+            Some(Home::Cell(number)) => Some(number),
+            _ => None,
+        };
+        let kept = own.or_else(|| glyph.clip.and_then(|clip| self.within(clip)));
         let Some(number) = kept.or_else(|| self.at(glyph.middle)) else {
             return Some(glyph);
         };
@@ -237,7 +242,8 @@ impl Lattice {
         let reach = glyph.size.saturating_mul(CORE) / 100;
         let over = glyph.middle.1.saturating_sub(reach) < field.top
             || glyph.middle.1.saturating_add(reach) > field.bottom;
-        if kept.is_none() && glyph.upright && over && !glyph.text.trim().is_empty() {
+        let lost = home == Some(Home::Lost) || glyph.upright && over;
+        if kept.is_none() && lost && !glyph.text.trim().is_empty() {
             glyph.text = LOST.to_string();
         }
         field.glyphs.push(glyph);
@@ -245,7 +251,7 @@ impl Lattice {
     }
 
     /// The cell at a place.
-    fn at(&self, (x, y): (i64, i64)) -> Option<usize> {
+    pub fn at(&self, (x, y): (i64, i64)) -> Option<usize> {
         let slot = |edges: &[i64], at: i64| {
             let after = edges.partition_point(|edge| *edge <= at);
             (after > 0 && after < edges.len()).then(|| after.saturating_sub(1))

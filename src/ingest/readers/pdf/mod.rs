@@ -9,6 +9,7 @@ mod join;
 mod lattice;
 mod lines;
 mod marks;
+mod overflow;
 mod page;
 mod unruled;
 

@@ -3,6 +3,7 @@
 use super::lattice::{Lattice, lattices};
 use super::lines::{TextLine, lines};
 use super::marks::Marks;
+use super::overflow;
 use crate::ingest::readers::error::ReadError;
 
 /// A part of a page.
@@ -19,11 +20,16 @@ pub(super) fn blocks(marks: Marks) -> Result<Vec<Block>, ReadError> {
     let mut tables = lattices(marks.horizontal, marks.vertical)?;
     // A frame around the whole page is no table; neither is an underline.
     tables.retain(|table| table.fields.len() > 1);
+    let homes: Vec<_> = tables
+        .iter()
+        .map(|table| overflow::homes(table, &marks.glyphs))
+        .collect();
     let mut free = Vec::new();
-    for glyph in marks.glyphs {
+    for (number, glyph) in marks.glyphs.into_iter().enumerate() {
         let mut glyph = Some(glyph);
-        for table in &mut tables {
-            glyph = glyph.and_then(|glyph| table.take(glyph));
+        for (table, homes) in tables.iter_mut().zip(&homes) {
+            let home = homes.get(&number).copied();
+            glyph = glyph.and_then(|glyph| table.take(glyph, home));
         }
         free.extend(glyph);
     }
