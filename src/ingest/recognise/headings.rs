@@ -120,6 +120,7 @@ pub(super) fn read(
     };
     let columns = meanings(&slots, whole);
     let needed = [
+        ("name", Column::Name),
         ("target", Column::Target),
         ("actual", Column::Actual),
         ("score", Column::Score),
@@ -158,6 +159,10 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
     let first_level = slots
         .iter()
         .any(|slot| slot.label == Some(Label::Level1) && slot.folded.starts_with("一级"));
+    let is_followed_by_unknown = |slot: &Slot| {
+        let next = slots.iter().find(|next| next.column > slot.column);
+        next.is_some_and(|next| next.label.is_none() && next.is_filled())
+    };
     let meaning = |slot: &Slot| match slot.label? {
         Label::Weight if of_a_level.contains(&slot.column) => None,
         // 指标类型 is the first level in one layout, and 定性 or 定量 in another.
@@ -172,7 +177,8 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
         Label::Outcome if !actual => Some(Column::Actual),
         // Where no column asks for the reason, it is told in the one for remarks.
         Label::Note if !reason && slot.folded.starts_with("备注") => Some(Column::Reason),
-        Label::Level2 if !named => Some(Column::Name),
+        // A heading nobody knows behind it may be that of the names.
+        Label::Level2 if !named && !is_followed_by_unknown(slot) => Some(Column::Name),
         Label::Indicators if !named && !levels => Some(Column::Name),
         label => of(label),
     };

@@ -159,6 +159,8 @@ fn by_wording(label: &str) -> Option<Label> {
         Some(Label::Reason)
     } else if short && label.ends_with("执行数") && !label.contains("上年") {
         Some(Label::Executed)
+    } else if short && label.starts_with("三级指标") && !label.contains(['分', '值', '权']) {
+        Some(Label::Name)
     } else {
         None
     }

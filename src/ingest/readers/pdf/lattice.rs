@@ -11,7 +11,7 @@ use crate::ingest::readers::bounds;
 use crate::ingest::readers::error::{Bounded, ReadError};
 
 /// How far apart two lines may be and still be one.
-const SAME: i64 = 2 * POINT;
+pub(super) const SAME: i64 = 2 * POINT;
 /// How far a line may miss another and still touch it; also the gaps of a dashed line.
 const TOUCH: i64 = 4 * POINT;
 
@@ -40,6 +40,8 @@ pub(super) struct Lattice {
     pub fields: Vec<Field>,
     /// Base field (row-major) → index in `fields`.
     owner: Vec<usize>,
+    /// For each row, whether a line closes it on its left and on its right.
+    pub closed: Vec<(bool, bool)>,
 }
 
 /// The ruled tables that the lines make, top to bottom.
@@ -55,6 +57,14 @@ pub(super) fn lattices(
     }
     made.sort_by_key(|lattice| (lattice.top(), lattice.xs.first().copied()));
     Ok(made)
+}
+
+/// The one table that all the lines of a page make.
+pub(super) fn one_lattice(
+    horizontal: Vec<Rule>,
+    vertical: Vec<Rule>,
+) -> Result<Option<Lattice>, ReadError> {
+    Lattice::of(&straighten(horizontal), &straighten(vertical))
 }
 
 /// Lines at one place made one, pieces of a line joined.
@@ -165,7 +175,15 @@ impl Lattice {
                 }
             }
         }
+        let closed = (0..rows).map(|row| {
+            let middle = between(&ys, row);
+            (
+                crosses(&upright, 0, middle),
+                crosses(&upright, columns, middle),
+            )
+        });
         let mut lattice = Self {
+            closed: closed.collect(),
             xs,
             ys,
             ..Self::default()
@@ -263,7 +281,7 @@ impl Lattice {
     }
 
     /// The cell that a clip is no more than.
-    fn within(&self, (left, top, right, bottom): Box4) -> Option<usize> {
+    pub fn within(&self, (left, top, right, bottom): Box4) -> Option<usize> {
         let number = self.at((i64::midpoint(left, right), i64::midpoint(top, bottom)))?;
         let field = self.fields.get(number)?;
         let inside = left >= field.left.saturating_sub(TOUCH)

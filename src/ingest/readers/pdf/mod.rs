@@ -4,6 +4,7 @@
 //! without text is a scan and is said; a table that goes on over a page is one table whose rows
 //! carry their page. Lengths are whole hundredths of a point, y grows downward.
 
+mod beside;
 mod bombs;
 mod join;
 mod lattice;
@@ -25,6 +26,7 @@ use super::remarks;
 use crate::form::Origin;
 use crate::ingest::{Grid, PartKind};
 use marks::{Marks, Stop};
+use page::Page;
 
 /// Reads a PDF.
 ///
@@ -73,6 +75,7 @@ fn pages(bytes: &[u8]) -> Result<Grid, ReadError> {
     };
     let mut images = 0_u32;
     let mut glyphs = 0_usize;
+    let mut pages = Vec::new();
     for (number, page) in (1_u32..).zip(pdf.pages().iter()) {
         let marks = Marks::of(page, &cache, pdf.xref(), &settings, begun);
         if marks.glyphs.is_empty() && marks.images > 0 {
@@ -87,7 +90,19 @@ fn pages(bytes: &[u8]) -> Result<Grid, ReadError> {
             remark(&mut grid, number, "remark-recognised-text", "");
         }
         glyphs = glyphs.saturating_add(marks.glyphs.len());
-        assembly.add(number, page::blocks(marks)?);
+        let page = Page::of(marks)?;
+        if count <= beside::PAGES {
+            pages.push(page);
+        } else {
+            assembly.add(number, page.blocks);
+        }
+    }
+    let (pages, beside) = beside::join(pages);
+    for (number, blocks) in pages {
+        assembly.add(number, blocks);
+    }
+    for (number, other) in beside {
+        remark(&mut grid, number, "remark-page-beside", &other.to_string());
     }
     if glyphs == 0 && images > 0 {
         return Err(ReadError::Scanned { pages: images });

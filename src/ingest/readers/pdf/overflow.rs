@@ -1,12 +1,14 @@
-//! Text that is higher than its cell: a spreadsheet prints the lines of a cell over the rows above and
-//! below where the row is too low for them.
+//! Text that is larger than its cell: a spreadsheet prints the lines of a cell over the rows above and
+//! below where the row is too low for them, and a line over empty neighbours where the column is narrow.
 //!
 //! The lines of one cell are drawn one behind the other, as far apart as lines are and not as rows are.
 //! Whose they are is told by a row in which a single line stands at the height of their first, middle or
 //! last one (text on top, in the middle, at the foot of cells). Invariant: where that is no row or more
-//! than one, the lines belong to nobody, and what they cover is not certain.
+//! than one, the lines belong to nobody, and what they cover is not certain. A line over several columns
+//! is of the cell at whose left or right edge it begins or ends, or in whose middle it stands.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::lattice::{CORE, Field, Lattice};
 use super::marks::Glyph;
@@ -69,7 +71,59 @@ pub(super) fn homes(lattice: &Lattice, glyphs: &[Glyph]) -> BTreeMap<usize, Home
             homes.extend((line.from..line.to).map(|glyph| (glyph, home)));
         }
     }
+    for (run, home) in sideways(lattice, glyphs) {
+        for glyph in run {
+            homes.entry(glyph).or_insert(home);
+        }
+    }
     homes
+}
+
+/// Runs of characters without any gap that stand in several columns, or partly beside the table.
+fn sideways(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<(Range<usize>, Home)> {
+    let follows = |before: &Glyph, glyph: &Glyph| {
+        let gap = glyph.left.saturating_sub(before.right).abs();
+        before.upright
+            && glyph.upright
+            && before.clip == glyph.clip
+            && before.base == glyph.base
+            && gap.saturating_mul(8) <= glyph.size
+    };
+    let mut over = Vec::new();
+    let mut from = 0usize;
+    for run in glyphs.chunk_by(follows) {
+        let to = from.saturating_add(run.len());
+        let fields: BTreeSet<_> = run.iter().map(|glyph| lattice.at(glyph.middle)).collect();
+        let [Some(first), Some(last)] = [run.first(), run.last()] else {
+            continue;
+        };
+        let kept = first
+            .clip
+            .is_some_and(|clip| lattice.within(clip).is_some());
+        if fields.len() > 1 && !kept {
+            let edges = (first.left, last.right, first.size);
+            let mut own = fields.into_iter().flatten().filter(|number| {
+                let field = lattice.fields.get(*number);
+                field.is_some_and(|field| is_set_in(edges, field))
+            });
+            let home = match (own.next(), own.next()) {
+                (Some(number), None) => Home::Cell(number),
+                _ => Home::Lost,
+            };
+            over.push((from..to, home));
+        }
+        from = to;
+    }
+    over
+}
+
+/// Whether a run begins at the left edge of a cell, ends at its right one or stands in its middle.
+fn is_set_in((left, right, size): (i64, i64, i64), field: &Field) -> bool {
+    let inside = |apart: i64| (-size / 8..=size / 2).contains(&apart);
+    let middle = |left: i64, right: i64| i64::midpoint(left, right);
+    inside(left.saturating_sub(field.left))
+        || inside(field.right.saturating_sub(right))
+        || same(middle(left, right), middle(field.left, field.right), size)
 }
 
 fn lines(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<Line> {
@@ -316,5 +370,16 @@ mod tests {
             write(&mut glyphs, text, 4100, base(row));
         }
         assert_eq!(read(glyphs), ["一", "二", "三"]);
+    }
+
+    #[test]
+    fn a_line_over_empty_neighbours_is_of_the_cell_it_begins_in() {
+        let mut glyphs = Vec::new();
+        write(&mut glyphs, "前期手续办理时间较长", 4100, base(1));
+        assert!(glyphs.iter().any(|glyph| glyph.middle.0 > 8000));
+        assert_eq!(read(glyphs), ["", "前期手续办理时间较长", ""]);
+        let mut glyphs = Vec::new();
+        write(&mut glyphs, "前期手续办理时间较长", 100, base(1));
+        assert_eq!(read(glyphs), ["", "", ""]);
     }
 }

@@ -1,8 +1,8 @@
 //! A page as blocks from top to bottom: ruled tables, and lines of text between them.
 
-use super::lattice::{Lattice, lattices};
+use super::lattice::{Lattice, lattices, one_lattice};
 use super::lines::{TextLine, lines};
-use super::marks::Marks;
+use super::marks::{Glyph, Marks};
 use super::overflow;
 use crate::ingest::readers::error::ReadError;
 
@@ -15,17 +15,67 @@ pub(super) enum Block {
     Lines(Vec<TextLine>),
 }
 
-/// The blocks of a page.
-pub(super) fn blocks(marks: Marks) -> Result<Vec<Block>, ReadError> {
-    let mut tables = lattices(marks.horizontal, marks.vertical)?;
+/// A page.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub blocks: Vec<Block>,
+    /// The page with all its lines as one table, where they make several: a row that the edges of the
+    /// page cut on both sides has no upright line that holds the table together.
+    whole: Option<Vec<Block>>,
+}
+
+impl Page {
+    /// The blocks of a page.
+    pub fn of(marks: Marks) -> Result<Self, ReadError> {
+        let tables = lattices(marks.horizontal.clone(), marks.vertical.clone())?;
+        let whole = if tables.is_empty() {
+            None
+        } else {
+            one_lattice(marks.horizontal, marks.vertical)?
+        };
+        let more =
+            |whole: &Lattice| tables.len() > 1 || tables.iter().any(|one| one.ys != whole.ys);
+        let whole = whole
+            .filter(more)
+            .map(|table| blocks(vec![table], marks.glyphs.clone()));
+        Ok(Self {
+            blocks: blocks(tables, marks.glyphs),
+            whole,
+        })
+    }
+
+    /// The page as one table.
+    pub fn whole(&self) -> &[Block] {
+        self.whole.as_deref().unwrap_or(&self.blocks)
+    }
+
+    /// Goes by the page as one table.
+    pub fn take_whole(&mut self) {
+        if let Some(whole) = self.whole.take() {
+            self.blocks = whole;
+        }
+    }
+}
+
+#[cfg(test)]
+impl From<Vec<Block>> for Page {
+    fn from(blocks: Vec<Block>) -> Self {
+        Self {
+            blocks,
+            whole: None,
+        }
+    }
+}
+
+fn blocks(mut tables: Vec<Lattice>, glyphs: Vec<Glyph>) -> Vec<Block> {
     // A frame around the whole page is no table; neither is an underline.
     tables.retain(|table| table.fields.len() > 1);
     let homes: Vec<_> = tables
         .iter()
-        .map(|table| overflow::homes(table, &marks.glyphs))
+        .map(|table| overflow::homes(table, &glyphs))
         .collect();
     let mut free = Vec::new();
-    for (number, glyph) in marks.glyphs.into_iter().enumerate() {
+    for (number, glyph) in glyphs.into_iter().enumerate() {
         let mut glyph = Some(glyph);
         for (table, homes) in tables.iter_mut().zip(&homes) {
             let home = homes.get(&number).copied();
@@ -46,7 +96,7 @@ pub(super) fn blocks(marks: Marks) -> Result<Vec<Block>, ReadError> {
     }
     let below = text.map(|line| line.text_line()).collect();
     push_lines(&mut blocks, below);
-    Ok(blocks)
+    blocks
 }
 
 fn push_lines(blocks: &mut Vec<Block>, mut lines: Vec<TextLine>) {
