@@ -22,9 +22,12 @@ const MULTIPLIERS: [char; 6] = ['十', '百', '千', '万', '亿', '个'];
 /// Characters that never stand in a unit: they make a date, a range or a statement of it.
 const NOT_IN_UNITS: &str = "前后内外底初末起至到完达第约近余多超左右无未不已的了和与及或以上下含";
 
+/// Of so many: 死亡率 `12/10万`.
+const PER: [&str; 6] = ["/10万", "/十万", "/万", "/百万", "/千", "/10万人"];
+
 /// Whether `text` (narrowed, trimmed) is a known unit and nothing more.
 pub(super) fn is_known(text: &str) -> bool {
-    !text.is_empty() && text.split(['/', '*', '·', '每']).all(is_simple)
+    !text.is_empty() && (PER.contains(&text) || text.split(['/', '*', '·', '每']).all(is_simple))
 }
 
 /// Whether `text` can be a unit where a comparator in front of the number already says that this

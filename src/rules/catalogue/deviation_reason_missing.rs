@@ -1,6 +1,7 @@
 //! 应填未填偏差原因.
 
 use super::prelude::*;
+use crate::form::Comparator;
 
 pub static RULE: Rule = Rule {
     id: "deviation-reason-missing",
@@ -9,8 +10,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Core,
     checks: text(
-        "得分低于分值，或完成值与目标值偏离 20% 以上，而偏差原因栏空白。",
-        "The score is below its weight, or the actual deviates from the target by 20 % or more, and the reason is blank.",
+        "得分低于分值，或完成值与目标值偏离 20% 以上，而偏差原因栏空白；“不超过”类目标完成得更低的只作提示。",
+        "The score is below its weight, or the actual deviates from the target by 20 % or more, and the reason is blank; a notice only where an “at most” was kept.",
     ),
     why: text(
         "偏离而不说明，无法判断是执行不力还是目标不当。",
@@ -81,7 +82,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             .deviation()
             .filter(|by| by.abs() >= settings.target.reason_from)
         {
-            Hit::warning(row.place(), "deviates")
+            Hit::new(severity(row), row.place(), "deviates")
                 .text("target", row.cells.target.printed.as_str())
                 .text("actual", row.cells.actual.printed.as_str())
                 .number("deviation", deviation.round_dp(2))
@@ -99,6 +100,21 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
 }
 
+/// An “at most” that was kept by a wide margin (≤30 分钟, 22 分钟) hardly calls for a reason.
+fn severity(row: &Row<'_>) -> Severity {
+    let bounded = row.quantities().is_some_and(|(target, actual)| {
+        matches!(
+            target.comparator,
+            Some(Comparator::AtMost | Comparator::LessThan)
+        ) && actual.number < target.number
+    });
+    if bounded {
+        Severity::Notice
+    } else {
+        Severity::Warning
+    }
+}
+
 #[cfg(test)]
 const CASES: &[Case] = &[
     Case::warning("deviates", "indicator:4", || {
@@ -106,6 +122,9 @@ const CASES: &[Case] = &[
     }),
     Case::warning("short", "indicator:2", || {
         form().scored(2, "15", "14.00").alone()
+    }),
+    Case::notice("deviates", "indicator:4", || {
+        form().measured(4, "≤30分钟", "22分钟").alone()
     }),
     // The first row of the form misses its target and says why.
     Case::clean(|| form().alone()),

@@ -1,7 +1,7 @@
 //! 指标方向矛盾.
 
 use super::prelude::*;
-use crate::form::{Comparator, Measure};
+use crate::form::{Category, Comparator, Measure};
 use crate::rules::Lexicon;
 
 pub static RULE: Rule = Rule {
@@ -39,6 +39,7 @@ pub static RULE: Rule = Rule {
         "words.positive_heads",
         "words.negative_heads",
         "words.dealt_with",
+        "words.cost_names",
         "words.lowers",
         "words.raises",
     ],
@@ -79,7 +80,13 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let negative = bad
             .filter(|_| !words.dealt_with.occurs_in(name))
             .map_or(0, str::len);
-        let message = if down && positive > negative {
+        // What is spent is to be kept down: 费用控制率 ≤100%.
+        let cost = || {
+            row.category == Category::Cost
+                || row.level2().contains("成本")
+                || words.cost_names.occurs_in(name)
+        };
+        let message = if down && positive > negative && !cost() {
             "positive"
         } else if up && negative > positive {
             "negative"
@@ -132,6 +139,7 @@ const CASES: &[Case] = &[
     // The last noun decides: complaints handled are a good thing.
     Case::clean(|| with("群众投诉处理率", "提高")),
     Case::clean(|| with("群众投诉率", "≤2%")),
+    Case::clean(|| with("运行费用控制率", "≤100%")),
     // Cases that are dealt with.
     Case::clean(|| with("破获刑事案件数", "≥100起")),
     Case::clean(|| with("火灾事故下降率", "≥5%")),

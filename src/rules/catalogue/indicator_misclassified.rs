@@ -52,6 +52,7 @@ pub static RULE: Rule = Rule {
         "classes.ecological",
         "classes.sustained",
         "classes.negative",
+        "classes.satisfied",
         "classes.deadline_targets",
         "words.rate_heads",
     ],
@@ -151,12 +152,11 @@ fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
     let classes = &settings.classes;
     let (level2, name) = (row.level2_folded(), row.name_folded());
     let satisfaction = row.category == Category::Satisfaction || level2.contains("满意");
-    if satisfaction != name.contains("满意") {
-        return Some(if satisfaction {
-            "satisfaction-without"
-        } else {
-            "satisfaction-elsewhere"
-        });
+    if satisfaction && !classes.satisfied.occurs_in(name) {
+        return Some("satisfaction-without");
+    }
+    if !satisfaction && name.contains("满意") {
+        return Some("satisfaction-elsewhere");
     }
     let rate = settings.words.rate_heads.ends(name).is_some();
     let (_, class) = CLASSES.find(level2)?;
@@ -213,5 +213,6 @@ const CASES: &[Case] = &[
     }),
     Case::clean(|| with("效益指标", "可持续影响指标", "管护长效机制健全性")),
     Case::clean(|| with("产出指标", "时效指标", "采购按期完成率")),
+    Case::clean(|| with("满意度指标", "服务对象满意度指标", "有效投诉次数")),
     Case::not_applicable(|| bare().alone()),
 ];

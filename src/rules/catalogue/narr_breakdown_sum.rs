@@ -200,6 +200,14 @@ impl<'n> Breakdown<'n> {
         if self.others.iter().any(of_another) {
             return None;
         }
+        // 新建12座、改建8座（其中…): they may be of the figures in front together.
+        let mut together = total;
+        for other in self.others.iter().rev() {
+            together += *other;
+            if (sum - together).abs() <= tolerance {
+                return None;
+            }
+        }
         let same_unit = self
             .parts
             .iter()

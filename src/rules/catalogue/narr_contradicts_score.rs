@@ -103,7 +103,11 @@ fn is_overcome(outcome: &Narrative<'_>, at: usize, word: &str, settings: &Settin
     let behind = outcome.slice(at + word.len()..outcome.text().len());
     let belongs = behind.split([',', '。', ';', '!', '?', '\n']).next();
     let attribute = belongs.is_some_and(|rest| {
-        rest.contains('的') && !rest.contains("原因") || ["事项", "项目"].contains(&rest)
+        rest.contains('的') && !rest.contains("原因")
+            || ["问题", "现象", "情况", "行为", "隐患"]
+                .iter()
+                .any(|noun| rest.starts_with(noun))
+            || ["事项", "项目"].contains(&rest)
     });
     overcome && attribute
 }

@@ -53,13 +53,16 @@ static PARTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// `4-10月`: the text goes on through the year.
+/// `4-10月`, `7月起`: the text goes on through the year.
 static LATER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^0-9])(?:[2-9]|1[0-2])月?(?:份)?[ \u{3000}]*[-—–~～至到]+[ \u{3000}]*[0-9]{1,2}[ \u{3000}]*月").ok()
+    Regex::new(
+        r"(?:^|[^0-9])(?:[2-9]|1[0-2])(?:月?(?:份)?[ \u{3000}]*[-—–~～至到]+[ \u{3000}]*[0-9]{1,2}[ \u{3000}]*月|月(?:份)?(?:起|以来|以后|开始))",
+    )
+    .ok()
 });
 
-/// Words by which a text tells of the end of the year, or of all of it.
-const WHOLE: [&str; 9] = [
+/// Words by which a text tells of the end of the year, of all of it, or that nothing is left to do.
+const WHOLE: [&str; 16] = [
     "12月",
     "十二月",
     "全年共",
@@ -69,6 +72,13 @@ const WHOLE: [&str; 9] = [
     "下半年",
     "四季度",
     "年末",
+    "全年任务",
+    "全年目标",
+    "年度任务",
+    "全部完工",
+    "全部竣工",
+    "竣工验收",
+    "通过验收",
 ];
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {

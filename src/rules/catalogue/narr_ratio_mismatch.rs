@@ -150,13 +150,15 @@ fn by_name<'n>(
     let name = noun.get(at..)?;
     let counts = counts(narrative, sentence.start..share.start, settings);
     let (part, earlier) = counts.split_last()?;
-    let told = narrative.lead(part);
     let negated = |before: &str| before.ends_with(['不', '未', '非', '没']);
-    let named = told.match_indices(name).any(|(at, _)| {
-        negated(told.get(..at).unwrap_or_default())
-            == negated(noun.strip_suffix(name).unwrap_or_default())
-    });
-    if part.rough || !named {
+    let named = |figure: &Figure| {
+        let told = narrative.lead(figure);
+        told.match_indices(name).any(|(at, _)| {
+            negated(told.get(..at).unwrap_or_default())
+                == negated(noun.strip_suffix(name).unwrap_or_default())
+        })
+    };
+    if part.rough || !named(part) {
         return None;
     }
     let wholes: Vec<&Figure> = alike(narrative, earlier, part).collect();
@@ -170,9 +172,17 @@ fn by_name<'n>(
         .iter()
         .enumerate()
         .flat_map(|(at, a)| wholes.iter().skip(at + 1).map(move |b| of(a) + of(b)));
+    // The rate may be that of an earlier part of that name (办结190件，其中按期办结180件), or of all of them
+    // (合格487份，复检合格8份).
+    let parts = || {
+        let earlier = wholes.iter().filter(|figure| named(figure));
+        earlier.map(|figure| of(figure)).chain([n])
+    };
     let explained = wholes.iter().map(|whole| of(whole)).chain(sums).any(|of| {
         // What is more than was planned is often called 100 %.
-        fits(share, n, of) || n >= of && share.value == Decimal::ONE_HUNDRED
+        n >= of && share.value == Decimal::ONE_HUNDRED
+            || parts().any(|part| fits(share, part, of))
+            || fits(share, parts().sum(), of)
     });
     Some(("rate", Severity::Warning, part, whole, explained))
 }

@@ -323,6 +323,8 @@ pub struct Classes {
     pub negative: Lexicon,
     /// Targets that are deadlines.
     pub deadline_targets: Lexicon,
+    /// In names of satisfaction indicators.
+    pub satisfied: Lexicon,
 }
 
 /// Word lists used by several rules.
