@@ -11,7 +11,7 @@ use super::error::Result;
 use super::findings::Rules;
 use super::open::Reader;
 use super::types::RuleCount;
-use crate::rules::{Answer, Answers};
+use crate::rules::{Answer, Answers, find};
 
 /// The sets in a blob, in their order.
 const SETS: [Answer; 3] = [Answer::NotApplicable, Answer::Clean, Answer::Hit];
@@ -146,6 +146,19 @@ impl Reader {
                 .prepare_cached("SELECT id, name FROM rule")?
                 .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect::<rusqlite::Result<_>>()?;
+            // What a report elsewhere is found to be like is not among the answers.
+            let mut alike = connection
+                .prepare_cached("SELECT count(DISTINCT id >> 16) FROM finding WHERE rule = ?")?;
+            for (id, count) in (0_i64..).zip(&mut counts) {
+                let name = names.get(&id).map_or("", String::as_str);
+                if find(name).is_none_or(|rule| rule.check.of_pair().is_none()) {
+                    continue;
+                }
+                let hit: u64 = alike.query_row([id], |row| row.get::<_, u32>(0))?.into();
+                let more = hit.saturating_sub(count.hit).min(count.clean);
+                count.hit += more;
+                count.clean -= more;
+            }
             Ok((0_i64..)
                 .zip(counts)
                 .filter(|(_, count)| count.hit + count.clean + count.not_applicable > 0)

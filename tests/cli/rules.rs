@@ -126,6 +126,19 @@ fn an_outcome_copied_from_another_unit_is_found_on_both() {
     let units: std::collections::BTreeSet<&str> =
         both.iter().filter_map(|row| row["unit"].as_str()).collect();
     assert_eq!(units.len(), 2, "{both:?}");
+    // And counted, though it is no answer of a form by itself.
+    let forms: std::collections::BTreeSet<u64> = both
+        .iter()
+        .filter_map(|row| row["report_id"].as_u64())
+        .collect();
+    let db = desk.db();
+    let rules = desk.json(&["--db", db.to_str().unwrap(), "rules", "--format", "json"]);
+    let counted = rules.as_array().unwrap();
+    let rule = counted
+        .iter()
+        .find(|rule| rule["rule"] == "narrative-copied")
+        .unwrap();
+    assert_eq!(rule["forms"], forms.len());
     // Checking again finds the same.
     desk.run(&["check"]).says(0, &[]);
     assert_eq!(copied(), both);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Label;
 use super::form::{Form, Row, Value, grade};
 use super::narrative;
 use super::rng::Rng;
@@ -363,6 +364,22 @@ pub fn spend(form: &mut Form, thousandths: i64) {
     form.executed = form.annual * thousandths / 1_000;
     form.carryover = 0;
     form.settle();
+}
+
+/// The form at 100 points, as all of its unit's are.
+pub fn full(mut form: Form, variant: usize, rng: &mut Rng) -> Form {
+    meet_all(&mut form);
+    spend(&mut form, 1_000);
+    narrative::tell(&mut form, variant, rng);
+    form
+}
+
+/// What is wrong with a unit of such forms.
+pub fn of_unit() -> Label {
+    Label {
+        rule: "batch-all-100",
+        place: whole(),
+    }
 }
 
 /// Makes every indicator reach its target.

@@ -109,16 +109,34 @@ impl Unit {
         faulty > 0 && rng.chance(2)
     }
 
+    /// Whether all its forms are at 100 points, spent to the last; one unit in sixty, where anything is
+    /// planted at all.
+    pub fn is_full(&self, seed: u64, faulty: i64) -> bool {
+        let mut rng = Rng::new(seed ^ 0x6675_6C6C, self.number);
+        faulty > 0 && rng.within(1, 60) == 1
+    }
+
     /// The clean form at `at`, with the stream of random numbers that goes on from it.
     pub fn form(&self, seed: u64, at: usize) -> (Form, Rng) {
         let (year, template, place) = self.forms[at];
         let at = u64::try_from(at).unwrap_or(0);
         let mut rng = Rng::new(seed, (self.number * 64 + at) * 2 + 1);
-        let form = self.fill(year, template, place, &mut rng);
+        // What is planned for a project is planned for all its years.
+        let planned = self.number * 64 + u64::try_from(place).unwrap_or(0);
+        let mut plan = Rng::new(seed ^ 0x706C_616E, planned);
+        let rows = rows(template, &mut plan, &mut rng);
+        let form = self.fill(year, template, place, rows, &mut rng);
         (form, rng)
     }
 
-    fn fill(&self, year: i64, template: &Template, place: usize, rng: &mut Rng) -> Form {
+    fn fill(
+        &self,
+        year: i64,
+        template: &Template,
+        place: usize,
+        rows: Vec<Row>,
+        rng: &mut Rng,
+    ) -> Form {
         let scale = *rng.pick(&[100, 1_000, 1_000, 10_000]);
         let initial = rng.within(3_000, 9_900) * scale / 10;
         let annual = initial * rng.within(940, 1_045) / 1_000;
@@ -137,7 +155,7 @@ impl Unit {
             exec_score: 0,
             goal: String::new(),
             outcome: String::new(),
-            rows: rows(template, rng),
+            rows,
             total: 0,
             grade: "",
             scarred: false,
@@ -150,12 +168,17 @@ impl Unit {
     }
 }
 
-fn rows(template: &Template, rng: &mut Rng) -> Vec<Row> {
+/// The indicators: names, targets and points as planned, the actuals of the year.
+fn rows(template: &Template, plan: &mut Rng, year: &mut Rng) -> Vec<Row> {
     let cost = template.rows.iter().any(|row| row.level1 == Level1::Cost);
-    let mut rows: Vec<Row> = template.rows.iter().map(|row| filled(row, rng)).collect();
-    rows.push(satisfaction(template.satisfaction, rng));
-    if rng.chance(25) {
-        rows.insert(rows.len() - 1, graded(rng));
+    let mut rows: Vec<Row> = template
+        .rows
+        .iter()
+        .map(|row| filled(row, plan, year))
+        .collect();
+    rows.push(satisfaction(template.satisfaction, plan, year));
+    if plan.chance(25) {
+        rows.insert(rows.len() - 1, graded(plan));
     }
     // 财预〔2020〕10号: 50/30/10 beside 10 for execution; with costs (财预〔2021〕101号) 20/40/20/10.
     let points = |level1| match (cost, level1) {
@@ -172,7 +195,7 @@ fn rows(template: &Template, rng: &mut Rng) -> Vec<Row> {
         Level1::Benefit,
         Level1::Satisfaction,
     ] {
-        share(&mut rows, level1, points(level1), rng);
+        share(&mut rows, level1, points(level1), plan);
     }
     rows
 }
@@ -199,7 +222,7 @@ fn share(rows: &mut [Row], level1: Level1, points: i64, rng: &mut Rng) {
     last.weight = left;
 }
 
-fn filled(template: &RowTemplate, rng: &mut Rng) -> Row {
+fn filled(template: &RowTemplate, plan: &mut Rng, rng: &mut Rng) -> Row {
     let percent = template.unit == "%" && template.usual >= 6_000;
     let whole = template.usual % 100 == 0 && template.unit != "%";
     let step = match (whole, percent) {
@@ -208,11 +231,11 @@ fn filled(template: &RowTemplate, rng: &mut Rng) -> Row {
         (false, false) => 10,
     };
     let target = if percent {
-        (template.usual + 50 * rng.within(-4, 2)).min(9_700)
+        (template.usual + 50 * plan.within(-4, 2)).min(9_700)
     } else if whole {
-        rounded(template.usual * rng.within(60, 160), 10_000).max(2) * 100
+        rounded(template.usual * plan.within(60, 160), 10_000).max(2) * 100
     } else {
-        (template.usual * rng.within(80, 140) / 1_000 * 10).max(100)
+        (template.usual * plan.within(80, 140) / 1_000 * 10).max(100)
     };
     let mut row = Row {
         level1: template.level1,
@@ -247,8 +270,8 @@ fn filled(template: &RowTemplate, rng: &mut Rng) -> Row {
     row
 }
 
-fn satisfaction(name: &'static str, rng: &mut Rng) -> Row {
-    let target = 8_800 + 100 * rng.within(0, 5);
+fn satisfaction(name: &'static str, plan: &mut Rng, rng: &mut Rng) -> Row {
+    let target = 8_800 + 100 * plan.within(0, 5);
     let actual = target + rng.within(20, 480);
     Row {
         level1: Level1::Satisfaction,

@@ -57,6 +57,9 @@ impl Forms {
         let at = self.at;
         self.at += 1;
         let (mut form, mut rng) = self.unit.form(self.seed, at);
+        if self.unit.is_full(self.seed, self.faulty) {
+            return (faults::full(form, at, &mut rng), Some(faults::of_unit()));
+        }
         if self.unit.is_stuck(self.seed, at, self.faulty) {
             let label = years::stick(&mut form, self.unit.years_before(at), &mut rng);
             return (form, label);

@@ -13,6 +13,12 @@ const GOALS: &[&str] = &[
     "做好{p}各环节工作,年内{n}为{t}{u},{m}达到{s}%。",
     "以{m}{s}%为底线,组织实施{p}。{n}安排{t}{u}。",
     "{p}年度任务:{n}{t}{u};{m}{s}%以上。",
+    "(1)数量:{n}达{t}{u};(2)质量:{m}达{s}%以上。",
+    "通过实施{p},实现{n}{t}{u}的年度目标,并使{m}稳定在{s}%及以上,经费使用规范。",
+    "本年度拟安排{n}{t}{u}。以{m}不低于{s}%作为验收依据,十一月底前完成。",
+    "围绕群众关切办好{p}:年内{n}力争{t}{u},{m}高于{s}%。",
+    "一是{n}不低于{t}{u};二是{m}保持{s}%以上;三是资金支付合规。",
+    "巩固上年成果,{p}继续实施,{n}按{t}{u}安排,{m}以{s}%为目标值。",
 ];
 
 const OUTCOMES: &[&str] = &[
@@ -23,6 +29,12 @@ const OUTCOMES: &[&str] = &[
     "年度任务已完成:{n}{a}{u};{m}{b}%。",
     "对照年初计划,{p}完成了{n}{a}{u},同时{m}做到{b}%,",
     "一年来实施有序,{m}稳定在{b}%,{n}累计{a}{u}。",
+    "(1)数量:{n}完成{a}{u};(2)质量:{m}为{b}%。",
+    "{p}于年初启动,按期交付,{n}计{a}{u},验收时{m}为{b}%。",
+    "全年投入均用于{p},{n}实有{a}{u},{m}经测算为{b}%。",
+    "一是{n}达到{a}{u};二是{m}为{b}%;三是账目清楚、支付合规。",
+    "经年终盘点,{n}{a}{u},{m}{b}%,各项要求均已落实。",
+    "{m}年终测评为{b}%,{n}全年合计{a}{u},{p}整体运行平稳。",
 ];
 
 const CLOSINGS: &[&str] = &[
@@ -39,6 +51,26 @@ const CLOSINGS: &[&str] = &[
     "实施方案经会议研究后公示七天。",
     "培训了一线操作人员并配发手册。",
     "与相邻片区共享了部分设备,省下租金。",
+    "经费报销附有签到表、照片和签收单。",
+    "对两家履约较慢的供应商发了提醒函。",
+    "按月公开进展,接受村居代表监督。",
+    "新老人员交接用了两周,工作没有中断。",
+    "采购前做了市场询价,成交价低于控制价。",
+    "雨季前检修了全部机具。",
+    "台风期间暂停作业,事后补足了班次。",
+    "资料由档案室统一保管,借阅须登记。",
+    "分管领导带队到现场看过多次。",
+    "邀请街坊参与评议,提出的建议多数被采用。",
+    "与社区网格共用巡查路线,少走了重复路。",
+    "服务电话全天有人接听。",
+    "对新入职者安排了跟班见习。",
+    "物资入库出库有台账,月底对账。",
+    "合同到期前重新比选了服务单位。",
+    "夜间作业避开居民休息时段。",
+    "另请会计师事务所核对了支出明细。",
+    "年初的薄弱环节已列入日常检查清单。",
+    "志愿者协助维持秩序,未发生意外。",
+    "旧设备经评估后调拨给了下属站点。",
 ];
 
 /// Writes goal and outcome; `variant` keeps the forms of one unit apart.
@@ -76,8 +108,11 @@ pub fn tell(form: &mut Form, variant: usize, rng: &mut Rng) {
     let mut outcome = String::with_capacity(512);
     fill(&mut goal, GOALS[variant % GOALS.len()]);
     fill(&mut outcome, OUTCOMES[variant % OUTCOMES.len()]);
-    outcome.push_str(CLOSINGS[variant % CLOSINGS.len()]);
-    outcome.push_str(CLOSINGS[(variant * 5 + 3) % CLOSINGS.len()]);
+    // Forms of one unit and year begin four apart; how it goes on keeps units apart.
+    let step = *rng.pick(&[1, 2, 5, 7]);
+    for place in 0..4 {
+        outcome.push_str(CLOSINGS[(variant * 4 + place * step) % CLOSINGS.len()]);
+    }
     if rng.chance(30) {
         sums(&mut outcome, 0, rng);
     }
@@ -178,7 +213,7 @@ pub fn partial_year(out: &mut String, rng: &mut Rng) {
         2 => format!("1至{month}月,"),
         _ => format!("截至{month}月30日,"),
     };
-    // A text that tells of December as well is about the year.
-    *out = out.replace("截至十二月末已", "已");
+    // A text that tells of December as well, or of all the year, is about the year.
+    *out = out.replace("截至十二月末已", "已").replace("全年", "");
     out.insert_str(0, &words);
 }

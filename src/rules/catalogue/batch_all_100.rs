@@ -91,18 +91,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
 
 #[cfg(test)]
 fn full(project: &str) -> Draft {
-    form()
-        .project(project)
-        .fund(
-            FundLine::Total,
-            "120.00",
-            "118.00",
-            "118.00",
-            "10",
-            "100.00",
-            "10",
-        )
-        .total("100", "100.00")
+    full_form().project(project)
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ mod prelude {
     pub(super) use crate::locales::Text;
     pub(super) use crate::rules::rule::{Basis, Check, Group, Message, Rule, Status, Tier};
     #[cfg(test)]
-    pub(super) use crate::rules::testing::{Case, Draft, bare, form};
+    pub(super) use crate::rules::testing::{Case, Draft, bare, form, full_form};
     pub(super) use crate::rules::{
         BatchHit, BatchOutcome, Direction, FieldName, Hit, Outcome, Peer, Place, Row, Settings,
         Severity, Subject, agrees, char_span, comparable, direction, folded, is_rounded, percent,

@@ -178,25 +178,9 @@ fn verbs(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) ->
 }
 
 #[cfg(test)]
-fn full() -> Draft {
-    form()
-        .fund(
-            FundLine::Total,
-            "120.00",
-            "118.00",
-            "118.00",
-            "10",
-            "100.00",
-            "10",
-        )
-        .scored(1, "20", "20")
-        .total("100", "100")
-}
-
-#[cfg(test)]
 const CASES: &[Case] = &[
     Case::warning("shortcoming", "outcome", || {
-        full()
+        full_form()
             .outcome("完成 12 条河道保洁，但护岸整改进度滞后。")
             .alone()
     }),
@@ -215,7 +199,7 @@ const CASES: &[Case] = &[
     }),
     // Of before.
     Case::clean(|| {
-        full()
+        full_form()
             .outcome("完成 12 条河道保洁，解决了护岸整改滞后的问题。")
             .alone()
     }),

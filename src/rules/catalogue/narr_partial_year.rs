@@ -62,7 +62,7 @@ static LATER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Words by which a text tells of the end of the year, of all of it, or that nothing is left to do.
-const WHOLE: [&str; 16] = [
+const WHOLE: [&str; 13] = [
     "12月",
     "十二月",
     "全年共",
@@ -72,12 +72,9 @@ const WHOLE: [&str; 16] = [
     "下半年",
     "四季度",
     "年末",
-    "全年任务",
-    "全年目标",
-    "年度任务",
+    "提前完成",
     "全部完工",
     "全部竣工",
-    "竣工验收",
     "通过验收",
 ];
 

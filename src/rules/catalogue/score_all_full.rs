@@ -75,21 +75,7 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
 
 #[cfg(test)]
 const CASES: &[Case] = &[
-    Case::warning("full", "total", || {
-        form()
-            .fund(
-                FundLine::Total,
-                "120.00",
-                "118.00",
-                "118.00",
-                "10",
-                "100.00",
-                "10",
-            )
-            .scored(1, "20", "20")
-            .total("100", "100")
-            .alone()
-    }),
+    Case::warning("full", "total", || full_form().alone()),
     // Only execution misses a little.
     Case::clean(|| form().scored(1, "20", "20").alone()),
     Case::not_applicable(|| bare().alone()),

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::form::FundLine;
-use crate::rules::testing::{Draft, form};
+use crate::rules::testing::{Draft, full_form};
 use crate::rules::{Settings, Severity, check};
 
 /// The rules whose word is looked at: those that call a sentence wrong.
@@ -18,19 +17,7 @@ const RULES: [&str; 7] = [
 ];
 
 fn around(sentence: &str) -> Draft {
-    form()
-        .fund(
-            FundLine::Total,
-            "120.00",
-            "118.00",
-            "118.00",
-            "10",
-            "100.00",
-            "10",
-        )
-        .scored(1, "20", "20")
-        .total("100", "100")
-        .outcome(sentence)
+    full_form().outcome(sentence)
 }
 
 #[test]
