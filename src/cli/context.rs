@@ -80,9 +80,13 @@ impl Context {
             .map_err(|_| Failure::Usage(self.words.text("cli-no-home")))
     }
 
-    /// The database the desk is opened on: a mistyped command is told from one.
+    /// The database the desk is opened on: a mistyped command is told from one. The user's own is
+    /// made where it is not there yet: the desk opens empty, and imports.
     pub fn database_to_open(&self) -> Result<PathBuf, Failure> {
         let db = self.database()?;
+        if self.database.is_none() && !self.read_only && !db.exists() {
+            Writer::create(&db)?;
+        }
         if looks_like_a_command(&db) {
             let argument = shown(&db);
             let message = self.words.fill("usage-unknown", &[("argument", &argument)]);

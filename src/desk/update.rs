@@ -239,7 +239,12 @@ impl Model {
             Writing::Undo | Writing::Redo => {}
         }
         self.freshen();
-        let text = self.words.fill(said, &[("number", &number)]);
+        let count = events.len().to_string();
+        let values = [("number", number.as_str()), ("count", &count)];
+        let text = match events.len() {
+            0 | 1 => self.words.fill(said, &values),
+            _ => self.words.fill(&format!("{said}-several"), &values),
+        };
         self.notice = Some((Role::Good, text));
     }
 

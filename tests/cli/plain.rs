@@ -394,3 +394,22 @@ fn versions_and_what_stands_out_are_read() {
     );
     assert!(ran.out.contains("forms (of 52)"), "{}", ran.out);
 }
+
+#[test]
+fn the_users_own_database_opens_empty_before_anything_is_imported() {
+    let desk = Desk::new();
+    let own = |arguments: &[&str]| {
+        let mut command = desk.command(arguments);
+        command.env_remove("SHENYUE_DB");
+        command.env("XDG_DATA_HOME", desk.path("data"));
+        command.env("XDG_STATE_HOME", desk.path("state"));
+        Ran::of(command.output().unwrap())
+    };
+    // Where nothing may be written, and where a path is named, it is missing.
+    own(&["--plain", "--read-only"]).says(4, &["import"]);
+    let named = desk.path("named.db");
+    own(&["--plain", named.to_str().unwrap()]).says(4, &["import"]);
+    assert!(!named.exists());
+    own(&["--plain"]).says(0, &["0"]);
+    own(&["reports"]).says(0, &[]);
+}

@@ -91,9 +91,11 @@ fn a_note_on_marked_findings_goes_to_all_of_them_and_is_taken_back_as_one() {
     desk.press(&[Char('3'), Char('r'), Enter, Char(' '), Char(' '), Char('a')]);
     assert!(desk.screen().contains("2 个疑点"), "{}", desk.screen());
     desk.text("一并核对").press(&[Tab, Enter]);
+    assert!(desk.screen().contains("已保存 2 条"), "{}", desk.screen());
     assert_eq!(kinds(&desk), [("note".to_owned(), 2)]);
     assert!(!desk.screen().contains("已标记"), "{}", desk.screen());
     desk.press(&[Char('u'), Enter]);
+    assert!(desk.screen().contains("已撤销 2 条"), "{}", desk.screen());
     assert_eq!(
         kinds(&desk),
         [("note".to_owned(), 2), ("undo".to_owned(), 2)]

@@ -388,7 +388,7 @@ impl Shape {
         let unit = if room >= 100 { room / 5 } else { 0 };
         let left = room.saturating_sub(status + year + place + unit + 4);
         let project = match room {
-            70.. => left / 2,
+            100.. => left / 2,
             // What it says matters more than the end of a name.
             50.. => left * 2 / 5,
             _ => left,
