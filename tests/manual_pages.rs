@@ -49,13 +49,23 @@ fn an_auditors_pages_are_in_both_languages_and_lead_to_each_other() {
         "configuration",
         "keys",
         "rules",
+        "formats",
+        "limits",
     ] {
         for language in ["", ".zh-CN"] {
             let page = root().join(format!("docs/{name}{language}.md"));
             assert!(page.exists(), "{}", page.display());
         }
     }
-    for name in ["manual", "filter", "plain", "command-line", "narratives"] {
+    for name in [
+        "manual",
+        "filter",
+        "plain",
+        "command-line",
+        "narratives",
+        "formats",
+        "limits",
+    ] {
         for (language, other) in [("", ".zh-CN"), (".zh-CN", "")] {
             let page = root().join(format!("docs/{name}{language}.md"));
             let text = std::fs::read_to_string(&page).unwrap();
