@@ -22,6 +22,7 @@ mod packed;
 pub mod pdf;
 mod remarks;
 mod sheet;
+mod stacked;
 mod symbols;
 pub mod text;
 pub mod workbook;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::delimited::{self, within};
 use super::error::{Advice, Bounded, ReadError};
-use super::{bounds, markup};
+use super::{bounds, markup, stacked};
 use crate::form::{Origin, Repair};
 use crate::ingest::encoding::{self, Decoded};
 use crate::ingest::{Cell, End, Grid, Row, Table};
@@ -45,10 +45,16 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ReadError> {
             advice: Advice::Convert,
         });
     }
-    let rows = match separator(name, &decoded.text) {
-        Separator::Mark(mark) => delimited::rows(&decoded.text, mark)?,
-        Separator::Tab if has_quoted_cells(&decoded.text) => quoted_tabs(&decoded.text)?,
-        separator => lines(&decoded.text, separator)?,
+    let separator = separator(name, &decoded.text);
+    let stacked = match separator {
+        Separator::None => stacked::rows(&decoded.text)?,
+        _ => None,
+    };
+    let rows = match (stacked, separator) {
+        (Some(rows), _) => rows,
+        (None, Separator::Mark(mark)) => delimited::rows(&decoded.text, mark)?,
+        (None, Separator::Tab) if has_quoted_cells(&decoded.text) => quoted_tabs(&decoded.text)?,
+        (None, separator) => lines(&decoded.text, separator)?,
     };
     let rows: Vec<Row> = rows.into_iter().map(cleaned).collect();
     if rows
