@@ -173,6 +173,7 @@ mod tests {
     use std::io::{Cursor, Write};
 
     use super::*;
+    use crate::ingest::readers::shown;
 
     fn document(body: &str) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -187,28 +188,7 @@ mod tests {
     }
 
     fn rows(body: &str) -> Vec<Vec<Vec<String>>> {
-        read(&document(body))
-            .unwrap()
-            .tables
-            .iter()
-            .map(|table| {
-                table
-                    .rows
-                    .iter()
-                    .map(|row| {
-                        row.cells
-                            .iter()
-                            .map(|cell| {
-                                format!(
-                                    "{}:{}x{} {}",
-                                    cell.column, cell.columns, cell.rows, cell.text
-                                )
-                            })
-                            .collect()
-                    })
-                    .collect()
-            })
-            .collect()
+        shown::rows(&read(&document(body)).unwrap())
     }
 
     fn cell(properties: &str, text: &str) -> String {

@@ -22,6 +22,8 @@ mod packed;
 pub mod pdf;
 mod remarks;
 mod sheet;
+#[cfg(test)]
+mod shown;
 mod stacked;
 mod symbols;
 pub mod text;

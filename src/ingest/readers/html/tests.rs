@@ -1,28 +1,8 @@
 use super::*;
+use crate::ingest::readers::shown;
 
 fn rows(page: &str) -> Vec<Vec<Vec<String>>> {
-    read(page.as_bytes())
-        .unwrap()
-        .tables
-        .iter()
-        .map(|table| {
-            table
-                .rows
-                .iter()
-                .map(|row| {
-                    row.cells
-                        .iter()
-                        .map(|cell| {
-                            format!(
-                                "{}:{}x{} {}",
-                                cell.column, cell.columns, cell.rows, cell.text
-                            )
-                        })
-                        .collect()
-                })
-                .collect()
-        })
-        .collect()
+    shown::rows(&read(page.as_bytes()).unwrap())
 }
 
 #[test]
