@@ -244,3 +244,31 @@ fn subtotals_and_dots_are_no_rows() {
             .all(|(what, ..)| !what.starts_with("indicator"))
     );
 }
+
+#[test]
+fn what_a_bracket_adds_to_a_heading_counts() {
+    let rows = ROWS
+        .replace("指标目标值", "指标值（目标值）")
+        .replace("自评完成值", "指标值（完成值）");
+    let report = one(&format!("{HEAD}{FUNDS}{rows}{TOTAL}"));
+    assert_eq!(
+        self::rows(&report),
+        ["清淤长度 ≥50公里 55公里 80 80", "农户满意度 ≥90% 95% 10 10"]
+    );
+}
+
+#[test]
+fn an_unknown_heading_is_never_a_name_or_a_narrative() {
+    // Behind the second level stands a heading that could be that of the names.
+    let report = one(&format!(
+        "{HEAD}{FUNDS}{}{TOTAL}",
+        ROWS.replace("具体指标", "考察点")
+    ));
+    assert!(report.indicators.iter().all(|row| row.name.is_absent()));
+    assert!(gaps(&report).contains(&("name", "gap-unknown-heading", "考察点")));
+    let goals =
+        "年度总体目标\t\t预期目标\t\t\t目标落地成效\t\t\n\t\t清淤五十公里。\t\t\t已完成。\t\t\n";
+    let report = one(&format!("{HEAD}{FUNDS}{goals}{ROWS}{TOTAL}"));
+    assert!(report.goal.is_absent());
+    assert!(gaps(&report).contains(&("outcome", "gap-unknown-heading", "目标落地成效")));
+}

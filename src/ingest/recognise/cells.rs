@@ -9,7 +9,7 @@ use crate::form::{
 };
 
 /// Signs that say how an indicator counts and are no comparator.
-const KINDS: [&str; 8] = [
+pub(super) const KINDS: [&str; 8] = [
     "定性",
     "定量",
     "正向",

@@ -56,7 +56,15 @@ pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
             .iter()
             .skip(index.saturating_add(1))
             .filter(|slot| slot.is_filled());
-        if let Some(value) = behind.next().filter(|value| value.label.is_none()) {
+        let value = behind.next().filter(|value| value.label.is_none());
+        if let Some(heading) = value.filter(|value| looks_like_a_heading(value)) {
+            report.gaps.push(Gap {
+                origin: heading.origin,
+                what: "outcome".to_owned(),
+                reason: "gap-unknown-heading".to_owned(),
+                found: heading.text.to_string(),
+            });
+        } else if let Some(value) = value {
             let field = field_mut(report, part);
             if field.is_absent() || field.is_blank() {
                 *field = text::narrative(value.text.to_string(), value.origin);
@@ -128,6 +136,15 @@ fn unfinished(report: &Report) -> Option<Part> {
 
 fn looks_like_a_label(slot: &Slot) -> bool {
     slot.text.chars().count() <= 20 && !text::ends_a_sentence(&slot.text)
+}
+
+/// Words that head what was achieved, in a wording that is not known.
+fn looks_like_a_heading(slot: &Slot) -> bool {
+    let ends = ["情况", "目标", "绩效", "成效", "结果", "综述"];
+    let said = ["完成", "实现", "目标", "绩效"];
+    let short = slot.text.chars().count() <= 16;
+    let has = |words: &[&str]| words.iter().any(|word| slot.folded.contains(word));
+    short && ends.iter().any(|end| slot.folded.ends_with(end)) && has(&said)
 }
 
 fn append(report: &mut Report, part: Part, slot: &Slot, alone: bool) {

@@ -154,14 +154,21 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
         })
         .map(|slot| slot.column)
         .min();
+    let last = |label| {
+        let of_it = slots.iter().rfind(|slot| slot.label == Some(label));
+        of_it.map_or(0, |slot| slot.column)
+    };
+    let (last_level, last_block) = (last(Label::Level2), last(Label::Indicators));
     let leads = |slot: &Slot| front == Some(slot.column);
     let behind = |slot: &Slot| front.is_none_or(|front| slot.column > front);
     let first_level = slots
         .iter()
         .any(|slot| slot.label == Some(Label::Level1) && slot.folded.starts_with("一级"));
-    let is_followed_by_unknown = |slot: &Slot| {
+    let is_followed_by_names = |slot: &Slot| {
         let next = slots.iter().find(|next| next.column > slot.column);
-        next.is_some_and(|next| next.label.is_none() && next.is_filled())
+        next.is_some_and(|next| {
+            next.label.is_none() && next.is_filled() || next.label == Some(Label::Indicators)
+        })
     };
     let meaning = |slot: &Slot| match slot.label? {
         Label::Weight if of_a_level.contains(&slot.column) => None,
@@ -178,8 +185,15 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
         // Where no column asks for the reason, it is told in the one for remarks.
         Label::Note if !reason && slot.folded.starts_with("备注") => Some(Column::Reason),
         // A heading nobody knows behind it may be that of the names.
-        Label::Level2 if !named && !is_followed_by_unknown(slot) => Some(Column::Name),
-        Label::Indicators if !named && !levels => Some(Column::Name),
+        Label::Level2 if !named && !is_followed_by_names(slot) => Some(Column::Name),
+        Label::Indicators
+            if !named
+                && slot.column == last_block
+                && (!levels || last_level < slot.column)
+                && !is_followed_by_names(slot) =>
+        {
+            Some(Column::Name)
+        }
         label => of(label),
     };
     Columns::new(slots.iter().copied(), |slot| {

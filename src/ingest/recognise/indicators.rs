@@ -1,7 +1,7 @@
 //! The rows of the indicator table: labels that count for the rows below them, targets in one cell or
 //! split over sign, value and unit.
 
-use super::cells::Cells;
+use super::cells::{Cells, KINDS};
 use super::headings::{self, Column};
 use super::lexicon;
 use super::matrix::{Columns, Line, Slot};
@@ -116,7 +116,7 @@ impl Table {
             } else {
                 &mut self.level2
             };
-            if slot.above && label.origin == slot.origin {
+            if slot.above && label.origin == slot.origin || KINDS.contains(&&*slot.folded) {
                 continue;
             }
             let foot = cells.0.len() == 1 && !lexicon::is_level_label(&slot.text);

@@ -32,7 +32,14 @@ pub(super) fn label(text: &str) -> Option<Label> {
 /// The meaning of a label cell whose text is folded already.
 pub(super) fn label_of(folded: &str) -> Option<Label> {
     let full = folded.trim_end_matches(':');
-    meaning(full).or_else(|| {
+    let bracket = full
+        .strip_suffix(')')
+        .and_then(|_| full.get(opening(full)?..));
+    let inner = bracket.map(|bracket| bracket.trim_matches(['(', ')']));
+    let said = inner.and_then(|inner| meaning(inner).or_else(|| phrases::meaning(inner)));
+    // 指标值(目标值) and 指标值(完成值) stand side by side.
+    let told = said.filter(|label| matches!(label, Label::Target | Label::Actual));
+    meaning(full).or(told).or_else(|| {
         let bare = bare(full);
         meaning(bare)
             .or_else(|| by_wording(bare))
