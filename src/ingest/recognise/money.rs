@@ -34,7 +34,9 @@ pub(super) enum Printed {
 fn unit_behind(folded: &str, mark: &str) -> Option<Printed> {
     folded.split(mark).skip(1).find_map(|behind| {
         let inner = behind.split([')', ',', '、']).next().unwrap_or(behind);
-        unit_at_end(inner)
+        // 补助资金(每人300元) is an amount.
+        let amount = inner.contains(|c: char| c.is_numeric());
+        unit_at_end(inner).filter(|_| !amount)
     })
 }
 
@@ -118,6 +120,7 @@ mod tests {
             ("项目资金(亿元)", Some(Printed::Other)),
             ("项目资金(百万元)", Some(Printed::Other)),
             ("执行率(B/A)", None),
+            ("补助资金(每人300元)", None),
             ("项目资金", None),
         ] {
             assert_eq!(unit_behind(text, "("), unit, "{text}");
