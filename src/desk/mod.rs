@@ -15,6 +15,7 @@ mod filter;
 mod key;
 mod message;
 mod model;
+mod news;
 mod pointer;
 mod screens;
 mod session;
@@ -28,11 +29,9 @@ mod words;
 pub use config::Config;
 pub use filter::{Filter, Mistake};
 pub use key::Key;
-pub use message::{
-    Answer, Ask, EditorNews, Effect, ExportNews, ExportOrder, ImportNews, Message, Progress, Reply,
-    Request, Slot,
-};
+pub use message::{Answer, Ask, Effect, Message, Reply, Request, Slot};
 pub use model::{Model, Setup};
+pub use news::{EditorNews, ExportNews, ExportOrder, ImportNews, Progress};
 pub use screens::{changed, origin};
 pub use words::{Words, count, maybe};
 

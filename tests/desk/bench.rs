@@ -393,6 +393,17 @@ impl Bench {
         }
     }
 
+    /// The line the cursor stands on.
+    pub fn cursor_line(&self) -> String {
+        let screen = self.screen();
+        let at = screen
+            .lines()
+            .last()
+            .and_then(|line| line.rsplit(',').next());
+        let row: usize = at.unwrap().parse().unwrap();
+        screen.lines().nth(row).unwrap().to_owned()
+    }
+
     /// Types text, one character a key.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {

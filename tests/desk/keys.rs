@@ -1,29 +1,17 @@
 //! What sequences of keys do, on a real store.
 
-use ratatui::style::Modifier;
 use shenyue::desk::Key::{self, Char, Down, End, Enter, Esc, Home, Right, Tab};
 use shenyue::desk::{Message, Slot};
 use shenyue::locales::Lang;
 use shenyue::query::Query;
-use shenyue::rules::{FieldName, Finding, Mark, Place, Severity};
-use shenyue::store::{Action, NewEvent, NewReport, Sort, Subject, Verdict};
+use shenyue::rules::Place;
+use shenyue::store::{Action, NewEvent, Sort, Subject, Verdict};
 
-use crate::bench::{Bench, import, store};
+use crate::bench::{Bench, import};
 use crate::forms;
 
 fn desk() -> Bench {
     Bench::open(Lang::Zh, (80, 24))
-}
-
-/// The line of the list the cursor stands on.
-fn cursor_line(desk: &Bench) -> String {
-    let screen = desk.screen();
-    let at = screen
-        .lines()
-        .last()
-        .and_then(|line| line.rsplit(',').next());
-    let row: usize = at.unwrap().parse().unwrap();
-    screen.lines().nth(row).unwrap().to_owned()
 }
 
 #[test]
@@ -165,13 +153,13 @@ fn a_dismissal_wants_a_reason() {
 fn a_verdict_moves_on_to_the_next_undecided() {
     let mut desk = desk();
     desk.press(&[Char('3'), Char('r'), Enter]);
-    let before = cursor_line(&desk);
+    let before = desk.cursor_line();
     desk.press(&[Char('v'), Char('2'), Enter]);
-    let after = cursor_line(&desk);
+    let after = desk.cursor_line();
     assert_ne!(before, after);
     assert!(after.contains("待核实"), "{after}");
     desk.press(&[Key::End]);
-    assert!(cursor_line(&desk).contains("属实"), "{}", desk.screen());
+    assert!(desk.cursor_line().contains("属实"), "{}", desk.screen());
 }
 
 #[test]
@@ -196,11 +184,11 @@ fn marked_findings_take_a_verdict_together() {
 fn a_verdict_on_marks_leaves_the_cursor_on_a_row_it_did_not_decide() {
     let mut desk = desk();
     desk.press(&[Char('3'), Char('r'), Enter, Char(' '), Char(' ')]);
-    let before = cursor_line(&desk);
+    let before = desk.cursor_line();
     desk.press(&[Char('c')]);
     assert_eq!(desk.reader().events(10, None).unwrap().len(), 2);
     let text = |line: &str| line.trim_start_matches(['>', ' ']).to_owned();
-    assert_eq!(text(&cursor_line(&desk)), text(&before));
+    assert_eq!(text(&desk.cursor_line()), text(&before));
 }
 
 #[test]
@@ -225,7 +213,7 @@ fn the_last_own_event_can_be_taken_back_after_a_preview() {
 fn a_colleagues_work_appears_without_moving_the_cursor() {
     let mut desk = Bench::with(Lang::Zh, (80, 24), forms::many(60));
     desk.press(&[Down; 9]);
-    let before = cursor_line(&desk);
+    let before = desk.cursor_line();
     let mut colleague = desk.colleague();
     import(&mut colleague, "后来的.txt", forms::all());
     let id = desk
@@ -240,7 +228,7 @@ fn a_colleagues_work_appears_without_moving_the_cursor() {
         })
         .unwrap();
     desk.send(Message::Changed);
-    assert_eq!(cursor_line(&desk), before);
+    assert_eq!(desk.cursor_line(), before);
     assert!(desk.screen().contains("/ 64 份"), "{}", desk.screen());
 }
 
@@ -399,203 +387,6 @@ fn what_one_look_at_many_forms_found_is_listed_once_and_decided_together() {
 }
 
 #[test]
-fn disputed_characters_of_a_narrative_are_marked_where_they_stand() {
-    let report = forms::all().remove(1);
-    let outcome = report.outcome.value().unwrap();
-    let at = outcome.find("1,250").unwrap();
-    let start = u32::try_from(outcome[..at].chars().count()).unwrap();
-    let finding = Finding {
-        rule: "narr-number-mismatch".to_owned(),
-        severity: Severity::Warning,
-        place: Place::Outcome,
-        message: "differs".to_owned(),
-        facts: Vec::new(),
-        marks: vec![Mark {
-            place: Place::Outcome,
-            field: FieldName::Text,
-            span: Some((start, start + 5)),
-        }],
-        rests_on: vec!["1,250".to_owned()],
-        batch: String::new(),
-        ordinal: 0,
-    };
-    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
-    let new = NewReport {
-        answers: Vec::new(),
-        report,
-        findings: vec![finding],
-        digest: Vec::new(),
-        all_full: false,
-    };
-    store(&mut desk.colleague(), "一份.txt", &[new]);
-    desk.send(Message::Changed);
-    desk.press(&[Enter]);
-    let marked = desk.cells_with(Modifier::UNDERLINED.union(Modifier::BOLD));
-    assert_eq!(marked, "1,250");
-}
-
-#[test]
-fn no_line_of_a_narrative_begins_with_a_closing_mark() {
-    for columns in 30..100 {
-        let mut desk = Bench::open(Lang::Zh, (columns, 60));
-        desk.press(&[Char('/')])
-            .text("老旧小区")
-            .press(&[Enter, Enter]);
-        let screen = desk.screen();
-        let body = screen
-            .lines()
-            .skip(1)
-            .map(|line| line.trim_start_matches([' ', '>', '!', '?', '*']));
-        for line in body {
-            assert!(
-                !line.starts_with(['，', '。', '、', '；']),
-                "{columns}: {line}"
-            );
-        }
-    }
-}
-
-#[test]
-fn what_was_mended_or_is_missing_is_shown() {
-    let mut desk = Bench::open(Lang::Zh, (80, 50));
-    desk.press(&[Char('/')])
-        .text("村级公共")
-        .press(&[Enter, Enter, End]);
-    let screen = desk.screen();
-    assert!(
-        screen.contains("修补 第 71 行") && screen.contains("缺 第 62 行第 8 列：实施单位"),
-        "{screen}"
-    );
-}
-
-#[test]
-fn without_colour_the_marks_stay() {
-    let mut desk = desk();
-    desk.press(&[Char('/')])
-        .text("老旧小区")
-        .press(&[Enter, Enter]);
-    let coloured = desk.screen();
-    let mut plain = crate::bench::setup(Lang::Zh, (80, 24), false);
-    plain.colour = false;
-    desk.model = shenyue::desk::Model::new(plain);
-    desk.send(Message::Started);
-    desk.press(&[Char('/')])
-        .text("老旧小区")
-        .press(&[Enter, Enter]);
-    assert_eq!(desk.screen(), coloured);
-    assert!(!desk.cells_with(Modifier::REVERSED).is_empty());
-}
-
-#[test]
-fn the_disputed_line_of_a_long_narrative_is_brought_into_sight() {
-    let mut report = forms::all().remove(1);
-    let long = format!("{}电话共接到 4640 起。", "各项工作有序推进。".repeat(120));
-    let start = u32::try_from(long.chars().count()).unwrap() - 8;
-    report.outcome = shenyue::form::Field::known(long.clone(), long, report.outcome.origin);
-    let finding = Finding {
-        rule: "narr-breakdown-sum".to_owned(),
-        severity: Severity::Error,
-        place: Place::Outcome,
-        message: "differs".to_owned(),
-        facts: Vec::new(),
-        marks: vec![Mark {
-            place: Place::Outcome,
-            field: FieldName::Text,
-            span: Some((start, start + 4)),
-        }],
-        rests_on: vec!["4640".to_owned()],
-        batch: String::new(),
-        ordinal: 0,
-    };
-    let new = NewReport {
-        answers: Vec::new(),
-        report,
-        findings: vec![finding],
-        digest: Vec::new(),
-        all_full: false,
-    };
-    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
-    store(&mut desk.colleague(), "一份.txt", &[new]);
-    desk.send(Message::Changed);
-    desk.press(&[Enter, Char('n')]);
-    assert!(cursor_line(&desk).contains("4640"), "{}", desk.screen());
-}
-
-/// A desk on one form with these suspicions: rule, severity, indicator.
-fn suspected(found: &[(&str, Severity, u32)]) -> Bench {
-    let findings = found
-        .iter()
-        .map(|(rule, severity, row)| Finding {
-            rule: (*rule).to_owned(),
-            severity: *severity,
-            place: Place::Indicator(*row),
-            message: "differs".to_owned(),
-            facts: Vec::new(),
-            marks: Vec::new(),
-            rests_on: vec![(*rule).to_owned(), row.to_string()],
-            batch: String::new(),
-            ordinal: 0,
-        })
-        .collect();
-    let new = NewReport {
-        answers: Vec::new(),
-        report: forms::all().remove(1),
-        findings,
-        digest: Vec::new(),
-        all_full: false,
-    };
-    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
-    store(&mut desk.colleague(), "一份.txt", &[new]);
-    desk.send(Message::Changed);
-    desk.press(&[Enter]);
-    desk
-}
-
-const ROWS: [(&str, Severity, u32); 5] = [
-    ("score-over-weight", Severity::Error, 1),
-    ("exec-rate-mismatch", Severity::Warning, 1),
-    ("target-qualitative", Severity::Notice, 2),
-    ("grade-mismatch", Severity::Warning, 3),
-    ("target-qualitative", Severity::Notice, 3),
-];
-
-#[test]
-fn several_rules_on_one_row_are_one_line_and_notices_are_folded() {
-    let mut desk = suspected(&ROWS);
-    desk.press(&[Char('n')]);
-    let screen = desk.screen();
-    assert!(screen.contains("疑点 1/2 处（另有提示 2）"), "{screen}");
-    assert!(screen.contains(">!? "), "{screen}");
-    desk.press(&[Char('n')]);
-    assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
-    desk.press(&[Char('n')]);
-    assert!(desk.screen().contains("再按 n"), "notices are not walked");
-    desk.press(&[Char('p'), Char('z'), Char('n')]);
-    assert!(
-        desk.screen().contains("疑点和提示 2/3 处"),
-        "{}",
-        desk.screen()
-    );
-    desk.press(&[Char('z'), Char('t')]);
-    assert!(desk.screen().contains("另有提示 2 条"), "{}", desk.screen());
-}
-
-#[test]
-fn a_verdict_on_a_row_asks_whether_it_is_about_one_or_all() {
-    let mut desk = suspected(&ROWS);
-    desk.press(&[Char('n'), Char('v')]);
-    let screen = desk.screen();
-    assert!(screen.contains("全部（2 条）"), "{screen}");
-    desk.press(&[Char('2'), Char('2'), Enter]);
-    assert_eq!(desk.reader().events(10, None).unwrap().len(), 1);
-    assert!(desk.screen().contains("疑点 1/2"), "one is left on the row");
-    desk.press(&[Char('v'), Enter, Char('4'), Enter]);
-    let events = desk.reader().events(10, None).unwrap();
-    assert_eq!(events.len(), 2, "what was decided is not overruled");
-    assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
-}
-
-#[test]
 fn who_comes_to_the_log_sees_what_others_wrote_meanwhile() {
     let mut desk = desk();
     let mut colleague = desk.colleague();
@@ -615,14 +406,14 @@ fn who_comes_to_the_log_sees_what_others_wrote_meanwhile() {
     say(&mut desk, "一");
     say(&mut desk, "二");
     desk.press(&[Char('5'), Down]);
-    assert!(cursor_line(&desk).contains('一'), "{}", desk.screen());
+    assert!(desk.cursor_line().contains('一'), "{}", desk.screen());
     desk.press(&[Char('1')]);
     say(&mut desk, "三");
     desk.press(&[Char('5')]);
-    assert!(cursor_line(&desk).contains('三'), "{}", desk.screen());
+    assert!(desk.cursor_line().contains('三'), "{}", desk.screen());
     // While one reads the log, what comes does not move the selection.
     say(&mut desk, "四");
-    assert!(cursor_line(&desk).contains('三'), "{}", desk.screen());
+    assert!(desk.cursor_line().contains('三'), "{}", desk.screen());
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod keys;
 mod lists;
 mod marks;
 mod pictures;
+mod reading;
 mod screens;
 mod shell;
 mod sizes;

@@ -1,0 +1,212 @@
+//! The form as it is read: what is disputed in it, what was mended, and several findings on one row.
+
+use ratatui::style::Modifier;
+use shenyue::desk::Key::{Char, End, Enter};
+use shenyue::desk::Message;
+use shenyue::locales::Lang;
+use shenyue::rules::{FieldName, Finding, Mark, Place, Severity};
+use shenyue::store::NewReport;
+
+use crate::bench::{Bench, store};
+use crate::forms;
+
+fn desk() -> Bench {
+    Bench::open(Lang::Zh, (80, 24))
+}
+
+#[test]
+fn disputed_characters_of_a_narrative_are_marked_where_they_stand() {
+    let report = forms::all().remove(1);
+    let outcome = report.outcome.value().unwrap();
+    let at = outcome.find("1,250").unwrap();
+    let start = u32::try_from(outcome[..at].chars().count()).unwrap();
+    let finding = Finding {
+        rule: "narr-number-mismatch".to_owned(),
+        severity: Severity::Warning,
+        place: Place::Outcome,
+        message: "differs".to_owned(),
+        facts: Vec::new(),
+        marks: vec![Mark {
+            place: Place::Outcome,
+            field: FieldName::Text,
+            span: Some((start, start + 5)),
+        }],
+        rests_on: vec!["1,250".to_owned()],
+        batch: String::new(),
+        ordinal: 0,
+    };
+    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
+    let new = NewReport {
+        answers: Vec::new(),
+        report,
+        findings: vec![finding],
+        digest: Vec::new(),
+        all_full: false,
+    };
+    store(&mut desk.colleague(), "一份.txt", &[new]);
+    desk.send(Message::Changed);
+    desk.press(&[Enter]);
+    let marked = desk.cells_with(Modifier::UNDERLINED.union(Modifier::BOLD));
+    assert_eq!(marked, "1,250");
+}
+
+#[test]
+fn no_line_of_a_narrative_begins_with_a_closing_mark() {
+    for columns in 30..100 {
+        let mut desk = Bench::open(Lang::Zh, (columns, 60));
+        desk.press(&[Char('/')])
+            .text("老旧小区")
+            .press(&[Enter, Enter]);
+        let screen = desk.screen();
+        let body = screen
+            .lines()
+            .skip(1)
+            .map(|line| line.trim_start_matches([' ', '>', '!', '?', '*']));
+        for line in body {
+            assert!(
+                !line.starts_with(['，', '。', '、', '；']),
+                "{columns}: {line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_was_mended_or_is_missing_is_shown() {
+    let mut desk = Bench::open(Lang::Zh, (80, 50));
+    desk.press(&[Char('/')])
+        .text("村级公共")
+        .press(&[Enter, Enter, End]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("修补 第 71 行") && screen.contains("缺 第 62 行第 8 列：实施单位"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn without_colour_the_marks_stay() {
+    let mut desk = desk();
+    desk.press(&[Char('/')])
+        .text("老旧小区")
+        .press(&[Enter, Enter]);
+    let coloured = desk.screen();
+    let mut plain = crate::bench::setup(Lang::Zh, (80, 24), false);
+    plain.colour = false;
+    desk.model = shenyue::desk::Model::new(plain);
+    desk.send(Message::Started);
+    desk.press(&[Char('/')])
+        .text("老旧小区")
+        .press(&[Enter, Enter]);
+    assert_eq!(desk.screen(), coloured);
+    assert!(!desk.cells_with(Modifier::REVERSED).is_empty());
+}
+
+#[test]
+fn the_disputed_line_of_a_long_narrative_is_brought_into_sight() {
+    let mut report = forms::all().remove(1);
+    let long = format!("{}电话共接到 4640 起。", "各项工作有序推进。".repeat(120));
+    let start = u32::try_from(long.chars().count()).unwrap() - 8;
+    report.outcome = shenyue::form::Field::known(long.clone(), long, report.outcome.origin);
+    let finding = Finding {
+        rule: "narr-breakdown-sum".to_owned(),
+        severity: Severity::Error,
+        place: Place::Outcome,
+        message: "differs".to_owned(),
+        facts: Vec::new(),
+        marks: vec![Mark {
+            place: Place::Outcome,
+            field: FieldName::Text,
+            span: Some((start, start + 4)),
+        }],
+        rests_on: vec!["4640".to_owned()],
+        batch: String::new(),
+        ordinal: 0,
+    };
+    let new = NewReport {
+        answers: Vec::new(),
+        report,
+        findings: vec![finding],
+        digest: Vec::new(),
+        all_full: false,
+    };
+    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
+    store(&mut desk.colleague(), "一份.txt", &[new]);
+    desk.send(Message::Changed);
+    desk.press(&[Enter, Char('n')]);
+    assert!(desk.cursor_line().contains("4640"), "{}", desk.screen());
+}
+
+/// A desk on one form with these suspicions: rule, severity, indicator.
+fn suspected(found: &[(&str, Severity, u32)]) -> Bench {
+    let findings = found
+        .iter()
+        .map(|(rule, severity, row)| Finding {
+            rule: (*rule).to_owned(),
+            severity: *severity,
+            place: Place::Indicator(*row),
+            message: "differs".to_owned(),
+            facts: Vec::new(),
+            marks: Vec::new(),
+            rests_on: vec![(*rule).to_owned(), row.to_string()],
+            batch: String::new(),
+            ordinal: 0,
+        })
+        .collect();
+    let new = NewReport {
+        answers: Vec::new(),
+        report: forms::all().remove(1),
+        findings,
+        digest: Vec::new(),
+        all_full: false,
+    };
+    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
+    store(&mut desk.colleague(), "一份.txt", &[new]);
+    desk.send(Message::Changed);
+    desk.press(&[Enter]);
+    desk
+}
+
+const ROWS: [(&str, Severity, u32); 5] = [
+    ("score-over-weight", Severity::Error, 1),
+    ("exec-rate-mismatch", Severity::Warning, 1),
+    ("target-qualitative", Severity::Notice, 2),
+    ("grade-mismatch", Severity::Warning, 3),
+    ("target-qualitative", Severity::Notice, 3),
+];
+
+#[test]
+fn several_rules_on_one_row_are_one_line_and_notices_are_folded() {
+    let mut desk = suspected(&ROWS);
+    desk.press(&[Char('n')]);
+    let screen = desk.screen();
+    assert!(screen.contains("疑点 1/2 处（另有提示 2）"), "{screen}");
+    assert!(screen.contains(">!? "), "{screen}");
+    desk.press(&[Char('n')]);
+    assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
+    desk.press(&[Char('n')]);
+    assert!(desk.screen().contains("再按 n"), "notices are not walked");
+    desk.press(&[Char('p'), Char('z'), Char('n')]);
+    assert!(
+        desk.screen().contains("疑点和提示 2/3 处"),
+        "{}",
+        desk.screen()
+    );
+    desk.press(&[Char('z'), Char('t')]);
+    assert!(desk.screen().contains("另有提示 2 条"), "{}", desk.screen());
+}
+
+#[test]
+fn a_verdict_on_a_row_asks_whether_it_is_about_one_or_all() {
+    let mut desk = suspected(&ROWS);
+    desk.press(&[Char('n'), Char('v')]);
+    let screen = desk.screen();
+    assert!(screen.contains("全部（2 条）"), "{screen}");
+    desk.press(&[Char('2'), Char('2'), Enter]);
+    assert_eq!(desk.reader().events(10, None).unwrap().len(), 1);
+    assert!(desk.screen().contains("疑点 1/2"), "one is left on the row");
+    desk.press(&[Char('v'), Enter, Char('4'), Enter]);
+    let events = desk.reader().events(10, None).unwrap();
+    assert_eq!(events.len(), 2, "what was decided is not overruled");
+    assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
+}
