@@ -131,12 +131,12 @@ fn recognise(grid: Grid, sha256: [u8; 32], settings: &Settings) -> Result<ReadFi
         .reports
         .into_iter()
         .map(|report| {
-            let checked = rules::check(&report, settings);
+            let examined = rules::examine(&report, settings);
             store::Prepared::new(NewReport {
-                findings: checked.findings,
-                answers: checked.answers,
-                digest: rules::digest(&report),
-                all_full: rules::all_full(&report),
+                findings: examined.checked.findings,
+                answers: examined.checked.answers,
+                digest: examined.digest,
+                all_full: examined.all_full,
                 report,
             })
         })

@@ -54,8 +54,8 @@ pub fn recheck(
         let results: Vec<_> = details
             .par_iter()
             .map(|detail| {
-                let checked = rules::check(&detail.report, settings);
-                (detail.row.id, checked, rules::digest(&detail.report))
+                let examined = rules::examine(&detail.report, settings);
+                (detail.row.id, examined.checked, examined.digest)
             })
             .collect();
         for (id, of_form, digest) in &results {

@@ -45,9 +45,34 @@ pub struct UnitYear {
     pub standing: Standing,
 }
 
+/// All that is kept of a report beside its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examined {
+    /// What the per-report rules said.
+    pub checked: Checked,
+    /// What the rules on many reports need of it; see [`digest`](super::digest()).
+    pub digest: Vec<u8>,
+    /// Whether every indicator and the execution row stand at full weight.
+    pub all_full: bool,
+}
+
+/// Runs the per-report rules and makes the digest; what they share is worked out once.
+pub fn examine(report: &Report, settings: &Settings) -> Examined {
+    let subject = Subject::new(report);
+    Examined {
+        checked: check_subject(&subject, settings),
+        digest: Digest::of_subject(&subject).encode(),
+        all_full: subject.all_full(),
+    }
+}
+
 /// Runs the per-report rules.
 pub fn check(report: &Report, settings: &Settings) -> Checked {
-    let subject = Subject::new(report);
+    check_subject(&Subject::new(report), settings)
+}
+
+fn check_subject(subject: &Subject<'_>, settings: &Settings) -> Checked {
+    let report = subject.report;
     let mut checked = Checked::default();
     for rule in all() {
         let Some(run) = rule.check.of_report() else {
@@ -56,7 +81,7 @@ pub fn check(report: &Report, settings: &Settings) -> Checked {
         if settings.is_off(rule.id) {
             continue;
         }
-        let answer = match run(&subject, settings) {
+        let answer = match run(subject, settings) {
             Outcome::Clean => Answer::Clean,
             Outcome::NotApplicable(reason) => {
                 checked.not_applicable.push((rule.id, reason));

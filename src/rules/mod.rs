@@ -32,8 +32,8 @@ pub use digest::{
     signature, sketch, twins,
 };
 pub use engine::{
-    BatchChecked, Checked, Member, UnitYear, all_full, check, check_batch, check_pair, check_peers,
-    is_mismatch, marked_text, sentence, unanswered,
+    BatchChecked, Checked, Examined, Member, UnitYear, all_full, check, check_batch, check_pair,
+    check_peers, examine, is_mismatch, marked_text, sentence, unanswered,
 };
 pub use finding::{Fact, Finding, Mark, Severity};
 pub use outcome::{Answer, Answers, BatchHit, BatchOutcome, Hit, Outcome};

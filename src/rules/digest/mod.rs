@@ -82,7 +82,12 @@ impl RowDigest {
 impl Digest {
     /// The digest of a report.
     pub fn of(report: &Report) -> Self {
-        let subject = Subject::new(report);
+        Self::of_subject(&Subject::new(report))
+    }
+
+    /// The digest of a report under check.
+    pub(super) fn of_subject(subject: &Subject<'_>) -> Self {
+        let report = subject.report;
         let total = subject.total();
         let narrative = |field: &crate::form::Field<String>| {
             field.value().map_or_else(Vec::new, |text| sketch(text))
@@ -93,7 +98,7 @@ impl Digest {
             rate: total.and_then(|total| total.fund.rate.value().copied()),
             annual: total.and_then(|total| total.annual),
             all_full: subject.all_full(),
-            classes: classes(&subject),
+            classes: classes(subject),
             rows: subject.rows().iter().map(RowDigest::of).collect(),
             goal: narrative(&report.goal),
             outcome: narrative(&report.outcome),

@@ -87,21 +87,16 @@ impl<'a> Narrative<'a> {
 
     /// The words in front of a figure, back to the last punctuation or figure.
     pub fn lead(&self, figure: &Figure) -> &str {
-        let before = self.slice(0..figure.start);
-        let stop = before.rfind(PUNCTUATION).map_or(0, |at| {
-            at + before
-                .get(at..)
-                .and_then(|t| t.chars().next())
-                .map_or(0, char::len_utf8)
-        });
-        let last = self
+        let earlier = self
             .figures
-            .iter()
-            .map(|other| other.end)
-            .filter(|end| *end <= figure.start)
-            .max()
-            .unwrap_or(0);
-        self.slice(stop.max(last)..figure.start).trim()
+            .partition_point(|other| other.end <= figure.start);
+        let last = earlier.checked_sub(1).and_then(|at| self.figures.get(at));
+        let between = self.slice(last.map_or(0, |last| last.end)..figure.start);
+        between
+            .rsplit(PUNCTUATION)
+            .next()
+            .unwrap_or_default()
+            .trim()
     }
 
     /// What a figure counts: the words in front of it without the verb that leads to the number.
