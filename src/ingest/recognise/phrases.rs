@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::labels::Label;
 
 /// Longest phrase, in characters.
@@ -191,14 +193,30 @@ static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
     last
 });
 
+/// Finds the core words, and knows the rule of each: a label without one means nothing here.
+static CORES: LazyLock<Option<(AhoCorasick, Vec<usize>)>> = LazyLock::new(|| {
+    let cores = |(rule, words): (usize, &'static Words)| {
+        let cores = words.words.iter().take(words.cores);
+        cores.map(move |word| (*word, rule))
+    };
+    let (words, rules): (Vec<_>, Vec<_>) = (0..).zip(WORDS.iter()).flat_map(cores).unzip();
+    Some((AhoCorasick::new(words).ok()?, rules))
+});
+
 /// The meaning of a label (folded, without brackets behind) by the words it is made of.
 pub(super) fn meaning(label: &str) -> Option<Label> {
     let last = label.chars().next_back()?;
     if LAST.binary_search(&last).is_err() || label.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let rule = WORDS.iter().find(|rule| rule.make(label))?;
-    Some(rule.label)
+    let (finder, rules) = CORES.as_ref()?;
+    let found = finder.find_overlapping_iter(label);
+    let mut fit: Vec<usize> = found
+        .filter_map(|found| rules.get(found.pattern().as_usize()).copied())
+        .collect();
+    fit.sort_unstable();
+    let mut fit = fit.into_iter().filter_map(|rule| WORDS.get(rule));
+    Some(fit.find(|rule| rule.make(label))?.label)
 }
 
 impl Words {
