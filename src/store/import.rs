@@ -4,6 +4,7 @@
 //! whichever comes first; after each commit other writers get a moment. What makes a file
 //! unfit is found before anything of it is written, so that the files before it stay.
 
+use std::mem::take;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -20,6 +21,9 @@ use crate::rules::{Answers, Finding, signature};
 const ROWS: u64 = 100_000;
 /// Time after which it is.
 const SPAN: Duration = Duration::from_secs(1);
+/// Pages of log after which an import moves them into the database: 256 MB. A page of an index is
+/// written anew with nearly every commit, but only once with each of these.
+const LOG: i64 = 32_768;
 /// How long others may step in after a commit; several times their own waiting interval.
 const GAP: Duration = Duration::from_millis(4);
 
@@ -32,6 +36,7 @@ pub struct Import<'w> {
     journal: Option<Journal>,
     open: Option<Instant>,
     rows: u64,
+    commits: u64,
 }
 
 /// What is gathered within a transaction.
@@ -50,6 +55,7 @@ impl Writer {
             journal: None,
             open: None,
             rows: 0,
+            commits: 0,
         }
     }
 
@@ -220,7 +226,18 @@ impl Import<'_> {
     /// # Errors
     /// When the database cannot be written.
     pub fn finish(mut self) -> Result<()> {
-        self.commit().map_err(|error| error.at(&self.writer.path))
+        self.commit()
+            .and_then(|()| self.usual_log())
+            .map_err(|error| error.at(&self.writer.path))
+    }
+
+    /// Leaves no long log for the next writer to move.
+    fn usual_log(&mut self) -> Result<()> {
+        if take(&mut self.commits) > 1 {
+            self.writer.checkpoint_after(super::open::LOG)?;
+            self.writer.checkpoint()?;
+        }
+        Ok(())
     }
 
     /// Does one thing within the running transaction. There is no savepoint, because each would
@@ -284,6 +301,10 @@ impl Import<'_> {
         }
         self.open = None;
         self.rows = 0;
+        self.commits = self.commits.saturating_add(1);
+        if self.commits == 2 {
+            self.writer.checkpoint_after(LOG)?;
+        }
         std::thread::sleep(GAP);
         self.writer.sync()
     }
@@ -295,5 +316,6 @@ impl Drop for Import<'_> {
             // Nothing can be said of an error here; closing the connection takes back as well.
             let _ = self.take_back();
         }
+        let _ = self.usual_log();
     }
 }

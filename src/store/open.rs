@@ -47,6 +47,10 @@ pub struct Writer {
     backup: Option<PathBuf>,
 }
 
+/// Pages of log after which a commit moves them into the database: 32 MB. The log does not stay
+/// larger than 64 MB.
+pub(super) const LOG: i64 = 4_096;
+
 impl Writer {
     /// Opens an existing database, bringing its schema up to date (after a backup).
     ///
@@ -109,8 +113,7 @@ impl Writer {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        // Checkpoints of 32 MB; the log does not stay larger than 64 MB.
-        connection.pragma_update(None, "wal_autocheckpoint", 4096)?;
+        connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
         connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
         connection.pragma_update(None, "cache_size", -65_536)?;
         let backup = migrate::migrate(&mut connection, path)?;
@@ -130,6 +133,18 @@ impl Writer {
     /// The copy made before the schema was brought up to date, if it was.
     pub fn backup(&self) -> Option<&Path> {
         self.backup.as_deref()
+    }
+
+    /// From now on the log is moved into the database when it has so many pages.
+    pub(super) fn checkpoint_after(&self, pages: i64) -> Result<()> {
+        let connection = &self.connection;
+        Ok(connection.pragma_update(None, "wal_autocheckpoint", pages)?)
+    }
+
+    /// Moves of the log into the database what no reader still needs there, without waiting for anyone.
+    pub(super) fn checkpoint(&self) -> Result<()> {
+        let connection = &self.connection;
+        Ok(connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 
     /// Waits until all that was committed is on the disk. To be called after each commit, with the
