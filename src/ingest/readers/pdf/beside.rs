@@ -134,7 +134,15 @@ fn set_beside(left: &mut [Block], right: Vec<Block>) {
         {}
         match (blocks.next(), other) {
             (Some(Block::Table(own)), Block::Table(other)) => join_tables(own, other, shift),
-            (Some(Block::Lines(own)), Block::Lines(other)) => join_lines(own, other, shift),
+            (Some(Block::Lines(own)), Block::Lines(mut other)) => {
+                // What begins in front of the page is drawn on the one before, all of it.
+                for line in &mut other {
+                    line.runs
+                        .retain(|run| begin.is_none_or(|begin| run.left >= begin));
+                }
+                other.retain(|line| !line.runs.is_empty());
+                join_lines(own, other, shift);
+            }
             _ => {}
         }
     }
@@ -197,9 +205,16 @@ fn join_tables(own: &mut Lattice, other: Lattice, shift: i64) {
     own.ys = all;
 }
 
-/// The text of a cell that the edge of the page cuts: characters are drawn on both pages, each is seen
-/// on one. Where one is missing or there twice, nothing of it is certain.
+/// The text of a cell that the edge of the page cuts: all of it is drawn on both pages, or each character
+/// on the one where it is seen. Where one is missing or there twice, nothing of it is certain.
 fn join_text(own: &mut Vec<Glyph>, other: Vec<Glyph>) {
+    let text = |glyphs: &[Glyph]| -> String {
+        let texts = glyphs.iter().map(|glyph| glyph.text.as_str());
+        texts.collect()
+    };
+    if text(own) == text(&other) {
+        return;
+    }
     let near = |one: i64, other: i64, size: i64| one.saturating_sub(other).abs() <= size;
     let meets = other.iter().all(|glyph| {
         let first = !other.iter().any(|before| {

@@ -268,6 +268,19 @@ impl Lattice {
         None
     }
 
+    /// Whether a cell at the side of the table is not closed by a line there: it may go on where the
+    /// paper ends.
+    pub fn is_open(&self, field: &Field) -> bool {
+        let row = self.ys.partition_point(|y| *y <= field.top);
+        let (left, right) = row
+            .checked_sub(1)
+            .and_then(|row| self.closed.get(row))
+            .copied()
+            .unwrap_or((true, true));
+        !left && self.xs.first() == Some(&field.left)
+            || !right && self.xs.last() == Some(&field.right)
+    }
+
     /// The cell at a place.
     pub fn at(&self, (x, y): (i64, i64)) -> Option<usize> {
         let slot = |edges: &[i64], at: i64| {

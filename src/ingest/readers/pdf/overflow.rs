@@ -102,9 +102,12 @@ fn sideways(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<(Range<usize>, Home)> {
             .is_some_and(|clip| lattice.within(clip).is_some());
         if fields.len() > 1 && !kept {
             let edges = (first.left, last.right, first.size);
+            let beyond = fields.contains(&None);
             let mut own = fields.into_iter().flatten().filter(|number| {
                 let field = lattice.fields.get(*number);
-                field.is_some_and(|field| is_set_in(edges, field))
+                field.is_some_and(|field| {
+                    is_set_in(edges, field) || beyond && lattice.is_open(field)
+                })
             });
             let home = match (own.next(), own.next()) {
                 (Some(number), None) => Home::Cell(number),
