@@ -184,13 +184,17 @@ static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
     RULES.iter().map(words).collect()
 });
 
-/// The characters a phrase can end with: most cells that are no labels are told by their last one.
-static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let words = WORDS.iter().flat_map(|rule| &rule.words);
-    let mut last: Vec<char> = words.filter_map(|word| word.chars().next_back()).collect();
-    last.sort_unstable();
-    last.dedup();
-    last
+/// The characters a phrase can begin with, and those it can end with: most cells that are no labels
+/// are told by them.
+static ENDS: LazyLock<[Vec<char>; 2]> = LazyLock::new(|| {
+    let words = || WORDS.iter().flat_map(|rule| &rule.words);
+    let first = words().filter_map(|word| word.chars().next());
+    let last = words().filter_map(|word| word.chars().next_back());
+    [first.collect(), last.collect()].map(|mut ends: Vec<char>| {
+        ends.sort_unstable();
+        ends.dedup();
+        ends
+    })
 });
 
 /// Finds the core words, and knows the rule of each: a label without one means nothing here.
@@ -205,8 +209,10 @@ static CORES: LazyLock<Option<(AhoCorasick, Vec<usize>)>> = LazyLock::new(|| {
 
 /// The meaning of a label (folded, without brackets behind) by the words it is made of.
 pub(super) fn meaning(label: &str) -> Option<Label> {
-    let last = label.chars().next_back()?;
-    if LAST.binary_search(&last).is_err() || label.chars().nth(LONGEST).is_some() {
+    let [first, last] = &*ENDS;
+    first.binary_search(&label.chars().next()?).ok()?;
+    last.binary_search(&label.chars().next_back()?).ok()?;
+    if label.chars().nth(LONGEST).is_some() {
         return None;
     }
     let (finder, rules) = CORES.as_ref()?;

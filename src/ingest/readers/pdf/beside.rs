@@ -319,4 +319,33 @@ mod tests {
         let first = &table.fields[0];
         assert_eq!((first.left, first.right), (0, 16000));
     }
+
+    #[test]
+    fn text_over_the_edge_is_taken_once_or_not_at_all() {
+        let glyph = |text: &str, left: i64| Glyph {
+            text: text.to_owned(),
+            middle: (left + 50, 65),
+            left,
+            right: left + 100,
+            base: 100,
+            size: 100,
+            upright: true,
+            clip: None,
+        };
+        let both = || vec![glyph("甲", 0), glyph("乙", 100)];
+        for (other, expected) in [
+            (both(), "甲乙"),
+            (vec![glyph("丙", 200)], "甲乙丙"),
+            (
+                vec![glyph("乙", 100), glyph("丙", 200)],
+                "\u{fffd}\u{fffd}\u{fffd}\u{fffd}",
+            ),
+            (vec![glyph("丁", 300)], "\u{fffd}\u{fffd}\u{fffd}"),
+        ] {
+            let mut own = both();
+            join_text(&mut own, other);
+            let text: String = own.iter().map(|glyph| glyph.text.as_str()).collect();
+            assert_eq!(text, expected);
+        }
+    }
 }
