@@ -165,6 +165,21 @@ fn what_stands_below_the_table_is_no_row() {
 }
 
 #[test]
+fn a_row_without_points_behind_a_blank_line_is_a_row() {
+    let part = "\n\t\t其中：支渠\t≥20公里\t21公里\t\t\t\n\n";
+    let rows = ROWS.replace("满意度指标\t服务", &format!("{part}满意度指标\t服务"));
+    let report = one(&format!("{HEAD}{FUNDS}{rows}{TOTAL}"));
+    assert_eq!(
+        self::rows(&report),
+        [
+            "清淤长度 ≥50公里 55公里 80 80",
+            "其中：支渠 ≥20公里 21公里  ",
+            "农户满意度 ≥90% 95% 10 10"
+        ]
+    );
+}
+
+#[test]
 fn a_level_over_the_whole_width_counts_for_the_rows_below() {
     let page = "<table><tr><td>项目名称<td colspan=3>渠道清淤\
                 <tr><td>指标名称<td>目标值<td>完成值<td>得分\

@@ -59,7 +59,7 @@ impl Table {
     }
 
     /// Whether a line stands below the table by its shape: signatures (制表：… 复核：…), words behind
-    /// a gap where every row has points.
+    /// a gap where points should be.
     pub fn is_below(&self, line: &Line, report: &Report) -> bool {
         if line.own().any(|slot| slot.figure) {
             return false;
@@ -67,12 +67,18 @@ impl Table {
         if line.own().all(|slot| is_signature(&slot.text)) {
             return true;
         }
-        let labelled = line.own().any(|slot| lexicon::is_level_label(&slot.text));
+        // Words where points should be, and nothing that a row has: below a gap, no row.
+        let under = |slot: &Slot, columns: &[Column]| {
+            let over = self.columns.over(slot);
+            over.is_some_and(|column| columns.contains(&column))
+        };
+        let strange = |slot: &Slot| under(slot, &[Column::Weight, Column::Score]);
+        let of_a_row = |slot: &Slot| {
+            under(slot, &[Column::Target, Column::Actual]) || lexicon::is_level_label(&slot.text)
+        };
         let last = report.indicators.last();
-        let goes_on = last.is_none_or(|row| row.name.origin.part != line.part);
-        let points = |row: &Indicator| row.weight.value().or(row.score.value()).is_some();
-        let several = line.own().nth(1).is_some();
-        line.after_gap && several && !labelled && !goes_on && report.indicators.iter().all(points)
+        let same_page = last.is_some_and(|row| row.name.origin.part == line.part);
+        line.after_gap && same_page && line.own().any(strange) && !line.own().any(of_a_row)
     }
 
     /// Takes one line of the table.
