@@ -78,7 +78,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let positive = words.positive_heads.ends(name).map_or(0, str::len);
         let bad = words.negative_heads.ends(name);
         let negative = bad
-            .filter(|_| !words.dealt_with.occurs_in(name))
+            .filter(|head| !(head.ends_with('数') && words.dealt_with.occurs_in(name)))
             .map_or(0, str::len);
         // What is spent is to be kept down: 费用控制率 ≤100%.
         let cost = || {
@@ -136,6 +136,9 @@ fn with(name: &str, target: &str) -> Vec<Draft> {
 const CASES: &[Case] = &[
     Case::warning("positive", "indicator:4", || with("隐患整改率", "降低")),
     Case::warning("negative", "indicator:4", || with("群众投诉率", "≥2%")),
+    Case::warning("negative", "indicator:4", || {
+        with("监控设备故障率", "提高")
+    }),
     // The last noun decides: complaints handled are a good thing.
     Case::clean(|| with("群众投诉处理率", "提高")),
     Case::clean(|| with("群众投诉率", "≤2%")),

@@ -373,7 +373,7 @@ pub struct Words {
     pub time_units: Lexicon,
     /// Ends of names of what should not occur.
     pub negative_heads: Lexicon,
-    /// Verbs in a name that make of what should not occur what is dealt with.
+    /// Verbs in the name of a count of what should not occur that make it what is dealt with.
     pub dealt_with: Lexicon,
 }
 
