@@ -4,14 +4,14 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
+use crossbeam_channel::{Receiver, bounded};
 
 use super::event::Events;
 use super::importer::Terms;
+use super::running::Running;
 use crate::desk::{ExportNews, ExportOrder, Message};
 use crate::export::file::{self, Contents, FileError, Kind, Source};
 use crate::intake::expand;
@@ -26,16 +26,8 @@ const EVERY: Duration = Duration::from_millis(100);
 pub(super) struct Exporter {
     terms: Terms,
     events: Events,
-    running: Option<Running>,
-}
-
-#[derive(Debug)]
-struct Running {
-    stop: Arc<AtomicBool>,
-    /// Stops the statement that is being run, once there is a connection.
-    interrupter: Receiver<Interrupter>,
-    /// Closed when the thread has ended.
-    ended: Receiver<()>,
+    /// With what stops the statement that is being run, once there is a connection.
+    running: Option<(Running, Receiver<Interrupter>)>,
 }
 
 impl Exporter {
@@ -52,15 +44,14 @@ impl Exporter {
     /// # Errors
     /// The thread cannot be started.
     pub(super) fn start(&mut self, order: ExportOrder) -> io::Result<()> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (ending, ended) = bounded::<()>(0);
+        let (running, stop, ending) = Running::new();
         let (lend, interrupter) = bounded(1);
-        let (terms, events, theirs) = (self.terms.clone(), self.events.clone(), Arc::clone(&stop));
+        let (terms, events) = (self.terms.clone(), self.events.clone());
         self.events.spawn("export", move || {
             let news = write(
                 &terms,
                 order,
-                &theirs,
+                &stop,
                 &|reader| {
                     // There is room for it, and nobody to miss it once the desk is left.
                     let _ = lend.try_send(reader.interrupter());
@@ -72,19 +63,15 @@ impl Exporter {
             events.tell(Message::Export(news));
             drop(ending);
         })?;
-        self.running = Some(Running {
-            stop,
-            interrupter,
-            ended,
-        });
+        self.running = Some((running, interrupter));
         Ok(())
     }
 
     /// Asks it to stop.
     pub(super) fn stop(&self) {
-        if let Some(running) = &self.running {
-            running.stop.store(true, Ordering::Relaxed);
-            if let Ok(interrupter) = running.interrupter.try_recv() {
+        if let Some((running, interrupter)) = &self.running {
+            running.stop();
+            if let Ok(interrupter) = interrupter.try_recv() {
                 interrupter.interrupt();
             }
         }
@@ -93,9 +80,8 @@ impl Exporter {
     /// Stops, and waits until nothing is left of it, at most for `patience`.
     pub(super) fn finish(&self, patience: Duration) {
         self.stop();
-        if let Some(running) = &self.running {
-            // Disconnected is what is waited for.
-            let _: Result<(), RecvTimeoutError> = running.ended.recv_timeout(patience);
+        if let Some((running, _)) = &self.running {
+            running.is_over(patience);
         }
     }
 }

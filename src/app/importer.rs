@@ -5,13 +5,11 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
-
 use super::event::Events;
+use super::running::Running;
 use crate::desk::{ImportNews, Message, Progress};
 use crate::intake::{self, FileOutcome, Watch};
 use crate::locales::{Catalogue, Lang};
@@ -38,22 +36,6 @@ pub(super) struct Importer {
     running: Option<Running>,
 }
 
-#[derive(Debug)]
-struct Running {
-    stop: Arc<AtomicBool>,
-    /// Closed when the thread has ended.
-    ended: Receiver<()>,
-}
-
-impl Running {
-    fn is_over(&self, patience: Duration) -> bool {
-        !matches!(
-            self.ended.recv_timeout(patience),
-            Err(RecvTimeoutError::Timeout)
-        )
-    }
-}
-
 impl Importer {
     pub(super) const fn new(terms: Terms, events: Events) -> Self {
         Self {
@@ -76,27 +58,26 @@ impl Importer {
         {
             return Ok(());
         }
-        let stop = Arc::new(AtomicBool::new(false));
-        let (ending, ended) = bounded(0);
-        let (terms, events, theirs) = (self.terms.clone(), self.events.clone(), Arc::clone(&stop));
+        let (running, stop, ending) = Running::new();
+        let (terms, events) = (self.terms.clone(), self.events.clone());
         let path = intake::expand(typed);
         self.events.spawn("import", move || {
-            let _ending: Sender<()> = ending;
+            let _ending = ending;
             let words = Catalogue::new(terms.lang);
-            let news = match run(&terms, path, &theirs, &events) {
+            let news = match run(&terms, path, &stop, &events) {
                 Ok(summary) => ImportNews::Ended(summary.sentence(&words)),
                 Err(error) => ImportNews::Failed(error.sentence(&words)),
             };
             events.tell(Message::Import(news));
         })?;
-        self.running = Some(Running { stop, ended });
+        self.running = Some(running);
         Ok(())
     }
 
     /// The file in hand is finished, the rest is left.
     pub(super) fn stop(&self) {
         if let Some(running) = &self.running {
-            running.stop.store(true, Ordering::Relaxed);
+            running.stop();
         }
     }
 
@@ -182,7 +163,7 @@ impl Watch for Teller<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crossbeam_channel::unbounded;
+    use crossbeam_channel::{Receiver, unbounded};
 
     use super::*;
     use crate::app::event::Event;

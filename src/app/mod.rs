@@ -19,6 +19,7 @@ mod importer;
 mod lanes;
 mod pace;
 mod runner;
+mod running;
 mod scribe;
 mod shelf;
 mod watch;

@@ -3,6 +3,7 @@
 use ratatui::style::Modifier;
 use shenyue::desk::Key::{Char, End, Enter};
 use shenyue::desk::Message;
+use shenyue::form::Report;
 use shenyue::locales::Lang;
 use shenyue::rules::{FieldName, Finding, Mark, Place, Severity};
 use shenyue::store::NewReport;
@@ -14,35 +15,40 @@ fn desk() -> Bench {
     Bench::open(Lang::Zh, (80, 24))
 }
 
-#[test]
-fn disputed_characters_of_a_narrative_are_marked_where_they_stand() {
-    let report = forms::all().remove(1);
-    let outcome = report.outcome.value().unwrap();
-    let at = outcome.find("1,250").unwrap();
-    let start = u32::try_from(outcome[..at].chars().count()).unwrap();
+/// The form with one finding on these characters of its outcome.
+fn disputed(report: Report, span: (u32, u32)) -> NewReport {
     let finding = Finding {
-        rule: "narr-number-mismatch".to_owned(),
-        severity: Severity::Warning,
+        rule: "narr-breakdown-sum".to_owned(),
+        severity: Severity::Error,
         place: Place::Outcome,
         message: "differs".to_owned(),
         facts: Vec::new(),
         marks: vec![Mark {
             place: Place::Outcome,
             field: FieldName::Text,
-            span: Some((start, start + 5)),
+            span: Some(span),
         }],
-        rests_on: vec!["1,250".to_owned()],
+        rests_on: Vec::new(),
         batch: String::new(),
         ordinal: 0,
     };
-    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
-    let new = NewReport {
+    NewReport {
         answers: Vec::new(),
         report,
         findings: vec![finding],
         digest: Vec::new(),
         all_full: false,
-    };
+    }
+}
+
+#[test]
+fn disputed_characters_of_a_narrative_are_marked_where_they_stand() {
+    let report = forms::all().remove(1);
+    let outcome = report.outcome.value().unwrap();
+    let at = outcome.find("1,250").unwrap();
+    let start = u32::try_from(outcome[..at].chars().count()).unwrap();
+    let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
+    let new = disputed(report, (start, start + 5));
     store(&mut desk.colleague(), "一份.txt", &[new]);
     desk.send(Message::Changed);
     desk.press(&[Enter]);
@@ -108,28 +114,7 @@ fn the_disputed_line_of_a_long_narrative_is_brought_into_sight() {
     let long = format!("{}电话共接到 4640 起。", "各项工作有序推进。".repeat(120));
     let start = u32::try_from(long.chars().count()).unwrap() - 8;
     report.outcome = shenyue::form::Field::known(long.clone(), long, report.outcome.origin);
-    let finding = Finding {
-        rule: "narr-breakdown-sum".to_owned(),
-        severity: Severity::Error,
-        place: Place::Outcome,
-        message: "differs".to_owned(),
-        facts: Vec::new(),
-        marks: vec![Mark {
-            place: Place::Outcome,
-            field: FieldName::Text,
-            span: Some((start, start + 4)),
-        }],
-        rests_on: vec!["4640".to_owned()],
-        batch: String::new(),
-        ordinal: 0,
-    };
-    let new = NewReport {
-        answers: Vec::new(),
-        report,
-        findings: vec![finding],
-        digest: Vec::new(),
-        all_full: false,
-    };
+    let new = disputed(report, (start, start + 4));
     let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
     store(&mut desk.colleague(), "一份.txt", &[new]);
     desk.send(Message::Changed);

@@ -107,8 +107,8 @@ impl Signatures {
         self.0.is_empty()
     }
 
-    /// For each report asked about (their ids ascending), the one elsewhere whose goal, and the one whose outcome, is most
-    /// like its own, if any may be: the texts themselves are still to be compared.
+    /// For each report asked about (their ids ascending), the one elsewhere whose goal, and the one whose
+    /// outcome, is most like its own, if any may be: the texts themselves are still to be compared.
     pub fn nearest(&self, asked: &[i64]) -> Vec<Near> {
         let goal = self.of(Place::Goal, asked, |signature| &signature.goal);
         let outcome = self.of(Place::Outcome, asked, |signature| &signature.outcome);
