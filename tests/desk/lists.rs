@@ -256,6 +256,21 @@ fn keys_typed_ahead_on_the_log_open_the_form_as_well() {
 }
 
 #[test]
+fn what_only_tells_of_a_form_waits_for_it_as_the_way_there_does() {
+    for key in ['e', 'o', 'S'] {
+        let mut slow = Bench::open(Lang::Zh, (80, 24));
+        slow.press(&[Enter, Char('n'), Char('n'), Char(key)]);
+        let mut fast = Bench::open(Lang::Zh, (80, 24));
+        fast.held = Some(Vec::new());
+        fast.press(&[Enter, Char('n'), Char('n'), Char(key)]);
+        fast.let_answers_go();
+        // Which page it is and what of; how often its rule hits may come later.
+        let head = |desk: &Bench| desk.screen().lines().take(2).collect::<Vec<_>>().join("\n");
+        assert_eq!(head(&fast), head(&slow), "{key}");
+    }
+}
+
+#[test]
 fn enter_after_a_search_opens_what_was_found_not_what_stood_there_before() {
     let mut desk = Bench::open(Lang::Zh, (80, 24));
     desk.held = Some(Vec::new());

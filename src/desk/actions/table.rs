@@ -176,14 +176,21 @@ pub const ACTIONS: &[Action] = &[
         detail::explain,
     )
     .when(detail::explainable)
-    .hint(),
+    .hint()
+    .patient(),
     Action::new("source", &[Char('o')], &[Detail], detail::source)
         .when(detail::loaded)
-        .hint(),
+        .hint()
+        .patient(),
     Action::new("revisions", &[Char('R')], &[Detail], detail::revisions)
-        .when(detail::several_revisions),
-    Action::new("scores", &[Char('S')], &[Detail], detail::scores).when(detail::loaded),
-    Action::new("years", &[Char('Y')], &[Detail], detail::years).when(detail::loaded),
+        .when(detail::several_revisions)
+        .patient(),
+    Action::new("scores", &[Char('S')], &[Detail], detail::scores)
+        .when(detail::loaded)
+        .patient(),
+    Action::new("years", &[Char('Y')], &[Detail], detail::years)
+        .when(detail::loaded)
+        .patient(),
     Action::new(
         "history",
         &[Char('H')],
