@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
 /// A language of the interface.
@@ -150,6 +151,27 @@ impl Catalogue {
             args.set(*name, FluentValue::String(Cow::Borrowed(value)));
         }
         self.format(key, Some(&args))
+    }
+
+    /// A day with the day of the week and how far it is from `today`.
+    pub fn day_seen_from(&self, day: Date, today: Date) -> String {
+        let away = i64::from((day - today).get_days());
+        let number = away.unsigned_abs().to_string();
+        let key = match away {
+            0 => "day-today",
+            1 => "day-tomorrow",
+            ..0 => "day-past",
+            _ => "day-to-come",
+        };
+        let weekday = day.weekday().to_monday_one_offset();
+        self.fill(
+            "day-told",
+            &[
+                ("day", &day.to_string()),
+                ("weekday", &self.text(&format!("weekday-{weekday}"))),
+                ("away", &self.fill(key, &[("number", &number)])),
+            ],
+        )
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {

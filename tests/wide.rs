@@ -29,6 +29,7 @@ fn what_is_drawn_two_columns_wide_takes_two() {
         config: Config::load(config).unwrap(),
         settings: shenyue::rules::Settings::default(),
         zone: jiff::tz::TimeZone::UTC,
+        clock: || "2026-11-26T02:00:00Z".parse().unwrap(),
         size: (100, 24),
     });
     update(&mut model, Message::Started);

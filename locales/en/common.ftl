@@ -103,3 +103,18 @@ settings-kind-date = a date
 settings-kind-numbers = a list of numbers
 settings-kind-texts = a list of texts
 settings-kind-table = a section
+
+# A day: with its weekday (1 is Monday), and how far it is from today.
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+day-told = { $day } ({ $weekday }, { $away })
+follow-up-on = Follow up on { $day }
+day-today = today
+day-tomorrow = tomorrow
+day-to-come = in { $number } days
+day-past = past, by days: { $number }

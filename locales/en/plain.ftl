@@ -66,7 +66,7 @@ plain-no-event = The log has no such number, or its form is not in the database 
 plain-log-left = (Enter goes on to older ones)
 plain-nothing-to-redo = Nothing of yours was taken back last.
 plain-disputed = The verdicts differ; they have to be settled.
-plain-due-how = Write a day after due: due 2026-12-31; none without a day.
+plain-due-how = Write a day after due: due 2026-12-31, due next wed, due +7; none without a day.
 plain-second-how = Write approved after second, or returned and the reason: second returned no evidence.
 plain-undo-how = These are your last entries. To take them back, type: undo { $number }
 
@@ -102,7 +102,7 @@ plain-help-drafts = list unfinished notes; with a number, go on with that one
 plain-help-discard = delete the draft of that number
 plain-help-tag = put a tag on the form
 plain-help-untag = take a tag off the form
-plain-help-due = the day to look at it again: due 2026-12-31; none without a day
+plain-help-due = the day to look at it again: due 2026-12-31, due next wed, due +7; none without a day
 plain-help-assign = give the finding just read (else the form) to somebody; to nobody without a name
 plain-help-second = say what you think of another's verdict: second approved, second returned no evidence
 plain-help-redo = restore what was taken back last

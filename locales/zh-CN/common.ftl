@@ -103,3 +103,18 @@ settings-kind-date = 日期
 settings-kind-numbers = 一列数字
 settings-kind-texts = 一列文字
 settings-kind-table = 一节
+
+# A day: with its weekday (1 is Monday), and how far it is from today.
+weekday-1 = 周一
+weekday-2 = 周二
+weekday-3 = 周三
+weekday-4 = 周四
+weekday-5 = 周五
+weekday-6 = 周六
+weekday-7 = 周日
+day-told = { $day }（{ $weekday }，{ $away }）
+follow-up-on = 跟进日期：{ $day }
+day-today = 今天
+day-tomorrow = 明天
+day-to-come = { $number } 天后
+day-past = 已过 { $number } 天

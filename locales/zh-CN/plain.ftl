@@ -66,7 +66,7 @@ plain-no-event = 日志里没有这一号，或它所说的自评表已不在库
 plain-log-left = （按 Enter 看更早的）
 plain-nothing-to-redo = 没有可恢复的撤销。
 plain-disputed = 核实结论有分歧，须统一意见。
-plain-due-how = 跟进后面写日期，如：跟进 2026-12-31；不写日期则取消。
+plain-due-how = 跟进后面写日期，如：跟进 2026-12-31、跟进 下周三、跟进 +7；不写日期则取消。
 plain-second-how = 复核后面写 同意，或 退回 和理由，如：复核 退回 证据不足。
 plain-undo-how = 以上是自己最近的记录。要撤销，请输入：撤销 { $number }
 
@@ -102,7 +102,7 @@ plain-help-drafts = 列出没写完的备注；加序号接着写
 plain-help-discard = 删除这个序号的草稿
 plain-help-tag = 给本表加标签
 plain-help-untag = 取下本表的标签
-plain-help-due = 设定跟进日期，如：跟进 2026-12-31；不写日期则取消
+plain-help-due = 设定跟进日期，如：跟进 2026-12-31、跟进 下周三、跟进 +7；不写日期则取消
 plain-help-assign = 把刚读的疑点（没有则把本表）指派给某人；不写姓名则取消
 plain-help-second = 复核别人的核实结论，如：复核 同意，复核 退回 证据不足
 plain-help-redo = 恢复刚撤销的

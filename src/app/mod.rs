@@ -27,6 +27,7 @@ mod watch;
 use std::path::PathBuf;
 
 use crossbeam_channel::unbounded;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::desk::{Config, Setup};
@@ -126,6 +127,7 @@ pub fn run(options: &Options) -> Result<Ending, AppError> {
         config: options.config.clone(),
         settings: options.settings.clone(),
         zone: TimeZone::system(),
+        clock: Timestamp::now,
         size: (screen.size().width, screen.size().height),
         views,
         session,

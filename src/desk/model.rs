@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::config::{Config, Keymap};
@@ -36,6 +38,8 @@ pub struct Setup {
     pub settings: Settings,
     /// The zone times are shown in.
     pub zone: TimeZone,
+    /// What time it is.
+    pub clock: fn() -> Timestamp,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// Filters kept under a name: the user's own first.
@@ -48,6 +52,7 @@ pub struct Setup {
 #[derive(Debug)]
 pub struct Model {
     pub(super) by: String,
+    clock: fn() -> Timestamp,
     pub(super) database: String,
     pub(super) read_only: bool,
     pub(super) size: (u16, u16),
@@ -127,6 +132,7 @@ impl Model {
             settings: setup.settings,
             mouse: setup.config.mouse,
             by: setup.by,
+            clock: setup.clock,
             database: setup.database,
             read_only: setup.read_only,
             size: setup.size,
@@ -166,6 +172,11 @@ impl Model {
         *generation = generation.saturating_add(1);
         let generation = *generation;
         self.effects.push(Effect::Ask(Request { generation, ask }));
+    }
+
+    /// The day it is where the user is.
+    pub(super) fn today(&self) -> Date {
+        self.words.day((self.clock)())
     }
 
     /// How often that rule hit, once it is counted.

@@ -176,6 +176,11 @@ impl Words {
         }
     }
 
+    /// The day of a time.
+    pub fn day(&self, at: Timestamp) -> Date {
+        at.to_zoned_datetime(self.zone.clone()).date()
+    }
+
     /// Day and time to the minute.
     pub fn time(&self, at: Timestamp) -> String {
         at.to_zoned_datetime(self.zone.clone())

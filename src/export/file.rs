@@ -6,11 +6,8 @@ use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
 use super::papers::{Matter, Papers, Tally};
-use super::{Shape, findings, list, reports};
+use super::{Shape, findings, list, names, reports};
 use crate::locales::Catalogue;
 use crate::query::Query;
 use crate::rules::Settings;
@@ -240,9 +237,7 @@ impl Source<'_> {
             course.step(window.len())?;
         }
         tally.reports = forms.len();
-        let today = Timestamp::now()
-            .to_zoned_datetime(TimeZone::system())
-            .date();
+        let today = names::today();
         let mut papers = Papers::begin(self.words, self.settings, self.scope, tally, today, out)?;
         for findings in forms.values() {
             for (index, row) in (1..).zip(reader.findings(findings)?) {

@@ -106,6 +106,13 @@ pub fn plain(number: Option<Decimal>) -> Value {
     }))
 }
 
+/// The day it is here.
+pub fn today() -> Date {
+    Timestamp::now()
+        .to_zoned_datetime(TimeZone::system())
+        .date()
+}
+
 /// A time: UTC to the microsecond for programs, local to the second for people.
 pub fn time(at: Timestamp) -> Value {
     let local = at.to_zoned_datetime(TimeZone::system());

@@ -1,9 +1,9 @@
 //! Verdicts, second reviews, assignments, days and tags: what is written in one line.
 
-use jiff::civil::Date;
-
 use super::commands;
 use super::session::Session;
+use crate::export::names;
+use crate::query;
 use crate::rules::Place;
 use crate::store::{Action, NewEvent, SecondReview, StoreError, Subject, Verdict};
 
@@ -94,11 +94,16 @@ impl Session<'_> {
 
     /// Sets the day what is being read is to be looked at again; none without a day.
     pub(super) fn due(&mut self, day: &str) -> Result<(), StoreError> {
+        let today = names::today();
         let day = match day {
             "" => None,
-            day => match day.parse::<Date>() {
-                Ok(day) => Some(day),
-                Err(_) => {
+            day => match query::day_from(day, today) {
+                Some(day) => {
+                    let seen = self.words.catalogue().day_seen_from(day, today);
+                    self.fill("follow-up-on", &[("day", &seen)]);
+                    Some(day)
+                }
+                None => {
                     self.say("plain-due-how");
                     return Ok(());
                 }

@@ -13,6 +13,7 @@
 //! `char`s of the text as typed.
 
 mod complete;
+mod day;
 mod error;
 mod hits;
 mod initials;
@@ -27,11 +28,11 @@ mod tests;
 mod tree;
 
 pub use complete::{Completion, Help, Slot, complete, slot};
+pub use day::day_from;
 pub use error::QueryError;
 pub use hits::hits;
 pub use initials::{has_initials, initials, pairs};
 pub use names::{Choice, FIELDS, FieldInfo, Kind, RuleName, Unit};
-pub use number::day;
 pub use parse::{Known, MAX_CHARS, MAX_DEPTH, names_views, parse, parse_known, parse_with};
 pub use print::{to_text, to_words};
 pub use tree::{Field, Op, Query, Test};

@@ -1,8 +1,8 @@
 //! Numbers as they are typed into a filter, with the units of the field.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::day::{day, day_code};
 use super::names::Unit;
 
 /// Reads `text` (half-width) as a number of a field in `unit`.
@@ -15,34 +15,6 @@ pub(super) fn number(text: &str, unit: Unit) -> Option<Decimal> {
         Unit::Money => money(text),
         Unit::Day => day(text).map(day_code),
     }
-}
-
-/// A day of the calendar: `2026-12-31`, `2026/12/31`, `2026年12月31日`, `20261231`.
-pub fn day(text: &str) -> Option<Date> {
-    let text = text.strip_suffix('日').unwrap_or(text);
-    let mut parts: Vec<&str> = text.split(['-', '/', '年', '月']).collect();
-    if let [digits] = parts.as_slice()
-        && digits.len() == 8
-        && digits.is_ascii()
-    {
-        let (year, rest) = digits.split_at_checked(4)?;
-        let (month, day) = rest.split_at_checked(2)?;
-        parts = vec![year, month, day];
-    }
-    let [year, month, day] = parts.as_slice() else {
-        return None;
-    };
-    if year.len() != 4 || ![year, month, day].iter().all(|part| whole(part).is_some()) {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-/// A day as the number it is compared as: 20261231.
-fn day_code(date: Date) -> Decimal {
-    let code =
-        i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day());
-    Decimal::from(code)
 }
 
 /// An amount in 万元: `1,200`, `1200万`, `1.5亿元`, `800元`.
@@ -76,7 +48,7 @@ fn strip<'a>(text: &'a str, suffixes: &[&str]) -> &'a str {
         .unwrap_or(text)
 }
 
-fn whole(text: &str) -> Option<Decimal> {
+pub(super) fn whole(text: &str) -> Option<Decimal> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let fits = (1..=18).contains(&digits.len());
     (fits && digits.chars().all(|c| c.is_ascii_digit()))

@@ -286,7 +286,7 @@ fn a_second_auditor_disagrees_reviews_and_is_assigned() {
         "second",
         "assign 丙",
         "due 2026-12-31",
-        "due tomorrow",
+        "due someday",
         "1",
         "undo",
         "undo 4",

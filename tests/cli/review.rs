@@ -276,8 +276,14 @@ fn several_auditors_share_the_work() {
     says("乙", &["redo"], 2, &["no undo"]);
 
     says("甲", &["assign", &id, "乙"], 0, &[]);
-    says("甲", &["due", &id, "2026-12-31"], 0, &[]);
-    says("甲", &["due", &id, "someday"], 2, &[]);
+    says("甲", &["due", &id, "+7"], 0, &["in 7 days"]);
+    says(
+        "甲",
+        &["due", &id, "2026-12-31"],
+        0,
+        &["Follow up on 2026-12-31 ("],
+    );
+    says("甲", &["due", &id, "someday"], 2, &["next wed"]);
     let row = now();
     assert_eq!(
         (&row["assignee"], &row["due"]),

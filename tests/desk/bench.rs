@@ -466,6 +466,7 @@ pub fn setup(lang: Lang, size: (u16, u16), read_only: bool) -> Setup {
         views: Vec::new(),
         session: String::new(),
         zone: TimeZone::UTC,
+        clock: || "2026-11-26T02:00:00Z".parse().unwrap(),
         size,
     }
 }

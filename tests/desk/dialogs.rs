@@ -47,7 +47,10 @@ fn assignment() {
 #[test]
 fn day_of_the_follow_up() {
     pictures("due", |desk| {
-        desk.press(&[Char('F')]).text("明天").press(&[Enter]);
+        desk.press(&[Char('F')]).text("下周三");
+    });
+    pictures("due-unclear", |desk| {
+        desk.press(&[Char('F')]).text("某天").press(&[Enter]);
     });
 }
 

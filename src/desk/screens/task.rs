@@ -1,6 +1,7 @@
 //! Small things said of what is selected: whom it is given to, the day of its follow-up, a tag, a
 //! second review, a rule muted for a unit. One line to type, and at most a list to choose from.
 
+use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -332,12 +333,12 @@ impl Dialog {
     }
 
     /// What is to be written, or the key of what is wrong with it.
-    fn action(&self) -> Result<Action, &'static str> {
+    fn action(&self, today: Date) -> Result<Action, &'static str> {
         let typed = self.field.value().trim();
         match self.kind {
             Kind::Assign => Ok(Action::Assign(typed.to_owned())),
             Kind::FollowUp if typed.is_empty() => Ok(Action::FollowUp(None)),
-            Kind::FollowUp => query::day(typed)
+            Kind::FollowUp => query::day_from(typed, today)
                 .map(|day| Action::FollowUp(Some(day)))
                 .ok_or("task-not-a-day"),
             Kind::Tag if typed.is_empty() => Err("task-no-tag"),
@@ -358,10 +359,13 @@ impl Dialog {
     }
 
     fn save(&mut self, model: &mut Model) {
-        let action = match self.action() {
+        let action = match self.action(model.today()) {
             Ok(action) => action,
             Err(why) => {
-                self.remark = Some((Role::Warning, model.words.text(why)));
+                // Of a day it is said already while it is typed.
+                if self.kind != Kind::FollowUp {
+                    self.remark = Some((Role::Warning, model.words.text(why)));
+                }
                 return;
             }
         };
@@ -376,6 +380,27 @@ impl Dialog {
             .collect();
         self.ticket = Some(model.write(Writing::Task, events));
         self.remark = Some((Role::Notice, model.words.text("note-saving")));
+    }
+
+    /// What is understood of a day that is typed, before it is kept.
+    fn understood(&self, model: &Model) -> Option<(Role, String)> {
+        if self.kind != Kind::FollowUp {
+            return None;
+        }
+        let words = &model.words;
+        let today = model.today();
+        Some(match self.action(today) {
+            Ok(Action::FollowUp(Some(day))) => {
+                let role = if day < today {
+                    Role::Warning
+                } else {
+                    Role::Notice
+                };
+                (role, words.catalogue().day_seen_from(day, today))
+            }
+            Ok(_) => (Role::Dim, words.text("task-due-empty")),
+            Err(why) => (Role::Warning, words.text(why)),
+        })
     }
 
     /// Draws itself; says where the cursor stands.
@@ -398,11 +423,21 @@ impl Dialog {
         let line = listed.saturating_add(gap);
         let mut paint = Paint::new(buffer, inner);
         let left = paint.put(line, 0, &text("label"), model.theme.style(Role::Key));
+        let last = inner.height.saturating_sub(1);
+        if let Some((role, understood)) = self.understood(model)
+            && line.saturating_add(1) < last
+        {
+            paint.put(
+                line.saturating_add(1),
+                0,
+                &understood,
+                model.theme.style(role),
+            );
+        }
         let (role, remark) = self
             .remark
             .clone()
             .unwrap_or_else(|| (Role::Dim, text("footer")));
-        let last = inner.height.saturating_sub(1);
         paint.hints(last, &remark, model.theme.style(role));
         let field = Rect {
             x: inner.x.saturating_add(left),
