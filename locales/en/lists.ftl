@@ -91,6 +91,7 @@ sort-notes = notes
 act-views = views
 act-views-doc = Filters kept under a name, with order and columns: use, save, delete; on the command line view:NAME
 views-title = Views
+views-none = No view is kept yet. Give a name, and the filter, order and columns in force are kept under it: Enter save  Esc cancel
 views-footer = Enter uses  s saves the filter in force  d deletes  Esc closes
 views-doomed = Press d again to delete
 view-name = Save the filter as: 

@@ -91,6 +91,7 @@ sort-notes = 备注数
 act-views = 视图
 act-views-doc = 保存的筛选（连同排序和列）：选用、保存、删除；命令行写 view:名称
 views-title = 视图
+views-none = 还没有存下的视图。写一个名称，把当前的筛选、排序和列存下来：Enter 保存  Esc 取消
 views-footer = Enter 选用  s 保存当前筛选  d 删除  Esc 关闭
 views-doomed = 再按一次 d 删除
 view-name = 当前筛选存为：

@@ -1,4 +1,5 @@
-//! What list and anomalies are narrowed to: a text in the filter language and the words of `/`.
+//! What list and anomalies are narrowed to: a text in the filter language and the words of `/`, which
+//! may be conditions too.
 
 use super::words::Words;
 use crate::query::{Known, Query, RuleName, parse_known, to_words};
@@ -11,8 +12,10 @@ pub struct Filter {
     /// The filter as text; always one that could be read.
     pub text: String,
     query: Query,
-    /// The words searched for.
-    pub search: String,
+    /// What was typed behind `/`.
+    search: String,
+    /// What it asks.
+    searched: Query,
 }
 
 /// Why a filter text cannot be read: where in it (in characters), and a sentence.
@@ -33,6 +36,35 @@ impl Filter {
         self.query = read(text, words, views)?;
         text.trim().clone_into(&mut self.text);
         Ok(())
+    }
+
+    /// What was typed behind `/`.
+    pub fn search(&self) -> &str {
+        &self.search
+    }
+
+    /// Searches for `text`: its words, whatever signs stand in them, unless it is a condition on a
+    /// field.
+    pub fn set_search(&mut self, text: &str, words: &Words, views: &[View]) {
+        text.clone_into(&mut self.search);
+        self.searched = match read(text, words, views) {
+            Ok(query) if query.asks_a_field() => query,
+            _ => all_of(
+                text.split_whitespace()
+                    .map(|word| Query::Text(word.to_owned())),
+            ),
+        };
+    }
+
+    /// What is wrong with what was typed behind `/`, if it is to be a condition.
+    pub fn search_mistake(&self, words: &Words, views: &[View]) -> Option<Mistake> {
+        read(&self.search, words, views).err()
+    }
+
+    /// Searches for what the other searches for.
+    pub fn search_as(&mut self, other: &Self) {
+        self.search.clone_from(&other.search);
+        self.searched = other.searched.clone();
     }
 
     /// Narrows the filter to what also fulfils `condition`; its text says so.
@@ -66,13 +98,12 @@ impl Filter {
 
     /// Filter and search as one query.
     pub fn whole(&self) -> Query {
-        all_of(std::iter::once(self.query.clone()).chain(self.searched()))
+        all_of([self.query.clone(), self.searched.clone()])
     }
 
-    /// The words searched for, each as a condition.
-    pub fn searched(&self) -> Vec<Query> {
-        let words = self.search.split_whitespace();
-        words.map(|word| Query::Text(word.to_owned())).collect()
+    /// What is searched for, as a condition.
+    pub const fn searched(&self) -> &Query {
+        &self.searched
     }
 
     /// The words it looks for, as they are marked where they stand.
@@ -152,10 +183,11 @@ mod tests {
 
     #[test]
     fn search_words_are_all_wanted() {
+        let words = Words::new(Lang::Zh, jiff::tz::TimeZone::UTC);
         let mut filter = Filter::default();
         assert!(filter.is_empty());
         assert_eq!(filter.whole(), Query::All);
-        filter.search = "保洁  消防".to_owned();
+        filter.set_search("保洁  消防", &words, &[]);
         assert_eq!(
             filter.whole(),
             Query::And(vec![
@@ -163,5 +195,21 @@ mod tests {
                 Query::Text("消防".to_owned())
             ])
         );
+        // Signs stand for themselves as long as no field is named.
+        for text in ["-5%", "(试行", "\"", "或", "a:b"] {
+            filter.set_search(text, &words, &[]);
+            assert_eq!(filter.whole(), Query::Text(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_condition_can_be_searched_for() {
+        let words = Words::new(Lang::Zh, jiff::tz::TimeZone::UTC);
+        let mut filter = Filter::default();
+        filter.set_search("保洁 得分>=95", &words, &[]);
+        assert_eq!(Ok(filter.whole()), read("保洁 得分>=95", &words, &[]));
+        assert_eq!(filter.search_mistake(&words, &[]), None);
+        filter.set_search("单位:", &words, &[]);
+        assert!(filter.search_mistake(&words, &[]).is_some());
     }
 }

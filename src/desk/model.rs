@@ -107,8 +107,8 @@ pub struct Model {
 pub enum Writing {
     /// A note on this subject.
     Note(Subject),
-    /// Verdicts.
-    Verdict,
+    /// Verdicts, and who had decided otherwise before.
+    Verdict(Vec<String>),
     /// An undo.
     Undo,
     /// A redo.

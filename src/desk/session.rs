@@ -27,7 +27,7 @@ impl Session {
         Self {
             screen: model.tab.name().to_owned(),
             filter: model.filter.text.clone(),
-            search: model.filter.search.clone(),
+            search: model.filter.search().to_owned(),
             sort: model.list.sort.text(),
             columns: model.list.layout.text(),
             report: match (&model.detail, model.tab) {
@@ -59,7 +59,8 @@ impl Model {
         let _ = self
             .filter
             .set_text(&session.filter, &self.words, &self.views);
-        self.filter.search.clone_from(&session.search);
+        self.filter
+            .set_search(&session.search, &self.words, &self.views);
         self.list.sort = Sort::read(&session.sort).unwrap_or_default();
         self.list.layout = Layout::read(&session.columns);
         if let Some(id) = session.report {

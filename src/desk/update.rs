@@ -232,9 +232,9 @@ impl Model {
             Writing::Redo => "redone",
             _ => "saved",
         };
-        match writing {
-            Writing::Note(subject) => note::saved(self, subject, ticket),
-            Writing::Verdict => verdict::saved(self, ticket),
+        match &writing {
+            Writing::Note(subject) => note::saved(self, subject.clone(), ticket),
+            Writing::Verdict(_) => verdict::saved(self, ticket),
             Writing::Task => task::saved(self, ticket),
             Writing::Undo | Writing::Redo => {}
         }
@@ -245,7 +245,14 @@ impl Model {
             0 | 1 => self.words.fill(said, &values),
             _ => self.words.fill(&format!("{said}-several"), &values),
         };
-        self.notice = Some((Role::Good, text));
+        self.notice = Some(match writing {
+            Writing::Verdict(against) if !against.is_empty() => {
+                let names = against.join(&self.words.text("enumerate"));
+                let values = [("said", &*text), ("names", &names)];
+                (Role::Warning, self.words.fill("saved-against", &values))
+            }
+            _ => (Role::Good, text),
+        });
     }
 
     fn not_saved(&mut self, ticket: u64, sentence: &str) {

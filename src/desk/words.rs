@@ -140,6 +140,19 @@ impl Words {
         self.fill(key, &values)
     }
 
+    /// What stands decided of a finding; `None` where nothing is.
+    pub fn standing(&self, finding: &FindingRow) -> Option<String> {
+        let said = if !finding.opinions.is_empty() {
+            return Some(self.disagreement(finding));
+        } else if finding.by.is_empty() {
+            return None;
+        } else {
+            let verdict = self.verdict(finding.verdict);
+            self.opinion(&verdict, &finding.by, &finding.reason)
+        };
+        Some(self.fill("verdict-standing", &[("said", &said)]))
+    }
+
     /// Who decided what, where auditors disagree about a finding.
     pub fn disagreement(&self, finding: &FindingRow) -> String {
         let said: Vec<String> = finding

@@ -41,8 +41,8 @@ impl Session<'_> {
             let text = self.filter.text.as_str();
             said.push(self.words.fill("list-filter", &[("text", text)]));
         }
-        if !self.filter.search.is_empty() {
-            let text = self.filter.search.as_str();
+        if !self.filter.search().is_empty() {
+            let text = self.filter.search();
             said.push(self.words.fill("list-search", &[("text", text)]));
         }
         said.join(&self.words.text("plain-comma"))
@@ -174,7 +174,8 @@ impl Session<'_> {
 
     /// Sets the words searched for; without words, none.
     pub(super) fn search(&mut self, text: &str) -> Result<(), StoreError> {
-        text.clone_into(&mut self.filter.search);
+        let views = self.reader.views(&self.by)?;
+        self.filter.set_search(text, &self.words, &views);
         self.list()
     }
 

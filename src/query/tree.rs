@@ -62,6 +62,16 @@ impl Query {
             other => Self::Not(Box::new(other)),
         }
     }
+
+    /// Whether a field is asked about.
+    pub fn asks_a_field(&self) -> bool {
+        match self {
+            Self::All | Self::Text(_) => false,
+            Self::Field(..) => true,
+            Self::Not(inner) => inner.asks_a_field(),
+            Self::And(inner) | Self::Or(inner) => inner.iter().any(Self::asks_a_field),
+        }
+    }
 }
 
 /// What can be asked about.

@@ -151,6 +151,29 @@ fn views() {
 }
 
 #[test]
+fn views_before_there_are_any() {
+    pictures("views-none", |desk| {
+        desk.press(&[Char('V')]);
+    });
+}
+
+#[test]
+fn a_condition_searched_for() {
+    pictures("search-condition", |desk| {
+        desk.press(&[Char('/')]).text("单位:清溪 得分>98");
+    });
+}
+
+#[test]
+fn nothing_found() {
+    pictures("nothing-found", |desk| {
+        desk.press(&[Char('/')])
+            .text("没有这样的词")
+            .press(&[Enter]);
+    });
+}
+
+#[test]
 fn columns() {
     pictures("columns", |desk| {
         desk.press(&[Char('C'), Down, Char('+'), Down, Char(' ')]);

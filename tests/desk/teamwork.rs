@@ -173,11 +173,11 @@ fn marked_forms_are_given_away_together_with_a_day() {
     desk.press(&[Char(' '), Char(' '), Char('A')])
         .text("王复核")
         .press(&[Enter]);
-    desk.press(&[Char('F')]).text("下周").press(&[Enter]);
-    shows(&desk, "日期写作");
-    desk.press(&[Esc, Char('F')])
-        .text("2026年12月1日")
-        .press(&[Enter]);
+    desk.press(&[Char('F')]).text("某天").press(&[Enter]);
+    shows(&desk, "看不懂这个日期");
+    desk.press(&[Esc, Char('F')]).text("下周二");
+    shows(&desk, "2026-12-01（周二，5 天后）");
+    desk.press(&[Enter]);
     let reader = desk.reader();
     let count = |filter: &str| reader.count(&parse(filter).unwrap()).unwrap().reports;
     assert_eq!((count("经办:王复核"), count("到期:2026-12-01")), (2, 1));
@@ -291,4 +291,31 @@ fn a_note_is_begun_with_what_the_rule_found_and_quotes_the_cells() {
         "{text}"
     );
     assert!(notes[0].finding.is_some());
+}
+
+#[test]
+fn whoever_decides_otherwise_than_another_sees_it_before_and_is_told_after() {
+    let mut desk = desk();
+    let first = findings(&desk, "").remove(0);
+    colleague_decides(&mut desk, &first, Verdict::Dismissed);
+    desk.press(&[Esc, Char('3'), Enter, Char('v')]);
+    shows(&desk, "现有结论：排除（王复核）：有批复");
+    desk.press(&[Esc, Char('c')]);
+    shows(&desk, "结论与 王复核 的不同，须统一意见");
+    desk.press(&[Down, Char('c')]);
+    let screen = desk.screen();
+    assert!(!screen.contains("须统一意见"), "{screen}");
+}
+
+#[test]
+fn nobody_is_chosen_before_one_chooses() {
+    let mut desk = desk();
+    let first = findings(&desk, "").remove(0);
+    colleague_decides(&mut desk, &first, Verdict::Confirmed);
+    desk.press(&[Char('A')]);
+    shows(&desk, "| 王复核");
+    desk.press(&[Down]);
+    shows(&desk, "> 王复核");
+    desk.press(&[Enter]);
+    assert!(!findings(&desk, "经办:王复核").is_empty());
 }

@@ -27,6 +27,10 @@ pub const ACTIONS: &[Action] = &[
         .when(anomalies::some_row)
         .hint()
         .patient(),
+    Action::new("matrix-open", &[Enter], &[Matrix], anomalies::drill_cell)
+        .when(anomalies::some_cell)
+        .hint()
+        .patient(),
     Action::new("open-finding", &[Enter], &[Findings], anomalies::open)
         .when(anomalies::some_finding)
         .hint()
@@ -218,10 +222,6 @@ pub const ACTIONS: &[Action] = &[
         anomalies::toggle_matrix,
     )
     .hint(),
-    Action::new("matrix-open", &[Enter], &[Matrix], anomalies::drill_cell)
-        .when(anomalies::some_cell)
-        .hint()
-        .patient(),
     Action::new("matrix-right", &[Right], &[Matrix], anomalies::right).patient(),
     Action::new("matrix-left", &[Left], &[Matrix], anomalies::left).patient(),
     Action::new(
@@ -246,7 +246,9 @@ pub const ACTIONS: &[Action] = &[
         &[List, Rollup, Overview],
         views::open,
     ),
-    Action::new("clear", &[Char('x')], FILTERED, list::clear).when(list::narrowed),
+    Action::new("clear", &[Char('x')], FILTERED, list::clear)
+        .when(list::narrowed)
+        .hint(),
     Action::new("mark", &[Char(' ')], &[List, Findings], list::mark).patient(),
     Action::new(
         "mark-range",

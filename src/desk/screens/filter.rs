@@ -279,7 +279,7 @@ impl Dialog {
                     .set_text(self.text.value(), &model.words, &model.views)
                     .is_ok()
                 {
-                    filter.search.clone_from(&model.filter.search);
+                    filter.search_as(&model.filter);
                     self.found = None;
                     model.ask(Ask::Count(filter.whole()));
                 }

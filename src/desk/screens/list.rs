@@ -21,7 +21,7 @@ use crate::desk::window::Window;
 use crate::desk::words::{count, maybe};
 use crate::desk::{Ask, Model};
 use crate::store::{ReportId, ReportRow, Sort, SortKey};
-use crate::terminal::text::Align;
+use crate::terminal::text::{Align, wrap};
 
 /// Ids asked for as a first page.
 const FIRST: usize = 200;
@@ -172,8 +172,9 @@ pub fn narrowed_to(model: &Model) -> String {
     if !model.filter.text.is_empty() {
         said.push(words.fill("list-filter", &[("text", &model.filter.text)]));
     }
-    if !model.filter.search.trim().is_empty() {
-        said.push(words.fill("list-search", &[("text", model.filter.search.trim())]));
+    let search = model.filter.search().trim();
+    if !search.is_empty() {
+        said.push(words.fill("list-search", &[("text", search)]));
     }
     said.join("  ")
 }
@@ -305,8 +306,10 @@ pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
         }
     }
     if window.is_empty() {
-        let text = empty(model);
-        paint.put(3, 2, &text, model.theme.style(Role::Dim));
+        let room = usize::from(body.width.saturating_sub(2));
+        for (line, said) in (3..).zip(wrap(&empty(model), room)) {
+            paint.put(line, 2, &said.text, model.theme.style(Role::Dim));
+        }
     }
     let below = below(body);
     if below > 1 {

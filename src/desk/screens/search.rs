@@ -1,4 +1,4 @@
-//! The line of `/`: full text, found while it is typed.
+//! The line of `/`: full text or a condition, found while it is typed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -18,7 +18,7 @@ pub struct Search {
 
 /// Opens the line with the words in force.
 pub fn open(model: &mut Model) {
-    let before = model.filter.search.clone();
+    let before = model.filter.search().to_owned();
     model.layers.push(Layer::Search(Search {
         line: Prompt::new(before.clone()),
         before,
@@ -56,7 +56,15 @@ impl Search {
 
     /// Draws itself on the last line of `area`.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
+        let mistake = || model.filter.search_mistake(&model.words, &model.views);
         let found = match &model.totals {
+            // Nothing has such words: a condition, then, that does not read yet.
+            Some(totals)
+                if totals.reports == 0
+                    && let Some(mistake) = mistake() =>
+            {
+                mistake.sentence
+            }
             Some(totals) => model
                 .words
                 .fill("search-found", &[("count", &count(totals.reports))]),
@@ -68,8 +76,8 @@ impl Search {
 }
 
 fn seek(model: &mut Model, words: &str) {
-    if model.filter.search != words {
-        words.clone_into(&mut model.filter.search);
+    if model.filter.search() != words {
+        model.filter.set_search(words, &model.words, &model.views);
         list::refilter(model);
     }
 }

@@ -319,7 +319,16 @@ impl Dialog {
             Key::Enter => self.save(model),
             Key::Up | Key::Down if !self.choices.is_empty() => {
                 let count = self.choices.len();
-                self.pick.key(key, count, count);
+                match self.chosen() {
+                    Some(mut pick) => {
+                        pick.key(key, count, count);
+                        self.pick = pick;
+                    }
+                    None => {
+                        let at = if key == Key::Down { 0 } else { count - 1 };
+                        self.pick = Pick { at };
+                    }
+                }
                 if self.kind != Kind::Second {
                     let chosen = self.choices.get(self.pick.at).cloned();
                     self.field = Field::new(chosen.unwrap_or_default());
@@ -330,6 +339,16 @@ impl Dialog {
             }
         }
         Some(self)
+    }
+
+    /// The choice in force: of what can be typed as well, the one that is typed.
+    fn chosen(&self) -> Option<Pick> {
+        if self.kind == Kind::Second {
+            return Some(self.pick);
+        }
+        let typed = self.field.value().trim();
+        let at = self.choices.iter().position(|choice| choice == typed)?;
+        Some(Pick { at })
     }
 
     /// What is to be written, or the key of what is wrong with it.
@@ -419,7 +438,7 @@ impl Dialog {
             height: listed.min(inner.height),
             ..inner
         };
-        self.pick.draw(buffer, list, &self.choices, model.theme);
+        Pick::draw_some(self.chosen(), buffer, list, &self.choices, model.theme);
         let line = listed.saturating_add(gap);
         let mut paint = Paint::new(buffer, inner);
         let left = paint.put(line, 0, &text("label"), model.theme.style(Role::Key));

@@ -4,6 +4,8 @@ mod reports;
 
 pub use reports::{agreed, on_reports, open_on_reports};
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -25,6 +27,8 @@ pub struct Dialog {
     choices: Vec<Choice>,
     choice: Pick,
     about: String,
+    /// What was decided before, if it is about one.
+    standing: Option<String>,
     pick: Pick,
     reason: Field,
     /// The reason has the focus.
@@ -167,8 +171,13 @@ pub fn open(model: &mut Model) {
         ),
         _ => (None, String::new()),
     };
+    let standing = match findings.as_slice() {
+        [one] if subjects.len() == 1 => words.standing(one),
+        _ => None,
+    };
     model.layers.push(Layer::Verdict(Box::new(Dialog {
         choices,
+        standing,
         pick: Pick {
             at: pick.unwrap_or(UNDECIDED),
         },
@@ -210,6 +219,21 @@ pub fn dismiss(model: &mut Model) {
     }
 }
 
+/// Who of the others has decided one of these otherwise, as far as they are in sight.
+fn against(model: &Model, subjects: &[[u8; 16]], verdict: Verdict) -> Vec<String> {
+    if verdict == Verdict::Pending {
+        return Vec::new();
+    }
+    let names: BTreeSet<&String> = chosen(model)
+        .into_iter()
+        .filter(|finding| subjects.contains(&finding.fingerprint))
+        .filter(|finding| finding.by != model.by && !finding.by.is_empty())
+        .filter(|finding| ![Verdict::Pending, verdict].contains(&finding.verdict))
+        .map(|finding| &finding.by)
+        .collect();
+    names.into_iter().cloned().collect()
+}
+
 fn decide(model: &mut Model, subjects: &[[u8; 16]], verdict: Verdict, reason: &str) -> u64 {
     let events = subjects
         .iter()
@@ -219,8 +243,9 @@ fn decide(model: &mut Model, subjects: &[[u8; 16]], verdict: Verdict, reason: &s
             action: Action::Verdict(verdict, reason.to_owned()),
         })
         .collect();
+    let against = against(model, subjects, verdict);
     model.last_verdict = Some((verdict, reason.to_owned()));
-    model.write(Writing::Verdict, events)
+    model.write(Writing::Verdict(against), events)
 }
 
 impl Dialog {
@@ -230,6 +255,7 @@ impl Dialog {
             choices: Vec::new(),
             choice: Pick::default(),
             about,
+            standing: None,
             pick: Pick { at: UNDECIDED },
             reason: Field::default(),
             writing: false,
@@ -412,6 +438,9 @@ impl Dialog {
             "verdict-reason"
         });
         let mut paint = Paint::new(buffer, inner);
+        if let Some(standing) = &self.standing {
+            paint.put(4, 0, standing, model.theme.style(Role::Warning));
+        }
         let left = paint.put(5, 0, &label, model.theme.style(Role::Key));
         let (role, remark) = self.remark.clone().unwrap_or_else(|| {
             let key = if self.writing {

@@ -5,12 +5,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::Layer;
 use super::list::{self, Layout};
+use crate::desk::filter::Filter;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Field as Input, Paint, Pick, dialog};
 use crate::desk::{Effect, Key, Model};
 use crate::query::Query;
 use crate::store::View;
-use crate::terminal::text::{Align, pad, width};
+use crate::terminal::text::{Align, pad, width, wrap};
 
 /// The menu.
 #[derive(Debug, Default)]
@@ -40,7 +41,7 @@ fn apply(model: &mut Model, view: &View) {
         model.notice = Some((Role::Error, mistake.sentence));
         return;
     }
-    model.filter.search.clear();
+    model.filter.search_as(&Filter::default());
     model.list.sort = view.sort;
     model.list.layout = Layout::read(&view.columns);
     list::refilter(model);
@@ -50,7 +51,7 @@ fn apply(model: &mut Model, view: &View) {
 fn save(model: &mut Model, name: &str) {
     let mut filter = model.filter.clone();
     // What was searched for becomes part of the filter.
-    let searched = Query::and(filter.searched());
+    let searched = filter.searched().clone();
     if searched != Query::All
         && filter
             .narrow(&searched, &model.words, &model.views)
@@ -176,6 +177,12 @@ impl Menu {
         let cursor = self.pick.draw(buffer, above, &lines, model.theme);
         let last = inner.height.saturating_sub(1);
         let mut paint = Paint::new(buffer, inner);
+        if lines.is_empty() {
+            for (line, said) in (0..).zip(wrap(&words.text("views-none"), usize::from(inner.width)))
+            {
+                paint.put(line, 0, &said.text, model.theme.style(Role::Dim));
+            }
+        }
         let Some(name) = &self.naming else {
             let (key, role) = if self.doomed {
                 ("views-doomed", Role::Warning)

@@ -39,12 +39,22 @@ impl Pick {
 
     /// Draws the lines; says where the chosen one stands.
     pub fn draw(self, buffer: &mut Buffer, area: Rect, lines: &[String], theme: Theme) -> Position {
-        let top = self.top(usize::from(area.height));
+        Self::draw_some(Some(self), buffer, area, lines, theme)
+    }
+
+    /// The same where none may be chosen.
+    pub fn draw_some(
+        chosen: Option<Self>,
+        buffer: &mut Buffer,
+        area: Rect,
+        lines: &[String],
+        theme: Theme,
+    ) -> Position {
+        let top = chosen.map_or(0, |pick| pick.top(usize::from(area.height)));
         let mut paint = Paint::new(buffer, area);
         let mut cursor = area.as_position();
         for (line, (index, text)) in (0..area.height).zip(lines.iter().enumerate().skip(top)) {
-            let chosen = index == self.at;
-            let (mark, role) = if chosen {
+            let (mark, role) = if chosen.is_some_and(|pick| pick.at == index) {
                 cursor.y = area.y.saturating_add(line);
                 ("> ", Role::Selected)
             } else {

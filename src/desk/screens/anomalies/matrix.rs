@@ -155,6 +155,18 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
         list::narrowed_to(model)
     );
     paint.put(0, 0, &title, model.theme.style(Role::Title));
+    if matrix.unit().is_some() {
+        let at = words.fill(
+            "matrix-at",
+            &[
+                ("unit", &count(matrix.at as u64 + 1)),
+                ("units", &count(matrix.data.units.len() as u64)),
+                ("rule", &count(matrix.column as u64 + 1)),
+                ("rules", &count(matrix.data.rules.len() as u64)),
+            ],
+        );
+        paint.put_right(0, body.width, &at, model.theme.style(Role::Dim));
+    }
     let name = (body.width / 3).clamp(8, 30);
     let room = usize::from(body.width.saturating_sub(name + 2) / CELL).max(1);
     let first = matrix.column.saturating_sub(room - 1);
@@ -191,13 +203,19 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
         }
         paint.put(line, 2, &pad_middle(unit, usize::from(name - 1)), text);
         for (column, _) in shown.clone() {
+            let here = selected && column == matrix.column;
             let Some(cell) = matrix.data.cell(index, column) else {
+                if here {
+                    let none = pad("- ", 4, Align::Right);
+                    let style = model.theme.style(Role::Selected);
+                    paint.put(line, column_of(column), &none, style);
+                }
                 continue;
             };
             let out = cell.stands_out;
             let mark = if out { '*' } else { ' ' };
             let said = pad(&format!("{}{mark}", cell.reports), 4, Align::Right);
-            let style = match (selected && column == matrix.column, out) {
+            let style = match (here, out) {
                 (true, _) => model.theme.style(Role::Selected),
                 (false, true) => model.theme.severity(cell.severity),
                 (false, false) => text,

@@ -29,6 +29,11 @@ fn number(words: &Words, value: Option<Decimal>) -> String {
     value.map_or_else(|| words.text("scores-unknown"), |value| grouped(value, 2))
 }
 
+/// A number of the form; where it has none, that is said.
+fn printed(words: &Words, value: Option<Decimal>) -> String {
+    value.map_or_else(|| words.text("form-blank"), |value| grouped(value, 2))
+}
+
 fn paragraphs(words: &Words, data: &ReportDetail, settings: &Settings) -> Vec<(Role, String)> {
     let made = recompute(&data.report, settings);
     let mut said = vec![(differing(made.difference()), total(words, &made))];
@@ -72,7 +77,7 @@ fn paragraphs(words: &Words, data: &ReportDetail, settings: &Settings) -> Vec<(R
             .collect();
         let values = [
             ("reason", reason.get(words.lang())),
-            ("rules", &*names.join(&words.text("scores-and"))),
+            ("rules", &*names.join(&words.text("enumerate"))),
         ];
         said.push((Role::Dim, words.fill("scores-unanswered-line", &values)));
     }
@@ -88,7 +93,7 @@ fn differing(difference: Option<Decimal>) -> Role {
 
 fn total(words: &Words, made: &Recomputed) -> String {
     let values = [
-        ("printed", number(words, made.printed)),
+        ("printed", printed(words, made.printed)),
         ("recomputed", number(words, made.recomputed)),
         ("difference", number(words, made.difference())),
     ];
@@ -98,9 +103,9 @@ fn total(words: &Words, made: &Recomputed) -> String {
 
 fn rates(words: &Words, execution: &Execution) -> String {
     let values = [
-        ("printed", number(words, execution.printed)),
+        ("printed", printed(words, execution.printed)),
         ("recomputed", number(words, execution.recomputed)),
-        ("rate", number(words, execution.rate_printed)),
+        ("rate", printed(words, execution.rate_printed)),
         ("annual", number(words, execution.rate_on_annual)),
         ("initial", number(words, execution.rate_on_initial)),
     ];
@@ -132,8 +137,8 @@ fn line(words: &Words, row: &RowScore, name: &str) -> (Role, String) {
     let values = [
         ("number", row.number.to_string()),
         ("name", name.to_owned()),
-        ("printed", number(words, row.printed)),
-        ("weight", number(words, row.weight)),
+        ("printed", printed(words, row.printed)),
+        ("weight", printed(words, row.weight)),
         ("how", how),
     ];
     let values = values.each_ref().map(|(name, value)| (*name, &**value));

@@ -141,7 +141,8 @@ impl Table {
     pub fn new(columns: usize) -> Self {
         let (level1, level2) = match columns {
             0..LEVELS => (0, 0),
-            LEVELS..SIDE_BY_SIDE => (8, 10),
+            // Four characters and a sign.
+            LEVELS..SIDE_BY_SIDE => (9, 9),
             _ => (10, 14),
         };
         let value = (11 + columns.saturating_sub(LEVELS) / 8).min(20);

@@ -121,18 +121,21 @@ impl Form<'_> {
             Err(_) => year.to_owned(),
         };
         let (year, style) = self.cell(Place::Form, FieldName::Year, &year);
-        self.push(
-            Some(Place::Form),
-            Line::from(vec![
-                Span::styled(
-                    text::fit(&title, self.columns.saturating_sub(14)).into_owned(),
-                    self.theme.style(Role::Title),
-                ),
+        // Where it was read from the title and nothing is wrong with it, that says it.
+        let told = title.contains(&year);
+        let room = if told { 0 } else { 14 };
+        let mut head = vec![Span::styled(
+            text::fit(&title, self.columns.saturating_sub(room)).into_owned(),
+            self.theme.style(Role::Title),
+        )];
+        if !told {
+            head.extend([
                 Span::raw("  ("),
                 Span::styled(text::fit(&year, 20).into_owned(), style),
                 Span::raw(")"),
-            ]),
-        );
+            ]);
+        }
+        self.push(Some(Place::Form), Line::from(head));
         for (field, value) in [
             (FieldName::Project, &report.project),
             (FieldName::Department, &report.department),
