@@ -443,6 +443,7 @@ log-text = Text
 log-undone = {"["}taken back]{" "}
 log-reasoned = { $what }: { $reason }
 log-undo-of = takes back no. { $number }
+log-redo-of = takes back the undo no. { $number }
 log-empty = Nothing was recorded yet.
 log-subject = { $title }  { $place }  { $rule }
 log-kind-note = note

@@ -443,6 +443,7 @@ log-text = 内容
 log-undone = {"["}已撤销]{" "}
 log-reasoned = { $what }：{ $reason }
 log-undo-of = 撤销第 { $number } 号
+log-redo-of = 取消第 { $number } 号撤销
 log-empty = 还没有记录。
 log-subject = { $title }  { $place }  { $rule }
 log-kind-note = 备注

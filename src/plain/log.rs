@@ -84,7 +84,8 @@ impl Session<'_> {
                 SecondReview::from_name(&event.value).map(|second| self.second_name(second))
             }
             "undo" | "redo" => {
-                return self.words.fill("log-undo-of", &[("number", &event.text)]);
+                let key = format!("log-{}-of", event.kind);
+                return self.words.fill(&key, &[("number", &event.text)]);
             }
             _ => None,
         };

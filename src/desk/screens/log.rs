@@ -138,7 +138,10 @@ pub(super) fn said(model: &Model, event: &EventRow) -> String {
             reasoned(model, event, model.words.second(second))
         }
         ("assign" | "due", _) if event.value.is_empty() => model.words.text("log-taken-off"),
-        ("undo" | "redo", _) => model.words.fill("log-undo-of", &[("number", &event.text)]),
+        ("undo" | "redo", _) => {
+            let key = format!("log-{}-of", event.kind);
+            model.words.fill(&key, &[("number", &event.text)])
+        }
         _ => event.text.clone(),
     }
 }

@@ -7,6 +7,9 @@ use super::Paint;
 use crate::desk::theme::{Role, Theme};
 use crate::terminal::text::pad;
 
+/// So few columns beside a box are given to it.
+const SLIVERS: u16 = 8;
+
 /// Clears a box of at most `columns` × `rows` (borders included) in the middle of `area`, draws
 /// its border and title, and says what is left inside.
 pub fn dialog(
@@ -16,7 +19,12 @@ pub fn dialog(
     title: &str,
     theme: Theme,
 ) -> Rect {
-    let width = columns.min(area.width);
+    // A few columns of what lies behind say nothing.
+    let width = if columns.saturating_add(SLIVERS) >= area.width {
+        area.width
+    } else {
+        columns
+    };
     let height = rows.min(area.height);
     let outer = Rect::new(
         area.x + (area.width - width) / 2,

@@ -41,7 +41,12 @@ pub(super) fn quote(model: &Model) -> String {
     let words = &model.words;
     let lines: Vec<String> = (finding.marks.iter().take(MOST_QUOTED))
         .map(|mark| {
-            let text = rules::marked_text(&data.report, mark);
+            let printed = rules::marked_text(&data.report, mark);
+            let text = if printed.is_empty() {
+                words.text("form-blank")
+            } else {
+                printed
+            };
             let (place, field) = (words.place(mark.place), words.field(mark.field));
             words.fill(
                 "note-quote",
