@@ -86,8 +86,8 @@ pub struct Model {
     pub(super) exported: Option<String>,
     /// The file that is being written.
     pub(super) exporting: Option<export::Writing>,
-    /// How often each rule hit; empty until it is counted.
-    pub(super) rule_counts: Vec<RuleCount>,
+    /// How often each rule hit; `None` until it is counted.
+    pub(super) rule_counts: Option<Vec<RuleCount>>,
     /// Screens that show what was true before the latest change.
     pub(super) outdated: BTreeSet<Tab>,
     /// Filters kept under a name: the user's own first.
@@ -145,7 +145,7 @@ impl Model {
             log: Log::default(),
             imports: Imports::default(),
             filter: Filter::default(),
-            rule_counts: Vec::new(),
+            rule_counts: None,
             totals: None,
             ahead: Vec::new(),
             notice: None,
@@ -181,7 +181,8 @@ impl Model {
 
     /// How often that rule hit, once it is counted.
     pub(super) fn rule_count(&self, rule: &str) -> Option<&RuleCount> {
-        self.rule_counts.iter().find(|count| count.rule == rule)
+        let mut counts = self.rule_counts.iter().flatten();
+        counts.find(|count| count.rule == rule)
     }
 
     /// Whether an answer is to the latest question of its slot.

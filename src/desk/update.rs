@@ -132,7 +132,10 @@ impl Model {
                     drilled.totals = Some(totals);
                 }
             }
-            Reply::RuleCounts(counts) => self.rule_counts = counts,
+            Reply::RuleCounts(counts) => {
+                self.rule_counts = Some(counts);
+                detail::counted(self);
+            }
             Reply::Overview(data) => self.overview.take(*data),
             Reply::Count(totals) => match self.layers.last_mut() {
                 Some(Layer::Filter(dialog)) => dialog.take(totals),

@@ -1,8 +1,9 @@
 //! The form as it is read: what is disputed in it, what was mended, and several findings on one row.
 
 use ratatui::style::Modifier;
-use shenyue::desk::Key::{Char, End, Enter};
+use shenyue::desk::Key::{Char, Down, End, Enter};
 use shenyue::desk::Message;
+use shenyue::desk::Slot;
 use shenyue::form::Report;
 use shenyue::locales::Lang;
 use shenyue::rules::{FieldName, Finding, Mark, Place, Severity};
@@ -194,4 +195,50 @@ fn a_verdict_on_a_row_asks_whether_it_is_about_one_or_all() {
     let events = desk.reader().events(10, None).unwrap();
     assert_eq!(events.len(), 2, "what was decided is not overruled");
     assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
+}
+
+#[test]
+fn the_page_of_a_rule_opened_before_its_counts_are_there_fills_in() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.press(&[Enter, Char('n')]);
+    // As on a large database: the counts of the rules come last.
+    desk.reopen(Lang::Zh);
+    desk.held = Some(Vec::new());
+    desk.press(&[Enter]);
+    let held = desk.held.take().unwrap();
+    let (counts, rest): (Vec<_>, Vec<_>) = held
+        .into_iter()
+        .partition(|request| request.slot() == Slot::RuleCounts);
+    for request in &rest {
+        for message in desk.answer(request) {
+            desk.send(message);
+        }
+    }
+    desk.press(&[Char('n'), Char('e')]);
+    assert!(
+        desk.screen().contains("在本库：正在统计…"),
+        "{}",
+        desk.screen()
+    );
+    for request in &counts {
+        for message in desk.answer(request) {
+            desk.send(message);
+        }
+    }
+    let screen = desk.screen();
+    assert!(screen.contains("在本库：命中"), "{screen}");
+    assert!(!screen.contains("正在统计"), "{screen}");
+}
+
+#[test]
+fn a_form_opened_at_a_part_with_suspicions_does_not_say_there_are_none() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    // 全部满分 is said of the form as a whole, which the cursor stands on.
+    desk.press(&[Char('/')]).text("村级公共服务");
+    desk.press(&[Enter, Enter]);
+    let screen = desk.screen();
+    assert!(screen.contains("此处有疑点，按 n 查看"), "{screen}");
+    desk.press(&[Down]);
+    let screen = desk.screen();
+    assert!(screen.contains("此处没有疑点，按 n 到下一处"), "{screen}");
 }

@@ -20,6 +20,8 @@ pub struct Pager {
     paragraphs: Vec<Paragraph>,
     footer: String,
     top: usize,
+    /// The rule it is about, if one.
+    subject: Option<&'static str>,
 }
 
 impl Pager {
@@ -30,7 +32,24 @@ impl Pager {
             paragraphs,
             footer,
             top: 0,
+            subject: None,
         }
+    }
+
+    /// The same, known to be about a rule.
+    pub const fn about(mut self, subject: &'static str) -> Self {
+        self.subject = Some(subject);
+        self
+    }
+
+    /// The rule it is about.
+    pub const fn subject(&self) -> Option<&'static str> {
+        self.subject
+    }
+
+    /// Says something else from now on; what is in sight stays.
+    pub fn say(&mut self, paragraphs: Vec<Paragraph>) {
+        self.paragraphs = paragraphs;
     }
 
     /// Takes a key, on a screen of these columns and rows; says whether the text stays open.

@@ -34,12 +34,35 @@ pub fn explain(model: &mut Model) {
         paragraphs(model, rule),
         words.text("page-footer"),
     );
-    model.layers.push(Layer::Page(page));
+    model.layers.push(Layer::Page(page.about(rule.id)));
+}
+
+/// How often each rule hits is known: the page that waits for it says it.
+pub fn counted(model: &mut Model) {
+    let open = model.layers.iter().find_map(|layer| match layer {
+        Layer::Page(page) => page.subject(),
+        _ => None,
+    });
+    let Some(rule) = open.and_then(rules::find) else {
+        return;
+    };
+    let paragraphs = paragraphs(model, rule);
+    for layer in &mut model.layers {
+        if let Layer::Page(page) = layer
+            && page.subject() == Some(rule.id)
+        {
+            page.say(paragraphs);
+            return;
+        }
+    }
 }
 
 /// On how many forms it hit, was clean, or had nothing to look at; marked where that is nearly all.
 fn answered(model: &Model, rule: &Rule) -> Option<String> {
     let words = &model.words;
+    if model.rule_counts.is_none() {
+        return Some(words.text("explain-counting"));
+    }
     let of = model.rule_count(rule.id)?;
     let share = of.share().unwrap_or_default().to_string();
     let mut said = words.fill(

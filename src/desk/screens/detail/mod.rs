@@ -17,7 +17,7 @@ mod walk;
 mod years;
 
 pub use compare::{changed, show as compared};
-pub use explain::{explain, explainable};
+pub use explain::{counted, explain, explainable};
 pub use revisions::{Revisions, open as revisions, several as several_revisions};
 pub use rows::{fold as fold_notices, some_notice};
 pub use scores::open as scores;
@@ -205,7 +205,7 @@ pub fn open(model: &mut Model, id: ReportId, origin: Tab, finding: Option<[u8; 1
     model.outdated.remove(&Tab::Detail);
     freshen(model);
     // For the page of a rule.
-    if model.rule_counts.is_empty() {
+    if model.rule_counts.is_none() {
         model.ask(Ask::RuleCounts);
     }
 }

@@ -59,7 +59,12 @@ pub fn draw(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect, tal
         title(model, &findings, true, area.width, &mut said);
         bodies(model, &findings, data, &mut said);
     } else if !data.findings.is_empty() {
-        said.push(plain(model.words.text("pane-none-here"), Role::Dim));
+        let key = if detail.first_at(detail.place()).is_some() {
+            "pane-some-here"
+        } else {
+            "pane-none-here"
+        };
+        said.push(plain(model.words.text(key), Role::Dim));
     }
     notes(model, detail, data, &mut said);
     let found = super::found(model);
