@@ -10,7 +10,7 @@ use crate::desk::widgets::Paint;
 use crate::desk::window::Window;
 use crate::desk::{Ask, Model};
 use crate::store::{EventId, EventRow, SecondReview, Verdict};
-use crate::terminal::text::{Align, pad, wrap};
+use crate::terminal::text::{Align, pad, pad_middle, wrap};
 
 /// Events asked for at a time.
 const PAGE: usize = 200;
@@ -168,25 +168,39 @@ pub const fn rows(body: Rect) -> u16 {
     body.height.saturating_sub(1 + below(body))
 }
 
+/// From this width times have their year.
+const WIDE: usize = 100;
+
+/// The last `columns` columns of a time: without the year, where there is no room for it.
+fn time_of(time: &str, columns: usize) -> &str {
+    let from = time.len().saturating_sub(columns);
+    time.get(from..).unwrap_or(time)
+}
+
 /// Draws the screen; says where the cursor stands.
 pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
     let words = &model.words;
     let mut paint = Paint::new(buffer, body);
-    let by = 10;
+    // Without the year and with a shorter name there is room for what an event is about.
+    let (when, by) = if usize::from(body.width) < WIDE {
+        (11, 8)
+    } else {
+        (16, 10)
+    };
     let kind_width = 7;
-    let fixed = 7 + 17 + by + 1 + kind_width + 1;
+    let fixed = 7 + when + 1 + by + 1 + kind_width + 1;
     let room = usize::from(body.width).saturating_sub(fixed + 3);
     let title = if room >= 40 { room / 2 } else { 0 };
     let line_of = |number: &str, time: &str, who: &str, what: &str, on: &str, text: &str| {
         let mut line = format!(
             "{} {} {} {} ",
             pad(number, 6, Align::Right),
-            pad(time, 16, Align::Left),
+            pad(time, when, Align::Left),
             pad(who, by, Align::Left),
             pad(what, kind_width, Align::Left),
         );
         if title > 0 {
-            line.push_str(&pad(on, title, Align::Left));
+            line.push_str(&pad_middle(on, title));
             line.push(' ');
         }
         line.push_str(text);
@@ -219,7 +233,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
         };
         let said = line_of(
             &event.id.0.to_string(),
-            &words.time(event.at),
+            time_of(&words.time(event.at), when),
             &event.by,
             &kind(model, event),
             &event.title,
