@@ -7,6 +7,9 @@ use crate::desk::theme::Role;
 use crate::desk::widgets::Pager;
 use crate::terminal::text::{Align, pad};
 
+/// Columns of the keys.
+const KEYS: usize = 14;
+
 /// Opens the help page of the current screen.
 pub fn open(model: &mut Model) {
     let words = &model.words;
@@ -23,15 +26,15 @@ pub fn open(model: &mut Model) {
         &[("screen", &words.text(&format!("scope-{}", scope.name())))],
     );
     let footer = words.text("page-footer");
-    model
-        .layers
-        .push(Layer::Page(Pager::new(title, paragraphs, footer)));
+    model.layers.push(Layer::Page(
+        Pager::new(title, paragraphs, footer).hanging(KEYS),
+    ));
 }
 
 fn line(model: &Model, action: &Action) -> (Role, String) {
     let words = &model.words;
     let doc = words.text(&format!("act-{}-doc", action.name));
-    let keys = pad(&model.keys.all_shown(action), 14, Align::Left);
+    let keys = pad(&model.keys.all_shown(action), KEYS, Align::Left);
     match action.enabled(model) {
         Ok(()) => (Role::Text, format!("{keys}{doc}")),
         Err(why) => {

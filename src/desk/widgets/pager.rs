@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{Paint, dialog};
 use crate::desk::Key;
 use crate::desk::theme::{Role, Theme};
-use crate::terminal::text::wrap;
+use crate::terminal::text::{slice, width, wrap};
 
 /// A paragraph: its role and its text.
 pub type Paragraph = (Role, String);
@@ -22,6 +22,8 @@ pub struct Pager {
     top: usize,
     /// The rule it is about, if one.
     subject: Option<&'static str>,
+    /// Columns of the key in front of a paragraph, below which the paragraph does not go on.
+    hang: usize,
 }
 
 impl Pager {
@@ -33,12 +35,19 @@ impl Pager {
             footer,
             top: 0,
             subject: None,
+            hang: 0,
         }
     }
 
     /// The same, known to be about a rule.
     pub const fn about(mut self, subject: &'static str) -> Self {
         self.subject = Some(subject);
+        self
+    }
+
+    /// The same, its paragraphs going on beside the key in their first `columns` columns.
+    pub const fn hanging(mut self, columns: usize) -> Self {
+        self.hang = columns;
         self
     }
 
@@ -56,7 +65,7 @@ impl Pager {
     pub fn key(&mut self, key: Key, (columns, rows): (u16, u16)) -> bool {
         let lines = self.paragraphs.iter();
         let inner = usize::from(outer(columns).saturating_sub(4));
-        let lines: usize = lines.map(|(_, text)| wrap(text, inner).len()).sum();
+        let lines: usize = lines.map(|(_, text)| self.wrapped(text, inner).len()).sum();
         // Borders, and two lines for the footer.
         let height = usize::from(rows.saturating_sub(4));
         let page = height.saturating_sub(1).max(1);
@@ -108,12 +117,41 @@ impl Pager {
             .iter()
             .flat_map(|(role, text)| {
                 let style: Style = theme.style(*role);
-                wrap(text, columns)
+                self.wrapped(text, columns)
                     .into_iter()
-                    .map(move |line| Line::from(Span::styled(line.text, style)))
+                    .map(move |line| Line::from(Span::styled(line, style)))
             })
             .collect()
     }
+
+    /// The lines of a paragraph.
+    fn wrapped(&self, text: &str, columns: usize) -> Vec<String> {
+        let (key, body) = split(text, self.hang);
+        let hang = self.hang;
+        // Not where hardly a word would stand beside it.
+        if !key.ends_with(' ') || hang * 2 > columns {
+            return wrap(text, columns)
+                .into_iter()
+                .map(|line| line.text)
+                .collect();
+        }
+        (0..)
+            .zip(wrap(body, columns - hang))
+            .map(|(at, line)| match at {
+                0 => format!("{key}{}", line.text),
+                _ => format!("{}{}", " ".repeat(hang), line.text),
+            })
+            .collect()
+    }
+}
+
+/// What stands in the first `columns` columns of a text, and what follows.
+fn split(text: &str, columns: usize) -> (&str, &str) {
+    let end = (0..=text.chars().count())
+        .find(|end| width(slice(text, 0..*end)) >= columns)
+        .unwrap_or_default();
+    let key = slice(text, 0..end);
+    (key, text.strip_prefix(key).unwrap_or(text))
 }
 
 /// Columns of the box on a screen of that many.
