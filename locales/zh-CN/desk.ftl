@@ -261,6 +261,7 @@ filter-footer = ↑↓ 换项  ←→ 选值  Enter 应用  Esc 取消
 # Form.
 form-title = 财政项目支出绩效自评表
 form-year = 年度
+form-blank-cell = (空)
 form-blank = (空)
 form-funds = 项目资金（{ $unit }）
 form-initial = 年初预算

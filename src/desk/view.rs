@@ -19,6 +19,8 @@ fn kept_always(action: &actions::Action) -> bool {
 
 /// Below this height the line of messages gives way; it then covers the keys.
 const LOW: u16 = 10;
+/// Columns between the screens and what stands on the right of them.
+const GAP: usize = 2;
 
 impl Model {
     /// The room a screen has.
@@ -60,17 +62,35 @@ impl Model {
         }
     }
 
-    /// The name of the desk, where there is room for it.
+    /// The name of the desk, where it takes no room from the names of the screens and of who sits at
+    /// it.
     fn desk_title(&self) -> String {
-        if self.size.0 < 60 {
+        let title = format!("{}  ", self.words.text("desk-title"));
+        let tabs: usize = self.tab_names().iter().map(|name| width(name) + 4).sum();
+        let columns = usize::from(self.size.0);
+        let all = width(&title) + tabs + GAP + width(&self.mode());
+        if columns < 60 || (all > columns && tabs <= columns) {
             return String::new();
         }
-        format!("{}  ", self.words.text("desk-title"))
+        title
+    }
+
+    /// Who sits at the desk, or that nothing can be written.
+    fn mode(&self) -> String {
+        if self.read_only {
+            self.words.text("desk-read-only")
+        } else {
+            self.by.clone()
+        }
+    }
+
+    fn tab_names(&self) -> [String; 6] {
+        Tab::ALL.map(|tab| self.words.text(&format!("tab-{}", tab.name())))
     }
 
     /// The names of the screens; where they have no room, digits stand for those one is not on.
     fn tab_labels(&self) -> Vec<(Tab, String)> {
-        let names = Tab::ALL.map(|tab| self.words.text(&format!("tab-{}", tab.name())));
+        let names = self.tab_names();
         let all: usize = names.iter().map(|name| width(name) + 4).sum();
         let short = width(&self.desk_title()) + all > usize::from(self.size.0);
         let label = |((tab, digit), name): ((Tab, usize), &String)| {
@@ -135,7 +155,6 @@ impl Model {
     }
 
     fn draw_tabs(&self, buffer: &mut Buffer, area: Rect) {
-        let words = &self.words;
         let line = Rect {
             height: area.height.min(1),
             ..area
@@ -151,18 +170,14 @@ impl Model {
             };
             column = paint.put(0, column, &label, self.theme.style(role));
         }
-        let mode = if self.read_only {
-            words.text("desk-read-only")
-        } else {
-            self.by.clone()
-        };
+        let mode = self.mode();
         let names = format!("{}  {mode}", self.database);
         // How far an import is goes before who works on what.
         let (full, short, role) = match imports::status(self).or_else(|| export::status(self)) {
             Some(status) => (format!("{status}  {names}"), status, Role::Notice),
-            None => (names, String::new(), Role::Dim),
+            None => (names, mode, Role::Dim),
         };
-        let room = usize::from(area.width.saturating_sub(column.saturating_add(2)));
+        let room = usize::from(area.width.saturating_sub(column)).saturating_sub(GAP - 1);
         if let Some(right) = [full, short].iter().find(|text| width(text) < room) {
             paint.put_right(0, area.width, right, self.theme.style(role));
         }

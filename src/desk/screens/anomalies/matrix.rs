@@ -165,7 +165,9 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
                 ("rules", &count(matrix.data.rules.len() as u64)),
             ],
         );
-        paint.put_right(0, body.width, &at, model.theme.style(Role::Dim));
+        if width(&title) + 2 + width(&at) <= usize::from(body.width) {
+            paint.put_right(0, body.width, &at, model.theme.style(Role::Dim));
+        }
     }
     let name = (body.width / 3).clamp(8, 30);
     let room = usize::from(body.width.saturating_sub(name + 2) / CELL).max(1);

@@ -22,7 +22,7 @@ impl Form<'_> {
     pub(super) fn cell(&self, place: Place, field: FieldName, printed: &str) -> (String, Style) {
         match self.marks.cell(place, field) {
             Some(flag) => {
-                let blank = self.words.text("form-blank");
+                let blank = self.words.text("form-blank-cell");
                 let said = if printed.is_empty() { &blank } else { printed };
                 let text = format!("{}{said}", sign(flag.severity));
                 (text, self.flagged(flag))
