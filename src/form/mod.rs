@@ -24,4 +24,4 @@ pub use report::{
     Category, Certainty, Fund, FundLine, Gap, Indicator, Key, MoneyUnit, Nature, Repair, Report,
     SourceRow,
 };
-pub use text::{fold, simplified, squeeze};
+pub use text::{fold, simplified, squeeze, unified};

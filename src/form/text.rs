@@ -14,10 +14,33 @@ pub fn fold(text: &str) -> String {
             Some(' ') => {}
             Some(c) => folded.push(c),
             // Something that may combine with its neighbours: the whole text goes the long way.
-            None => return text.nfkc().filter(|c| !c.is_whitespace()).collect(),
+            None => return folded_long(text),
         }
     }
     folded
+}
+
+/// The form of any text, character by character.
+fn folded_long(text: &str) -> String {
+    let whole = text.chars().map(unified);
+    whole.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Radicals that no normal form makes whole characters, each followed by the character that has the
+/// same shape: fonts draw both with one glyph, and what is copied out of a PDF is the one as often as
+/// the other (`⻔` for `门`, `⼾` for `户`).
+const RADICALS: &str = "⺅亻⺉刂⺎兀⺐尢⺒巳⺓幺⺕彐⺖忄⺘扌⺙攵⺠民⺡氵⺣灬⺦丬⺨犭⺭礻⺰纟⺺肀⺾艹⻁虎\
+    ⻂衤⻅见⻆角⻈讠⻉贝⻋车⻌辶⻐钅⻓长⻔门⻖阝⻘青⻙韦⻚页⻛风⻜飞⻝食⻠饣⻢马⻣骨\
+    ⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⼾户";
+
+static UNIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| pairs(RADICALS));
+
+/// The character a radical stands for; every other character as it is.
+pub fn unified(c: char) -> char {
+    match c {
+        '\u{2e80}'..='\u{2fdf}' => UNIFIED.get(&c).copied().unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// What a character of everyday text becomes by itself, white space one space; `None` for all others.
@@ -52,13 +75,16 @@ const TRADITIONAL: &str = "稱称際际眾众條条項项務务實实單单門�
     與与問问題题應应關关點点複复覆复優优類类屬属縣县區区鄉乡鎮镇補补貼贴餘余\
     內内億亿萬万說说劃划決决議议製制適适體体個个當当";
 
-static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let (mut pairs, mut characters) = (HashMap::new(), TRADITIONAL.chars());
-    while let (Some(old), Some(new)) = (characters.next(), characters.next()) {
-        pairs.insert(old, new);
+static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| pairs(TRADITIONAL));
+
+/// A table written as one character followed by the other.
+fn pairs(table: &str) -> HashMap<char, char> {
+    let (mut pairs, mut characters) = (HashMap::new(), table.chars());
+    while let (Some(from), Some(to)) = (characters.next(), characters.next()) {
+        pairs.insert(from, to);
     }
     pairs
-});
+}
 
 /// Bits of the lower ends of the traditional characters: a glance tells nearly all others.
 static GLANCE: LazyLock<[u64; 64]> = LazyLock::new(|| {
@@ -108,8 +134,11 @@ mod tests {
 
     use super::*;
 
-    fn long(text: &str) -> String {
-        text.nfkc().filter(|c| !c.is_whitespace()).collect()
+    #[test]
+    fn radicals_are_the_characters_they_look_like() {
+        assert_eq!(fold("主管部⻔"), "主管部门");
+        assert_eq!(fold("⻓效⼾数⾦额"), "长效户数金额");
+        assert_eq!(unified('门'), '门');
     }
 
     #[test]
@@ -117,7 +146,7 @@ mod tests {
         for c in (0..=0x10_ffff).filter_map(char::from_u32) {
             if plain(c).is_some() {
                 let text = format!("甲{c}乙");
-                assert_eq!(fold(&text), long(&text), "{c:?}");
+                assert_eq!(fold(&text), folded_long(&text), "{c:?}");
             }
         }
     }
@@ -125,7 +154,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_folds_the_same(text in "([\\PC\\s]|[甲Ａ（\u{301}\u{3099}かｶﾞ]){0,20}") {
-            prop_assert_eq!(fold(&text), long(&text));
+            prop_assert_eq!(fold(&text), folded_long(&text));
         }
     }
 

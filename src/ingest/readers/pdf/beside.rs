@@ -329,7 +329,8 @@ mod tests {
             right: left + 100,
             base: 100,
             size: 100,
-            upright: true,
+            quarters: Some(0),
+            drawn: 0,
             clip: None,
         };
         let both = || vec![glyph("甲", 0), glyph("乙", 100)];

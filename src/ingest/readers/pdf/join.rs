@@ -1,9 +1,11 @@
 //! Pages put together: tables that go on over a page become one.
 
+use super::carry::{is_repeated, mend, restarts};
 use super::lattice::{Field, Lattice};
 use super::lines::{TextLine, cell_text};
 use super::marks::POINT;
 use super::page::Block;
+use super::running::{Margins, is_page_number};
 use super::unruled;
 use crate::form::Origin;
 use crate::ingest::readers::bounds;
@@ -11,25 +13,41 @@ use crate::ingest::readers::error::{Bounded, ReadError};
 use crate::ingest::{Cell, Row, Table};
 
 /// How far the edges of a table may move from page to page.
-const DRIFT: i64 = 6 * POINT;
+pub(super) const DRIFT: i64 = 6 * POINT;
 
 /// A place and the text found there.
 pub(super) type Found = (Origin, String);
 
 /// A cell that has edges but no column yet.
 #[derive(Debug)]
-struct Edged {
-    left: i64,
-    right: i64,
-    rows: u32,
-    text: String,
+pub(super) struct Edged {
+    pub left: i64,
+    pub right: i64,
+    pub rows: u32,
+    pub text: String,
 }
 
+/// A row of such cells.
 #[derive(Debug)]
-struct EdgedRow {
+pub(super) struct EdgedRow {
+    pub page: u32,
+    pub number: u32,
+    pub cells: Vec<Edged>,
+}
+
+/// Lines below a ruled table at the foot of a page: whether they end it, the next page tells.
+#[derive(Debug)]
+struct Foot {
     page: u32,
+    /// The number of the row above them.
     number: u32,
-    cells: Vec<Edged>,
+    lines: Vec<TextLine>,
+}
+
+/// A part of a page with the texts of its cells.
+enum Part {
+    Table(Ruled),
+    Lines(Vec<TextLine>),
 }
 
 /// A ruled table, so far.
@@ -47,6 +65,9 @@ pub(super) struct Assembly {
     /// Lines in front of the next table.
     lines: Vec<Row>,
     ruled: Option<Ruled>,
+    foot: Option<Foot>,
+    /// What stands at the edges of the page before.
+    margins: Margins,
     joined: Vec<Found>,
     cells: u64,
     beyond: bool,
@@ -55,62 +76,105 @@ pub(super) struct Assembly {
 impl Assembly {
     /// Adds the blocks of page `page`.
     pub fn add(&mut self, page: u32, blocks: Vec<Block>) {
+        let margins = Margins::of(&blocks);
+        let parts: Vec<Part> = blocks
+            .into_iter()
+            .map(|block| Part::of(page, block))
+            .collect();
+        let begins_anew = parts.iter().find_map(|part| match (part, &self.ruled) {
+            (Part::Table(table), Some(ruled)) => Some(restarts(&ruled.rows, &table.rows)),
+            _ => None,
+        });
+        let begins_anew = begins_anew.unwrap_or(false);
+        // The same line on the pages of two forms is a line of each.
+        let repeats = |margins: &Margins, line: &TextLine| !begins_anew && margins.have(line);
+        self.settle_foot(|line| repeats(&margins, line));
         let mut number = 0_u32;
-        let last = blocks.len().saturating_sub(1);
-        for (index, block) in blocks.into_iter().enumerate() {
-            match block {
-                // Page numbers and running heads do not part a table.
-                Block::Lines(lines)
-                    if self.ruled.is_some()
-                        && (index == 0 || index == last)
-                        && lines.iter().all(is_page_number) =>
-                {
-                    continue;
-                }
-                Block::Lines(lines) => {
-                    self.end_table();
-                    for cells in unruled::rows(lines) {
-                        number = number.saturating_add(1);
-                        self.lines.push(Row {
-                            part: page,
-                            number,
-                            cells,
-                            raw: String::new(),
-                        });
+        let last = parts.len().saturating_sub(1);
+        for (index, part) in parts.into_iter().enumerate() {
+            match part {
+                Part::Lines(mut lines) => {
+                    let outer = index == 0 || index == last;
+                    if self.ruled.is_some() && outer {
+                        lines.retain(|line| !is_page_number(line) && !repeats(&self.margins, line));
+                        if lines.is_empty() {
+                            continue;
+                        }
+                        if index > 0 {
+                            self.foot = Some(Foot {
+                                page,
+                                number,
+                                lines,
+                            });
+                            continue;
+                        }
                     }
+                    self.lines(page, lines, &mut number);
                 }
-                Block::Table(lattice) => self.table(page, lattice, &mut number, index),
+                Part::Table(table) => self.table(table, &mut number, index),
+            }
+        }
+        self.margins = margins;
+    }
+
+    /// Lines of text by themselves.
+    fn lines(&mut self, page: u32, lines: Vec<TextLine>, number: &mut u32) {
+        self.end_table();
+        for cells in unruled::rows(lines) {
+            *number = number.saturating_add(1);
+            self.lines.push(Row {
+                part: page,
+                number: *number,
+                cells,
+                raw: String::new(),
+            });
+        }
+    }
+
+    /// Lines at the foot of the page before end the table, unless they stand on every page.
+    fn settle_foot(&mut self, repeats: impl Fn(&TextLine) -> bool) {
+        if let Some(mut foot) = self.foot.take() {
+            foot.lines.retain(|line| !repeats(line));
+            if !foot.lines.is_empty() {
+                self.lines(foot.page, foot.lines, &mut foot.number);
             }
         }
     }
 
-    fn table(&mut self, page: u32, lattice: Lattice, number: &mut u32, index: usize) {
-        let left = lattice.xs.first().copied().unwrap_or_default();
-        let right = lattice.xs.last().copied().unwrap_or_default();
+    fn table(&mut self, mut table: Ruled, number: &mut u32, index: usize) {
         let near = |one: i64, other: i64| one.saturating_sub(other).abs() <= DRIFT;
-        let goes_on = self.ruled.as_ref().is_some_and(|ruled| {
-            near(ruled.left, left)
-                && near(ruled.right, right)
+        let goes_on = |ruled: &Ruled| {
+            let page = table.rows.first().map_or(0, |row| row.page);
+            near(ruled.left, table.left)
+                && near(ruled.right, table.right)
                 && index <= 1
                 && ruled.rows.last().is_some_and(|row| row.page < page)
-        });
-        if !goes_on {
+        };
+        if !self.ruled.as_ref().is_some_and(goes_on) {
             self.end_table();
         }
-        let mut rows = rows(page, lattice, number);
-        self.cells = rows
+        for row in &mut table.rows {
+            *number = number.saturating_add(1);
+            row.number = *number;
+        }
+        self.cells = table
+            .rows
             .iter()
             .map(|row| row.cells.len() as u64)
             .fold(self.cells, u64::saturating_add);
         self.beyond |= self.cells > bounds::CELLS;
         match self.ruled.as_mut() {
             Some(ruled) => {
-                if let Some(found) = mend(ruled, &mut rows) {
+                let repeated = is_repeated(&ruled.rows, &table.rows);
+                table.rows.drain(..repeated);
+                if let Some(above) = ruled.rows.last_mut()
+                    && let Some(found) = mend(above, &mut table.rows)
+                {
                     self.joined.push(found);
                 }
-                ruled.rows.append(&mut rows);
+                ruled.rows.append(&mut table.rows);
             }
-            None => self.ruled = Some(Ruled { left, right, rows }),
+            None => self.ruled = Some(table),
         }
     }
 
@@ -131,6 +195,7 @@ impl Assembly {
 
     /// All tables, and rows that were mended.
     pub fn finish(mut self) -> Result<(Vec<Table>, Vec<Found>), ReadError> {
+        self.settle_foot(|_| false);
         self.end_table();
         if self.beyond {
             return Err(ReadError::TooLarge {
@@ -184,21 +249,28 @@ impl Ruled {
     }
 }
 
-/// The rows of a ruled table of one page.
-fn rows(page: u32, lattice: Lattice, number: &mut u32) -> Vec<EdgedRow> {
+impl Part {
+    fn of(page: u32, block: Block) -> Self {
+        match block {
+            Block::Lines(lines) => Self::Lines(lines),
+            Block::Table(lattice) => Self::Table(Ruled {
+                left: lattice.xs.first().copied().unwrap_or_default(),
+                right: lattice.xs.last().copied().unwrap_or_default(),
+                rows: rows(page, lattice),
+            }),
+        }
+    }
+}
+
+/// The rows of a ruled table of one page, not yet numbered.
+fn rows(page: u32, lattice: Lattice) -> Vec<EdgedRow> {
     let ys = lattice.ys;
-    let mut rows: Vec<EdgedRow> = ys
-        .iter()
-        .skip(1)
-        .map(|_| {
-            *number = number.saturating_add(1);
-            EdgedRow {
-                page,
-                number: *number,
-                cells: Vec::new(),
-            }
-        })
-        .collect();
+    let empty = |_| EdgedRow {
+        page,
+        number: 0,
+        cells: Vec::new(),
+    };
+    let mut rows: Vec<EdgedRow> = ys.iter().skip(1).map(empty).collect();
     for field in lattice.fields {
         let Field {
             left,
@@ -224,44 +296,4 @@ fn rows(page: u32, lattice: Lattice, number: &mut u32) -> Vec<EdgedRow> {
         row.cells.sort_by_key(|cell| cell.left);
     }
     rows
-}
-
-/// Where the first row of a page is the rest of the last row of the page before, puts it there:
-/// same edges, text only under text, and most of what a row of its own would have is missing.
-fn mend(ruled: &mut Ruled, rows: &mut Vec<EdgedRow>) -> Option<Found> {
-    let above = ruled.rows.last_mut()?;
-    let below = rows.first()?;
-    let same_edges = above.cells.len() == below.cells.len()
-        && above.cells.iter().zip(&below.cells).all(|(one, other)| {
-            one.left.saturating_sub(other.left).abs() <= DRIFT
-                && one.right.saturating_sub(other.right).abs() <= DRIFT
-                && other.rows == 1
-        });
-    let pairs = || above.cells.iter().zip(&below.cells);
-    let filled = pairs().filter(|(one, _)| !one.text.is_empty()).count();
-    let rest = pairs().filter(|(_, other)| !other.text.is_empty()).count();
-    let only_under_text = pairs().all(|(one, other)| other.text.is_empty() || !one.text.is_empty());
-    if !same_edges || !only_under_text || rest == 0 || rest.saturating_mul(2) >= filled {
-        return None;
-    }
-    let below = rows.remove(0);
-    let mut found = None;
-    for (one, other) in above.cells.iter_mut().zip(below.cells) {
-        if !other.text.is_empty() {
-            found.get_or_insert_with(|| other.text.clone());
-            one.text.push_str(&other.text);
-        }
-    }
-    found.map(|text| (Origin::new(below.page, below.number, 1), text))
-}
-
-/// `3`, `- 3 -`, `第 3 页`, `第3页 共9页`, `3/9`.
-fn is_page_number(line: &TextLine) -> bool {
-    let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    digits > 0
-        && digits <= 8
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "-—–－·/第页共".contains(c))
 }

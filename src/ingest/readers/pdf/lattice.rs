@@ -10,8 +10,9 @@ use super::overflow::Home;
 use crate::ingest::readers::bounds;
 use crate::ingest::readers::error::{Bounded, ReadError};
 
-/// How far apart two lines may be and still be one.
-pub(super) const SAME: i64 = 2 * POINT;
+/// How far apart two lines may be and still be one: the two of a double line, and those of neighbours
+/// that each have a frame of their own.
+pub(super) const SAME: i64 = 3 * POINT;
 /// How far a line may miss another and still touch it; also the gaps of a dashed line.
 const TOUCH: i64 = 4 * POINT;
 
@@ -260,7 +261,7 @@ impl Lattice {
         let reach = glyph.size.saturating_mul(CORE) / 100;
         let over = glyph.middle.1.saturating_sub(reach) < field.top
             || glyph.middle.1.saturating_add(reach) > field.bottom;
-        let lost = home == Some(Home::Lost) || glyph.upright && over;
+        let lost = home == Some(Home::Lost) || glyph.is_upright() && over;
         if kept.is_none() && lost && !glyph.text.trim().is_empty() {
             glyph.text = LOST.to_string();
         }

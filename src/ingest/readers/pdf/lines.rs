@@ -31,7 +31,7 @@ pub(super) struct TextLine {
 /// Groups glyphs into lines, top to bottom.
 pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     let (mut upright, turned): (Vec<Glyph>, Vec<Glyph>) =
-        glyphs.into_iter().partition(|glyph| glyph.upright);
+        glyphs.into_iter().partition(|glyph| glyph.is_upright());
     upright.sort_by_key(|glyph| (glyph.base, glyph.left));
     let mut lines: Vec<Line> = Vec::new();
     for glyph in upright {
@@ -227,7 +227,8 @@ mod tests {
                     right: at + width,
                     base,
                     size: 1000,
-                    upright: true,
+                    quarters: Some(0),
+                    drawn: 0,
                     clip: None,
                 };
                 at += width;

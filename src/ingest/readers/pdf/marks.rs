@@ -13,6 +13,7 @@ use hayro_syntax::page::Page;
 use hayro_syntax::xref::XRef;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::form::unified;
 use crate::ingest::readers::bounds;
 use crate::ingest::readers::error::{Bounded, Content, ReadError};
 use crate::ingest::readers::symbols;
@@ -21,6 +22,8 @@ use crate::ingest::readers::symbols;
 pub(super) const POINT: i64 = 100;
 /// How thick a filled shape may be and still be a ruling line.
 const THICKEST: i64 = 3 * POINT;
+/// How many dots make a line.
+const DOTS: usize = 4;
 /// How short a ruling line may be.
 const SHORTEST: i64 = 2 * POINT;
 /// Calls of the interpreter a page may cause that leave no mark (clips, groups): forms that draw
@@ -48,8 +51,10 @@ pub(super) struct Glyph {
     pub base: i64,
     /// Size of its font.
     pub size: i64,
-    /// Whether it stands upright.
-    pub upright: bool,
+    /// Quarters of a turn, clockwise, that it is turned; `None` where it leans.
+    pub quarters: Option<u8>,
+    /// The number of the text it was drawn with: what one operator shows.
+    pub drawn: u32,
     /// What it may be seen in: spreadsheets keep the text of a cell within the cell.
     pub clip: Option<Box4>,
 }
@@ -74,6 +79,8 @@ pub(super) struct Marks {
     pub glyphs: Vec<Glyph>,
     pub horizontal: Vec<Rule>,
     pub vertical: Vec<Rule>,
+    /// Middles of dots that may be parts of dotted lines, as (x, y).
+    dots: Vec<(i64, i64)>,
     /// Images drawn.
     pub images: u32,
     /// Glyphs whose character is not known.
@@ -82,8 +89,16 @@ pub(super) struct Marks {
     pub invisible: u32,
 }
 
+impl Glyph {
+    /// Whether it stands upright.
+    pub fn is_upright(&self) -> bool {
+        self.quarters == Some(0)
+    }
+}
+
 impl Marks {
-    /// The marks of `page`.
+    /// The marks of `page`, turned so that most of its text stands upright: a table wider than the
+    /// paper is often printed along it.
     pub fn of<'a>(
         page: &Page<'a>,
         cache: &InterpreterCache<'a>,
@@ -93,16 +108,47 @@ impl Marks {
     ) -> Self {
         let transform = page.initial_transform(true);
         let transform = Affine::new(transform.as_coeffs()).then_scale(f64::from(POINT as i32));
-        let everywhere = Rect::new(-1e9, -1e9, 1e9, 1e9);
-        let mut context = Context::new(transform, everywhere, cache, xref, settings.clone());
-        let mut collector = Collector {
-            marks: Self::default(),
-            begun,
-            calls: 0,
-            clips: Vec::new(),
+        let marks = |transform| {
+            let everywhere = Rect::new(-1e9, -1e9, 1e9, 1e9);
+            let mut context = Context::new(transform, everywhere, cache, xref, settings.clone());
+            let mut collector = Collector {
+                marks: Self::default(),
+                begun,
+                calls: 0,
+                clips: Vec::new(),
+                drawn: 0,
+            };
+            interpret_page(page, &mut context, &mut collector);
+            collector.marks.rule_dots();
+            collector.marks
         };
-        interpret_page(page, &mut context, &mut collector);
-        collector.marks
+        let printed = marks(transform);
+        match printed.turned() {
+            0 => printed,
+            quarters => {
+                let back = -f64::from(quarters) * std::f64::consts::FRAC_PI_2;
+                marks(transform.then_rotate(back))
+            }
+        }
+    }
+
+    /// Makes lines of dots that follow one another.
+    fn rule_dots(&mut self) {
+        let turned = |(x, y): &(i64, i64)| (*y, *x);
+        self.horizontal.extend(dotted(self.dots.clone()));
+        self.vertical
+            .extend(dotted(self.dots.iter().map(turned).collect()));
+        self.dots.clear();
+    }
+
+    /// How many quarters of a turn, clockwise, more than half of the text is turned.
+    fn turned(&self) -> u8 {
+        let turned = |quarters: u8| {
+            let glyphs = self.glyphs.iter();
+            let turned = glyphs.filter(|glyph| glyph.quarters == Some(quarters));
+            turned.count().saturating_mul(2) > self.glyphs.len()
+        };
+        (1..4).find(|quarters| turned(*quarters)).unwrap_or(0)
     }
 }
 
@@ -112,6 +158,8 @@ struct Collector {
     calls: usize,
     /// Clips that hold, each within those before it.
     clips: Vec<Box4>,
+    /// Texts drawn so far.
+    drawn: u32,
 }
 
 impl Collector {
@@ -136,7 +184,8 @@ impl Collector {
             self.marks
                 .horizontal
                 .len()
-                .saturating_add(self.marks.vertical.len()),
+                .saturating_add(self.marks.vertical.len())
+                .saturating_add(self.marks.dots.len()),
         );
         if marks > bounds::PAGE_MARKS || self.calls > CALLS {
             stop(ReadError::TooLarge {
@@ -178,29 +227,36 @@ impl Collector {
         self.rule(x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1));
     }
 
-    /// Ruling lines among the filled shapes of a path: those that are thin.
+    /// Ruling lines among the filled shapes of a path: those that are thin, and the sides of frames, which
+    /// are a shape within another.
     fn fill(&mut self, path: &BezPath) {
         let mut shape = BezPath::new();
+        let mut before = None;
         for element in path.elements() {
             if matches!(element, PathEl::MoveTo(_)) && !shape.is_empty() {
-                self.filled(&shape);
+                before = Some(self.filled(&shape, before));
                 shape = BezPath::new();
             }
             shape.push(*element);
         }
         if !shape.is_empty() {
-            self.filled(&shape);
+            self.filled(&shape, before);
         }
     }
 
-    fn filled(&mut self, shape: &BezPath) {
+    fn filled(&mut self, shape: &BezPath, before: Option<Box4>) -> Box4 {
         let bounds = shape.bounding_box();
-        self.rule(
-            units(bounds.x0),
-            units(bounds.y0),
-            units(bounds.x1),
-            units(bounds.y1),
-        );
+        let (left, top) = (units(bounds.x0), units(bounds.y0));
+        let (right, bottom) = (units(bounds.x1), units(bounds.y1));
+        self.rule(left, top, right, bottom);
+        let here = (left, top, right, bottom);
+        if let Some((outer, inner)) = before.and_then(|before| frame(before, here)) {
+            self.rule(outer.0, outer.1, outer.2, inner.1);
+            self.rule(outer.0, inner.3, outer.2, outer.3);
+            self.rule(outer.0, outer.1, inner.0, outer.3);
+            self.rule(inner.2, outer.1, outer.2, outer.3);
+        }
+        here
     }
 
     /// Keeps the box if it is a line.
@@ -218,6 +274,9 @@ impl Collector {
                 from: y0,
                 to: y1,
             });
+        } else if width.max(height) <= THICKEST && width.min(height) > 0 {
+            let middle = (i64::midpoint(x0, x1), i64::midpoint(y0, y1));
+            self.marks.dots.push(middle);
         }
     }
 
@@ -277,7 +336,8 @@ impl Collector {
             right: origin.0.max(end.0),
             base: origin.1,
             size,
-            upright: along.0 > along.1.abs().saturating_mul(4),
+            quarters: quarters(along),
+            drawn: self.drawn,
             clip: self.clips.last().copied(),
         });
     }
@@ -300,6 +360,7 @@ impl<'a> Device<'a> for Collector {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.watch();
+        self.drawn = self.drawn.saturating_add(1);
         let invisible = matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform(), invisible);
@@ -345,13 +406,64 @@ impl<'a> Device<'a> for Collector {
 /// symbol fonts what they show, controls nothing.
 fn readable(c: char) -> Option<char> {
     match c {
-        '\u{2f00}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' => c.nfkc().next(),
+        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => unified(c).nfkc().next(),
         '\u{e000}'..='\u{f8ff}' => Some(symbols::private(c)),
         '\t' | '\n' | '\r' | '\u{a0}' => Some(' '),
         '\u{200b}' | '\u{feff}' | '\u{ad}' => None,
         c if c.is_control() => None,
         c => Some(c),
     }
+}
+
+/// The horizontal lines that dots make: at least as many as [`DOTS`], none far from the next.
+fn dotted(mut dots: Vec<(i64, i64)>) -> Vec<Rule> {
+    dots.sort_unstable_by_key(|(x, y)| (*y, *x));
+    let follows = |before: &(i64, i64), dot: &(i64, i64)| {
+        before.1 == dot.1 && dot.0.saturating_sub(before.0) <= 2 * THICKEST
+    };
+    let lines = dots.chunk_by(follows).filter(|line| line.len() >= DOTS);
+    lines
+        .filter_map(|line| {
+            let (first, last) = line.first().zip(line.last())?;
+            Some(Rule {
+                at: first.1,
+                from: first.0,
+                to: last.0,
+            })
+        })
+        .collect()
+}
+
+/// The outer and the inner one of two boxes, where nothing but thin sides is between them.
+fn frame(one: Box4, other: Box4) -> Option<(Box4, Box4)> {
+    let thin = |sides: [i64; 4]| sides.iter().all(|side| (0..=THICKEST).contains(side));
+    let around = |outer: Box4, inner: Box4| {
+        thin([
+            inner.0.saturating_sub(outer.0),
+            inner.1.saturating_sub(outer.1),
+            outer.2.saturating_sub(inner.2),
+            outer.3.saturating_sub(inner.3),
+        ])
+    };
+    match (around(one, other), around(other, one)) {
+        (true, false) => Some((one, other)),
+        (false, true) => Some((other, one)),
+        _ => None,
+    }
+}
+
+/// Quarters of a turn, clockwise, from text along `along` to upright text.
+fn quarters((right, down): (i64, i64)) -> Option<u8> {
+    let mostly = |one: i64, other: i64| one > other.abs().saturating_mul(4);
+    let ways = [
+        mostly(right, down),
+        mostly(down, right),
+        mostly(right.saturating_neg(), down),
+        mostly(down.saturating_neg(), right),
+    ];
+    (0..)
+        .zip(ways)
+        .find_map(|(quarters, is)| is.then_some(quarters))
 }
 
 /// A length in whole units; what is no number is nothing.
@@ -363,4 +475,15 @@ fn units(value: f64) -> i64 {
 /// Leaves the interpreter. Unwinding without a panic: no hook runs, nothing is printed.
 fn stop(error: ReadError) -> ! {
     std::panic::resume_unwind(Box::new(Stop(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn radicals_are_read_as_the_characters_they_look_like() {
+        let read = "主管部⻔⻓效⼾数⾦额".chars().filter_map(readable);
+        assert_eq!(read.collect::<String>(), "主管部门长效户数金额");
+    }
 }

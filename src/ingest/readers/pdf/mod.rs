@@ -6,12 +6,15 @@
 
 mod beside;
 mod bombs;
+mod carry;
 mod join;
 mod lattice;
 mod lines;
 mod marks;
 mod overflow;
 mod page;
+mod running;
+mod sideways;
 mod unruled;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

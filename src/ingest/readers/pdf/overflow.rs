@@ -8,10 +8,10 @@
 //! is of the cell at whose left or right edge it begins or ends, or in whose middle it stands.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use super::lattice::{CORE, Field, Lattice};
 use super::marks::Glyph;
+use super::sideways::sideways;
 
 /// Where a glyph belongs that does not stand in its cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,13 +34,16 @@ struct Line {
     size: i64,
     /// The cell it stands in.
     field: Option<usize>,
+    /// The text its last glyph was drawn with, and the middle of that.
+    drawn: u32,
+    end: (i64, i64),
 }
 
 /// How far apart lines may be from how far they are apart as a rule, in hundredths of their size.
 const PITCH: i64 = 3;
 
 /// How far apart two places may be and still be one, of a size.
-const SAME: i64 = 16;
+pub(super) const SAME: i64 = 16;
 
 /// The homes of the glyphs of a page that do not stand in their cells in `lattice`, by their numbers.
 pub(super) fn homes(lattice: &Lattice, glyphs: &[Glyph]) -> BTreeMap<usize, Home> {
@@ -79,60 +82,10 @@ pub(super) fn homes(lattice: &Lattice, glyphs: &[Glyph]) -> BTreeMap<usize, Home
     homes
 }
 
-/// Runs of characters without any gap that stand in several columns, or partly beside the table.
-fn sideways(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<(Range<usize>, Home)> {
-    let follows = |before: &Glyph, glyph: &Glyph| {
-        let gap = glyph.left.saturating_sub(before.right).abs();
-        before.upright
-            && glyph.upright
-            && before.clip == glyph.clip
-            && before.base == glyph.base
-            && gap.saturating_mul(8) <= glyph.size
-    };
-    let mut over = Vec::new();
-    let mut from = 0usize;
-    for run in glyphs.chunk_by(follows) {
-        let to = from.saturating_add(run.len());
-        let fields: BTreeSet<_> = run.iter().map(|glyph| lattice.at(glyph.middle)).collect();
-        let [Some(first), Some(last)] = [run.first(), run.last()] else {
-            continue;
-        };
-        let kept = first
-            .clip
-            .is_some_and(|clip| lattice.within(clip).is_some());
-        if fields.len() > 1 && !kept {
-            let edges = (first.left, last.right, first.size);
-            let beyond = fields.contains(&None);
-            let mut own = fields.into_iter().flatten().filter(|number| {
-                let field = lattice.fields.get(*number);
-                field.is_some_and(|field| {
-                    is_set_in(edges, field) || beyond && lattice.is_open(field)
-                })
-            });
-            let home = match (own.next(), own.next()) {
-                (Some(number), None) => Home::Cell(number),
-                _ => Home::Lost,
-            };
-            over.push((from..to, home));
-        }
-        from = to;
-    }
-    over
-}
-
-/// Whether a run begins at the left edge of a cell, ends at its right one or stands in its middle.
-fn is_set_in((left, right, size): (i64, i64, i64), field: &Field) -> bool {
-    let inside = |apart: i64| (-size / 8..=size / 2).contains(&apart);
-    let middle = |left: i64, right: i64| i64::midpoint(left, right);
-    inside(left.saturating_sub(field.left))
-        || inside(field.right.saturating_sub(right))
-        || same(middle(left, right), middle(field.left, field.right), size)
-}
-
 fn lines(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (number, glyph) in glyphs.iter().enumerate() {
-        if !glyph.upright {
+        if !glyph.is_upright() {
             continue;
         }
         match lines.last_mut() {
@@ -140,10 +93,14 @@ fn lines(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<Line> {
                 if line.to == number
                     && same(line.size, glyph.size, line.size)
                     && same(line.base, glyph.base, line.size)
-                    && glyph.left.saturating_sub(line.right).abs() <= line.size =>
+                    && glyph.left.saturating_sub(line.right).abs() <= line.size
+                    && (line.drawn == glyph.drawn
+                        || lattice.at(glyph.middle) == lattice.at(line.end)) =>
             {
                 line.to = number.saturating_add(1);
                 line.right = line.right.max(glyph.right);
+                line.drawn = glyph.drawn;
+                line.end = glyph.middle;
             }
             _ => lines.push(Line {
                 from: number,
@@ -153,6 +110,8 @@ fn lines(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<Line> {
                 base: glyph.base,
                 size: glyph.size,
                 field: lattice.at(glyph.middle),
+                drawn: glyph.drawn,
+                end: glyph.middle,
             }),
         }
     }
@@ -267,7 +226,8 @@ fn home(lattice: &Lattice, block: &[Line], rows: &BTreeMap<(i64, i64), Vec<(i64,
     }
 }
 
-fn same(one: i64, other: i64, size: i64) -> bool {
+/// Whether two places are one.
+pub(super) fn same(one: i64, other: i64, size: i64) -> bool {
     one.saturating_sub(other).abs() <= size / SAME
 }
 
@@ -305,7 +265,8 @@ mod tests {
                 right: left + SIZE,
                 base,
                 size: SIZE,
-                upright: true,
+                quarters: Some(0),
+                drawn: 0,
                 clip: None,
             });
         }

@@ -1,0 +1,105 @@
+//! What a table carries over a page: heading rows printed once more, and rests of rows.
+
+use super::join::{DRIFT, Edged, EdgedRow, Found};
+use crate::form::Origin;
+
+/// Whether two cells stand in the same columns.
+fn same_edges(one: &Edged, other: &Edged) -> bool {
+    one.left.saturating_sub(other.left).abs() <= DRIFT
+        && one.right.saturating_sub(other.right).abs() <= DRIFT
+}
+
+/// How many rows at the top of a page are those the table begins with.
+fn alike(table: &[EdgedRow], page: &[EdgedRow]) -> usize {
+    let same = |(above, below): &(&EdgedRow, &EdgedRow)| {
+        let mut cells = above.cells.iter().zip(&below.cells);
+        above.cells.len() == below.cells.len()
+            && above.cells.iter().any(|cell| !cell.text.is_empty())
+            && cells.all(|(one, other)| same_edges(one, other) && one.text == other.text)
+    };
+    table.iter().zip(page).take_while(same).count()
+}
+
+/// Whether a page begins as the table does, but for values: another form of the same layout.
+pub(super) fn restarts(table: &[EdgedRow], page: &[EdgedRow]) -> bool {
+    let alike = alike(table, page);
+    let label = |rows: &[EdgedRow]| {
+        let label = rows.get(alike)?.cells.first()?.text.clone();
+        (!label.is_empty()).then_some(label)
+    };
+    label(table).is_some_and(|first| label(page) == Some(first))
+}
+
+/// How many rows at the top of a page only repeat those the table begins with.
+pub(super) fn is_repeated(table: &[EdgedRow], page: &[EdgedRow]) -> usize {
+    match alike(table, page) {
+        alike if alike < page.len() && !restarts(table, page) => alike,
+        _ => 0,
+    }
+}
+
+/// Where the first row of a page is the rest of the last row of the page before, puts it there: most of
+/// what a row of its own would have is missing, and what there is stands below cells of that row, or fills
+/// those that row lacks. Labels for several rows stay with those that follow.
+pub(super) fn mend(above: &mut EdgedRow, rows: &mut Vec<EdgedRow>) -> Option<Found> {
+    let below = rows.first()?;
+    let over = |cell: &Edged| above.cells.iter().position(|one| same_edges(one, cell));
+    let mut pairs = Vec::new();
+    for cell in below.cells.iter().filter(|cell| cell.rows == 1) {
+        match over(cell) {
+            Some(place) => pairs.push((place, cell)),
+            // The end of a label that began further up.
+            None if cell.text.is_empty() => {}
+            None => return None,
+        }
+    }
+    let is_filled = |place: &usize| {
+        above
+            .cells
+            .get(*place)
+            .is_some_and(|one| !one.text.is_empty())
+    };
+    let filled = |(place, cell): &&(usize, &Edged)| is_filled(place) || !cell.text.is_empty();
+    let filled = pairs.iter().filter(filled).count();
+    let rest = pairs.iter().filter(|(_, cell)| !cell.text.is_empty());
+    let (rest, new) = (
+        rest.clone().count(),
+        rest.filter(|(place, _)| !is_filled(place)).count(),
+    );
+    let (place, first) = pairs.first()?;
+    let goes_on = match (is_filled(place), first.text.is_empty()) {
+        (true, true) => true,
+        (true, false) => new == 0,
+        (false, _) => new == rest,
+    };
+    let labels = below
+        .cells
+        .iter()
+        .any(|cell| cell.rows > 1 && !cell.text.is_empty());
+    let is_rest = goes_on && rest.saturating_mul(2) < filled && (rest > 0 || labels);
+    if !is_rest {
+        return None;
+    }
+    let mut below = rows.remove(0);
+    let (own, mut labels): (Vec<Edged>, Vec<Edged>) =
+        below.cells.drain(..).partition(|cell| cell.rows == 1);
+    let mut found = None;
+    for cell in own.into_iter().filter(|cell| !cell.text.is_empty()) {
+        found.get_or_insert_with(|| cell.text.clone());
+        if let Some(whole) = above.cells.iter_mut().find(|one| same_edges(one, &cell)) {
+            whole.text.push_str(&cell.text);
+        }
+    }
+    if let Some(next) = rows.first_mut() {
+        for label in &mut labels {
+            label.rows = label.rows.saturating_sub(1);
+            let cut = above.cells.iter_mut().find(|one| same_edges(one, label));
+            if let Some(cut) = cut.filter(|cut| cut.text.is_empty()) {
+                cut.text.clone_from(&label.text);
+            }
+        }
+        next.cells.append(&mut labels);
+        next.cells.sort_by_key(|cell| cell.left);
+    }
+    found.map(|text| (Origin::new(below.page, below.number, 1), text))
+}
