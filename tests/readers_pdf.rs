@@ -249,3 +249,14 @@ fn dots_in_a_row_are_a_line() {
         [["Name", "a"], ["Points", "10"]]
     );
 }
+
+#[test]
+fn text_cut_at_the_edge_of_its_cell_says_so() {
+    // A spreadsheet shows of each text what the cell has room for, and prints no glyph that is hidden.
+    let cell = |x: usize, text| format!("q {x} 100 100 20 re W n {} Q ", line(x + 63, 107, text));
+    let content = String::from("100 100 200 20 re 200 100 m 200 120 l S ")
+        + &cell(100, "Quality o")
+        + &cell(200, "Quality");
+    let texts = texts(&pdf_of(&content, ""));
+    assert_eq!(texts, [["Quality o\u{fffd}", "Quality"]]);
+}

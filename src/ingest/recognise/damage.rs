@@ -1,4 +1,5 @@
-//! Labels with a character that recognition of a scan, or a broken file, got wrong: 预匏数, 项Fl名称.
+//! Labels with a character that recognition of a scan, or a broken file, got wrong: 预匏数, 项Fl名称; and
+//! labels that the edge of their cell cuts.
 //!
 //! Invariant: only a character that no label has is taken for a damaged one (a rare hanzi, Latin
 //! letters, a replaced byte), and only where one meaning is left. 上年预算数 is never 全年预算数.
@@ -25,6 +26,29 @@ pub(super) fn meaning(label: &str) -> Option<(&'static str, Label)> {
     }
     found
 }
+
+/// The meaning of a label (folded) of which the beginning or the end was not printed.
+pub(super) fn cut(label: &str) -> Option<Label> {
+    let seen = label.trim_matches(LOST);
+    let (front, behind) = (label.starts_with(LOST), label.ends_with(LOST));
+    if seen.chars().count() < SEEN || seen.contains(LOST) {
+        return None;
+    }
+    let goes_on = |wording: &str| match (front, behind) {
+        (true, true) => wording.contains(seen),
+        (true, false) => wording.ends_with(seen),
+        (false, true) => wording.starts_with(seen),
+        (false, false) => false,
+    };
+    let mut labels = labels::wordings()
+        .filter(|(wording, _)| goes_on(wording))
+        .map(|(_, label)| label);
+    let first = labels.next()?;
+    labels.all(|other| other == first).then_some(first)
+}
+
+/// How much of a cut label is to be seen.
+const SEEN: usize = 3;
 
 /// The characters of `label`, the damaged one as `None`; nothing where none or more than one is
 /// damaged, or where too little would be left.
@@ -116,6 +140,16 @@ mod tests {
             let found = meaning(label).map_or("", |(wording, _)| wording);
             assert_eq!(found, wording, "{label}");
         }
+    }
+
+    #[test]
+    fn a_cut_label_is_what_all_labels_are_that_go_on_so() {
+        assert_eq!(cut("全年执行数\u{fffd}"), Some(Label::Executed));
+        assert_eq!(cut("\u{fffd}初预算数"), Some(Label::Initial));
+        // 实际完成值 or 实际完成情况.
+        assert_eq!(cut("实际完成\u{fffd}"), None);
+        assert_eq!(cut("指标\u{fffd}"), None);
+        assert_eq!(cut("全年执行数"), None);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Reading labels: what a cell means as one, which money it names, which level.
 //!
-//! Labels are compared folded (no white space,
-//! half-width), without numbering in front and without colons and brackets behind.
+//! Labels are compared folded (no white space, half-width), without numbering in front and without colons and brackets behind.
 
 use std::sync::LazyLock;
 
@@ -11,6 +10,7 @@ use super::damage;
 pub(super) use super::labels::Label;
 use super::labels::meaning;
 use super::phrases;
+use super::text::LOST;
 use crate::form::{FundLine, fold, simplified};
 
 /// Longest label, in characters; longer text is text.
@@ -21,7 +21,12 @@ pub(super) fn folded(text: &str) -> String {
     if text.chars().nth(LONGEST).is_some() {
         return String::new();
     }
-    simplified(&fold(text))
+    let folded = simplified(&fold(text));
+    match folded.rsplit_once('(') {
+        // A label cut within its brackets is whole in front of them.
+        Some((label, cut)) if cut.ends_with(LOST) && !cut.contains(')') => label.to_owned(),
+        _ => folded,
+    }
 }
 
 /// The meaning of a label cell.
@@ -45,6 +50,7 @@ pub(super) fn label_of(folded: &str) -> Option<Label> {
             .or_else(|| by_wording(bare))
             .or_else(|| phrases::meaning(bare))
             .or_else(|| damage::meaning(bare).map(|(_, label)| label))
+            .or_else(|| damage::cut(bare))
     })
 }
 
@@ -469,6 +475,7 @@ mod tests {
         assert!(!joins_to_level("质量指标", "时效指标"));
         assert!(!joins_to_level("经济效益", "社会效益"));
         assert!(!joins_to_level("产出指标", "效益指标"));
+        assert_eq!(label("全年执行数（B\u{fffd}"), Some(Label::Executed));
         assert!(is_level_label("满意 度指 标"));
         assert!(is_level_label("项目管理13分"));
         assert!(!is_level_label("违法犯罪打击率"));

@@ -262,8 +262,15 @@ impl Lattice {
         let over = glyph.middle.1.saturating_sub(reach) < field.top
             || glyph.middle.1.saturating_add(reach) > field.bottom;
         let lost = home == Some(Home::Lost) || glyph.is_upright() && over;
-        if kept.is_none() && lost && !glyph.text.trim().is_empty() {
+        let blank = glyph.text.trim().is_empty();
+        if kept.is_none() && lost && !blank {
             glyph.text = LOST.to_string();
+        } else if own.is_none() && !blank {
+            match cut(&glyph, field) {
+                (true, _) => glyph.text.insert(0, LOST),
+                (_, true) => glyph.text.push(LOST),
+                _ => {}
+            }
         }
         field.glyphs.push(glyph);
         None
@@ -304,6 +311,20 @@ impl Lattice {
             && bottom <= field.bottom.saturating_add(TOUCH);
         inside.then_some(number)
     }
+}
+
+/// Whether a glyph is seen in part only, at the left or the right side of its cell: what stands in front of
+/// it or behind was not printed.
+fn cut(glyph: &Glyph, field: &Field) -> (bool, bool) {
+    // What fits leaves more room than this at the sides.
+    let slack = POINT / 10;
+    let near = |one: i64, other: i64| one.saturating_sub(other).abs() <= TOUCH;
+    glyph.clip.map_or((false, false), |(left, _, right, _)| {
+        (
+            near(left, field.left) && glyph.left < left.saturating_sub(slack),
+            near(right, field.right) && glyph.seen_to() > right.saturating_add(slack),
+        )
+    })
 }
 
 /// The groups of base fields that fill the rectangle around them.

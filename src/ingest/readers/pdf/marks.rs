@@ -94,6 +94,20 @@ impl Glyph {
     pub fn is_upright(&self) -> bool {
         self.quarters == Some(0)
     }
+
+    /// Where it is seen to: the right half of a closing bracket or a full stop is empty, and may stand over
+    /// an edge.
+    pub fn seen_to(&self) -> i64 {
+        if self
+            .text
+            .chars()
+            .all(|c| "）】》」』〉，。、；：".contains(c))
+        {
+            self.middle.0
+        } else {
+            self.right
+        }
+    }
 }
 
 impl Marks {
@@ -126,8 +140,9 @@ impl Marks {
         match printed.turned() {
             0 => printed,
             quarters => {
-                let back = -f64::from(quarters) * std::f64::consts::FRAC_PI_2;
-                marks(transform.then_rotate(back))
+                // A quarter of a turn back, y growing downward.
+                let back = Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, 0.0]);
+                marks((0..quarters).fold(transform, |turned, _| back * turned))
             }
         }
     }

@@ -61,20 +61,6 @@ pub(super) fn sideways(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<(Range<usize>
     over
 }
 
-/// Where a glyph is seen to: the right half of a closing bracket or a full stop is empty, and may stand over
-/// the edge.
-fn seen_to(glyph: &Glyph) -> i64 {
-    if glyph
-        .text
-        .chars()
-        .all(|c| "）】》」』〉，。、；：".contains(c))
-    {
-        glyph.middle.0
-    } else {
-        glyph.right
-    }
-}
-
 /// Where texts begin and end, by the left and by the right edge of the cell they begin and end in.
 struct Edges {
     begins: BTreeMap<i64, Vec<i64>>,
@@ -117,7 +103,7 @@ impl Edges {
             let own = lattice.fields.get(number)?;
             let slack = first.size / SAME;
             let begins = first.left >= own.left.saturating_sub(slack);
-            let within = seen_to(last) <= own.right.saturating_add(slack);
+            let within = last.seen_to() <= own.right.saturating_add(slack);
             let aligned = self.begins_as_others(first, own)
                 || within && self.ends_as_others_or_is_centred(first, last, own);
             if !begins || !aligned {
