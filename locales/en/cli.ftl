@@ -4,6 +4,9 @@ help-usage = Usage:
 help-commands = Commands
 help-arguments = Arguments
 help-options = Options
+help-values = ; one of { $values }
+help-values-default = ; one of { $values } (default: { $default })
+help-values-between = { ", " }
 
 help-shenyue = shenyue 审阅: a review desk for Chinese fiscal project self-evaluation forms. Without a command it opens the desk.
 help-shenyue-database = Database file (default: $SHENYUE_DB, else shenyue.db in your data folder)

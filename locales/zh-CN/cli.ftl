@@ -4,6 +4,9 @@ help-usage = 用法：
 help-commands = 命令
 help-arguments = 参数
 help-options = 选项
+help-values = ；可取 { $values }
+help-values-default = ；可取 { $values }，缺省 { $default }
+help-values-between = 、
 
 help-shenyue = 审阅：在终端里审阅财政项目支出绩效自评表。不带命令时打开审阅台。
 help-shenyue-database = 数据库文件（缺省：$SHENYUE_DB，再缺省为用户数据目录下的 shenyue.db）

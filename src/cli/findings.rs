@@ -52,8 +52,11 @@ impl Format {
 /// A severity on the command line.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Level {
+    #[value(alias = "错误")]
     Error,
+    #[value(alias = "疑点")]
     Warning,
+    #[value(alias = "提示")]
     Notice,
 }
 

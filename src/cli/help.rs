@@ -48,9 +48,38 @@ fn explained_argument(argument: Arg, command: &str, words: &Catalogue) -> Arg {
     } else {
         "help-options"
     };
+    let explained = format!("{}{}", words.text(&key), choice(&argument, words));
+    let takes_a_value = argument.get_action().takes_values();
     argument
-        .help(words.text(&key))
+        .help(explained)
         .help_heading(words.text(heading))
+        .hide_possible_values(takes_a_value)
+        .hide_default_value(takes_a_value)
+}
+
+/// What an argument may be and what it is when left out, in the user's language: clap has its own
+/// words for both, in English only.
+fn choice(argument: &Arg, words: &Catalogue) -> String {
+    if !argument.get_action().takes_values() {
+        return String::new();
+    }
+    let values: Vec<String> = argument
+        .get_possible_values()
+        .iter()
+        .filter(|value| !value.is_hide_set())
+        .map(|value| value.get_name().to_owned())
+        .collect();
+    if values.is_empty() {
+        return String::new();
+    }
+    let values = values.join(&words.text("help-values-between"));
+    match argument.get_default_values().first() {
+        Some(default) => words.fill(
+            "help-values-default",
+            &[("values", &values), ("default", &default.to_string_lossy())],
+        ),
+        None => words.fill("help-values", &[("values", &values)]),
+    }
 }
 
 /// Prints what clap has to say: help and version on stdout, anything else as a sentence on stderr.

@@ -15,13 +15,16 @@ pub struct Arguments {
     reason: String,
 }
 
-/// A verdict on the command line.
+/// A verdict on the command line, by its name or by the word an auditor has for it.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Decision {
+    #[value(alias = "属实")]
     Confirmed,
+    #[value(alias = "排除")]
     Dismissed,
-    #[value(name = "needs_evidence")]
+    #[value(name = "needs_evidence", alias = "待补证")]
     NeedsEvidence,
+    #[value(alias = "待核实")]
     Pending,
 }
 

@@ -201,3 +201,30 @@ fn the_manual_and_the_completions_name_every_command() {
         bash.says(0, &[command]);
     }
 }
+
+/// clap's own words are English only; what they say is said in the user's language.
+#[test]
+fn help_says_choices_and_defaults_in_the_users_language() {
+    let desk = Desk::new();
+    for command in ["import", "findings", "verdict", "reports", "log"] {
+        let chinese = desk.run(&["--lang", "zh", command, "--help"]).out;
+        for english in [
+            "possible values",
+            "Possible values",
+            "default:",
+            "For people",
+        ] {
+            assert!(!chinese.contains(english), "{command}: {chinese}");
+        }
+    }
+    let findings = desk.run(&["--lang", "zh", "findings", "--help"]).out;
+    assert!(
+        findings.contains("；可取 table、json、jsonl、csv、sarif，缺省 table"),
+        "{findings}"
+    );
+    let verdict = desk.run(&["--lang", "en", "verdict", "--help"]).out;
+    assert!(
+        verdict.contains("one of confirmed, dismissed, needs_evidence, pending"),
+        "{verdict}"
+    );
+}

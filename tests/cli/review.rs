@@ -58,8 +58,7 @@ fn a_verdict_outlives_import_and_check_and_can_be_taken_back() {
     let first = desk.json(&["findings", "severity:error", "--format", "json"])[0].clone();
     let id = first["id"].as_str().unwrap();
     let short = id.get(..8).unwrap();
-    desk.run(&["verdict", short, "dismissed"])
-        .says(2, &["reason"]);
+    desk.run(&["verdict", short, "排除"]).says(2, &["reason"]);
     desk.run(&[
         "verdict",
         short,
