@@ -315,3 +315,29 @@ fn forms_side_by_side_are_two() {
     // Where it stands is told by the columns of the sheet.
     assert_eq!(recognised.reports[1].project.origin.column, 11);
 }
+
+#[test]
+fn a_mark_where_points_should_be_costs_that_score_alone() {
+    for mark in ["优", "A", "#REF!", "\u{fffd}"] {
+        let rows = ROWS.replace("80\t80\t", &format!("80\t{mark}\t"));
+        let report = one(&format!("{HEAD}{FUNDS}{rows}{TOTAL}"));
+        let row = &report.indicators[0];
+        assert_eq!(row.score.reading, Reading::Unreadable, "{mark}");
+        assert_eq!(row.score.printed, mark);
+        assert_eq!(row.weight.value().unwrap().to_string(), "80");
+        assert_eq!(row.name.value().unwrap(), "巡护次数");
+        let said = reasons(&report);
+        assert!(
+            said.iter().any(|gap| gap.0 == "indicator:1/score"),
+            "{said:?}"
+        );
+    }
+}
+
+#[test]
+fn an_error_of_the_spreadsheet_is_no_actual() {
+    let rows = ROWS.replace("55次", "#DIV/0!");
+    let report = one(&format!("{HEAD}{FUNDS}{rows}{TOTAL}"));
+    assert_eq!(report.indicators[0].actual.reading, Reading::Unreadable);
+    assert!(reasons(&report).contains(&("indicator:1/actual", "gap-cell-error")));
+}

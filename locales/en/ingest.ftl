@@ -36,7 +36,7 @@ read-advice-convert = convert it to .xlsx, .docx, .pdf, .html or .csv and import
 
 ## What a reader says about its reading
 remark-hidden-sheet = hidden sheet “{ $found }” was left out
-remark-formula-without-value = the formula has no stored result: the cell was read as blank
+remark-formula-without-value = the formula has no stored result: what the cell shows is not known
 remark-hidden-content = hidden content of the page was left out: “{ $found }”
 remark-page-without-text = this page is an image without text
 remark-unreadable-glyphs = { $found } glyphs of this page stand for no known character and show as �
@@ -58,6 +58,7 @@ repair-damaged-label = a character of this label was not read right: { $found } 
 gap-not-there = the form has no such cell
 gap-year = the year is not certain: { $found }
 gap-not-a-number = not certainly a number: { $found }
+gap-cell-error = the cell holds an error of the spreadsheet, no value: { $found }
 gap-number-too-long = a number with more digits than can be held exactly: { $found }
 gap-money-unit = the amount is in a unit of money other than the form's: { $found }
 gap-shared-score = one score for several rows together, none of them has its own: { $found }

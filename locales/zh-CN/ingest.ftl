@@ -36,7 +36,7 @@ read-advice-convert = 请转换为 .xlsx、.docx、.pdf、.html 或 .csv 后再�
 
 ## What a reader says about its reading
 remark-hidden-sheet = 隐藏的工作表“{ $found }”未读取
-remark-formula-without-value = 公式没有保存计算结果，单元格按空白读取
+remark-formula-without-value = 公式没有保存计算结果，无法得知单元格显示什么
 remark-hidden-content = 网页中隐藏的内容“{ $found }”未读取
 remark-page-without-text = 本页只有图像，没有文字
 remark-unreadable-glyphs = 本页有 { $found } 个字符没有对应的文字，以 � 显示
@@ -58,6 +58,7 @@ repair-damaged-label = 标签中有一个字识别有误，已按标签读取：
 gap-not-there = 表中没有这一项
 gap-year = 年度不能确定：{ $found }
 gap-not-a-number = 不是可以确定的数字：{ $found }
+gap-cell-error = 单元格是表格软件的错误值，没有内容：{ $found }
 gap-number-too-long = 数字位数过多，无法精确保存：{ $found }
 gap-money-unit = 金额单位与表中所注不一致或无法换算：{ $found }
 gap-shared-score = 数行合用一个得分，各行得分无从得知：{ $found }

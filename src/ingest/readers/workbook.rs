@@ -51,7 +51,12 @@ fn sheets(bytes: &[u8]) -> Result<Grid, ReadError> {
         }
         read_cells(&mut book, &sheet.name, date1904, &mut cells)?;
         read_merges(&mut book, &sheet.name, &mut cells)?;
-        unanswered(&mut book, &sheet.name, part, &mut grid)?;
+        for origin in unanswered(&mut book, &sheet.name, part, &mut cells)? {
+            remarks::push(
+                &mut grid,
+                remarks::at(origin, "remark-formula-without-value", ""),
+            );
+        }
         grid.tables.extend(cells.into_table(part)?);
     }
     remarks::or_empty(grid)
@@ -125,16 +130,17 @@ fn read_merges(book: &mut Book<'_>, name: &str, cells: &mut Sheet<'_>) -> Result
     Ok(())
 }
 
-/// Says which formulas have no stored result: the cell looks empty to us, but not to a person.
+/// Where formulas have no stored result: the cell looks empty to us, but not to a person.
 fn unanswered(
     book: &mut Book<'_>,
     name: &str,
     part: u32,
-    grid: &mut Grid,
-) -> Result<(), ReadError> {
+    cells: &mut Sheet<'_>,
+) -> Result<Vec<Origin>, ReadError> {
     let mut reader = book
         .worksheet_cells_reader(name)
         .map_err(|error| refuse(&error))?;
+    let mut origins = Vec::new();
     while let Some(record) = reader
         .next_cell_with_formula_metadata()
         .map_err(|error| refuse(&error))?
@@ -142,18 +148,18 @@ fn unanswered(
         if record.formula.is_none() || record.value != DataRef::Empty {
             continue;
         }
-        let origin = Origin::new(
-            part,
+        let (row, column) = (
             record.pos.0.saturating_add(1),
             record.pos.1.saturating_add(1),
         );
-        remarks::push(
-            grid,
-            remarks::at(origin, "remark-formula-without-value", ""),
-        );
+        cells.put(row, column, UNKNOWN.to_owned())?;
+        origins.push(Origin::new(part, row, column));
     }
-    Ok(())
+    Ok(origins)
 }
+
+/// Stands for what a cell shows where nobody can tell.
+const UNKNOWN: &str = "\u{fffd}";
 
 fn refuse(error: &XlsxError) -> ReadError {
     match error {

@@ -1,7 +1,7 @@
 //! What a form leaves open: values that could not be read, parts that are not there.
 
 use super::matrix::{Line, Slot};
-use super::text::{LOST, lacks_its_number};
+use super::text::{LOST, is_error, lacks_its_number};
 use crate::form::{Field, Fund, Gap, Indicator, Origin, Reading, Report};
 
 /// Notes every gap of a report that has been read from `lines`.
@@ -132,11 +132,15 @@ impl Gaps {
     fn read<T>(&mut self, what: &str, field: &Field<T>, reason: &str) {
         let said = || self.0.iter().any(|gap| gap.what == what);
         if matches!(field.reading, Reading::Unreadable) && !said() {
-            let lost = field.printed.contains(LOST);
+            let reason = match &field.printed {
+                printed if printed.contains(LOST) => "gap-lost-characters",
+                printed if is_error(printed) => "gap-cell-error",
+                _ => reason,
+            };
             self.0.push(Gap {
                 origin: field.origin,
                 what: what.to_owned(),
-                reason: if lost { "gap-lost-characters" } else { reason }.to_owned(),
+                reason: reason.to_owned(),
                 found: field.printed.chars().take(80).collect(),
             });
         }

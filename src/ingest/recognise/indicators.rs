@@ -263,10 +263,15 @@ fn is_signature(text: &str) -> bool {
 }
 
 /// Whether the cells of a row do not stand under their headings: words where points should be, or
-/// points where the name should be. Then none of them is certain.
+/// points where the name should be. Then none of them is certain. A mark (优) or an error of the
+/// spreadsheet may stand where points should be.
 fn is_misaligned(row: &Indicator) -> bool {
     let words = |field: &Field<_>| {
+        let told = text::is_mark(&field.printed)
+            || text::is_error(&field.printed)
+            || field.printed.contains(text::LOST);
         field.reading == Reading::Unreadable
+            && !told
             && !field.printed.starts_with(|c: char| c.is_ascii_digit())
     };
     let name_is_figure = row.name.value().is_some_and(|name| text::is_figure(name));

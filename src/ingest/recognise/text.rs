@@ -9,6 +9,39 @@ use crate::form::{
 /// A replaced byte or an unreadable glyph: the text around it is not what was printed.
 pub(super) const LOST: char = '\u{fffd}';
 
+/// Whether a cell of a spreadsheet holds an error instead of a value: `#REF!`, `#DIV/0!`, `错误:502`.
+pub(super) fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 10] = [
+        "#DIV/0!",
+        "#N/A",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+    ];
+    let text = text.trim();
+    let numbered = |name: &str| {
+        let number = text.strip_prefix(name)?.trim_start_matches([':', '：']);
+        Some(number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    ERRORS.contains(&text)
+        || ["Err", "错误"]
+            .into_iter()
+            .any(|name| numbered(name) == Some(true))
+}
+
+/// Whether a word stands where points are given in words: `优`, `合格`, `A`.
+pub(super) fn is_mark(text: &str) -> bool {
+    const MARKS: &str = "优 良 中 差 优秀 良好 中等 较好 较差 一般 合格 不合格 达标 未达标 优良 好 \
+        A B C D A+ A- B+ B- 是 否 已完成 完成 未完成";
+    let folded = fold(text);
+    MARKS.split_whitespace().any(|mark| mark == folded)
+}
+
 /// Text of one cell as it is read on: line breaks inside a word taken out, white space squeezed.
 pub(super) fn flow(text: &str) -> String {
     let mut flow = String::with_capacity(text.len());
@@ -40,7 +73,7 @@ pub(super) fn is_wide(c: char) -> bool {
 /// A cell of words.
 pub(super) fn words(printed: &str, origin: Origin) -> Field<String> {
     Field::read(printed, origin, |text| {
-        (!text.contains(LOST)).then(|| flow(text))
+        (!text.contains(LOST) && !is_error(text)).then(|| flow(text))
     })
 }
 
@@ -48,7 +81,7 @@ pub(super) fn words(printed: &str, origin: Origin) -> Field<String> {
 pub(super) fn narrative(printed: String, origin: Origin) -> Field<String> {
     let reading = if printed.trim().is_empty() {
         Reading::Blank
-    } else if printed.contains(LOST) {
+    } else if printed.contains(LOST) || is_error(&printed) {
         Reading::Unreadable
     } else {
         Reading::Known(printed.clone())
@@ -96,7 +129,7 @@ pub(super) fn points(printed: &str, origin: Origin) -> Field<Decimal> {
 /// A cell with a target or an actual.
 pub(super) fn measure(printed: &str, origin: Origin) -> Field<Measure> {
     let printed = flow(printed);
-    let lost = printed.contains(LOST) || lacks_its_number(&printed);
+    let lost = printed.contains(LOST) || lacks_its_number(&printed) || is_error(&printed);
     let reading = if lost && !is_no_value(&printed) {
         Reading::Unreadable
     } else {
@@ -145,6 +178,16 @@ mod tests {
         );
         assert_eq!(flow(" pda  设备 "), "pda 设备");
         assert_eq!(flow("one\ntwo"), "one two");
+    }
+
+    #[test]
+    fn errors_of_a_spreadsheet_are_no_values() {
+        let at = Origin::default();
+        for error in ["#REF!", " #DIV/0! ", "错误：502", "Err:522"] {
+            assert_eq!(measure(error, at).reading, Reading::Unreadable, "{error}");
+            assert_eq!(words(error, at).reading, Reading::Unreadable, "{error}");
+        }
+        assert_eq!(words("#1机组", at).value().unwrap(), "#1机组");
     }
 
     #[test]
