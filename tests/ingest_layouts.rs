@@ -341,3 +341,32 @@ fn an_error_of_the_spreadsheet_is_no_actual() {
     assert_eq!(report.indicators[0].actual.reading, Reading::Unreadable);
     assert!(reasons(&report).contains(&("indicator:1/actual", "gap-cell-error")));
 }
+
+#[test]
+fn a_form_over_two_sheets_is_one() {
+    let sheet = |part, text: &str| Table {
+        part,
+        rows: page(part, &text.lines().collect::<Vec<_>>()),
+    };
+    let rest = format!("{ROWS}{TOTAL}");
+    let grid = |tables: Vec<Table>| Grid {
+        parts: PartKind::Sheet,
+        tables,
+        ..Grid::default()
+    };
+    let mut read = recognise_grid(&grid(vec![
+        sheet(1, &format!("{HEAD}{FUNDS}")),
+        sheet(2, &rest),
+    ]));
+    assert_eq!((read.reports.len(), read.refused.len()), (1, 0));
+    let report = read.reports.remove(0);
+    assert_eq!(report.indicators.len(), 2);
+    assert_eq!(report.indicators[0].name.origin.part, 2);
+    assert_eq!(report.total_score.value().unwrap().to_string(), "99");
+    // Behind a form that has its indicators it is the rest of nobody knows what.
+    let read = recognise_grid(&grid(vec![
+        sheet(1, &format!("{HEAD}{FUNDS}{ROWS}{TOTAL}")),
+        sheet(2, &rest),
+    ]));
+    assert_eq!((read.reports.len(), read.refused.len()), (1, 1));
+}

@@ -144,7 +144,8 @@ fn place(origin: Origin, catalogue: &Catalogue) -> String {
 /// Finds the forms of a grid and reads them.
 pub fn recognise(grid: &Grid) -> Recognised {
     let mut recognised = Recognised::default();
-    for lines in matrix::groups(grid).into_iter().flat_map(beside::apart) {
+    let sheets = regions::over_sheets(matrix::groups(grid));
+    for lines in sheets.into_iter().flat_map(beside::apart) {
         let regions = regions::split(&lines);
         if regions.is_empty() {
             recognised.without_form(grid, &lines);

@@ -98,6 +98,27 @@ pub(super) fn title(line: &Line) -> Option<Kind> {
     line.own().find_map(|slot| title_kind(&slot.text))
 }
 
+/// Puts a sheet that holds the indicators of a form, and nothing that begins one, behind the sheet before
+/// it, where that holds the head of a form without any indicators.
+pub(super) fn over_sheets(sheets: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
+    let has_indicators = |lines: &[Line]| lines.iter().any(super::headings::is_header);
+    let mut joined: Vec<Vec<Line>> = Vec::new();
+    for lines in sheets {
+        let goes_on = has_indicators(&lines) && starts(&lines).is_empty();
+        match joined.last_mut() {
+            Some(before)
+                if goes_on
+                    && !has_indicators(before)
+                    && starts(before).iter().any(|start| start.kind == Kind::Form) =>
+            {
+                before.extend(lines);
+            }
+            _ => joined.push(lines),
+        }
+    }
+    joined
+}
+
 /// Splits the lines of a sheet or file into forms; lines of no form are in none of them.
 pub(super) fn split(lines: &[Line]) -> Vec<Region<'_>> {
     let starts = starts(lines);
