@@ -370,3 +370,26 @@ fn a_form_over_two_sheets_is_one() {
     ]));
     assert_eq!((read.reports.len(), read.refused.len()), (1, 1));
 }
+
+#[test]
+fn headings_of_markdown_are_read_without_their_marks() {
+    let table: String = format!("{FUNDS}{ROWS}{TOTAL}")
+        .lines()
+        .map(|line| format!("| {} |\n", line.replace('\t', " | ")))
+        .collect();
+    let report = one(&format!(
+        "## 项目支出绩效自评表\n### （2023年度）\n\n| 项目名称 | | 河堤巡护 |\n|---|---|---|\n{table}"
+    ));
+    assert_eq!(report.year.value(), Some(&2023));
+    assert_eq!(report.indicators.len(), 2);
+}
+
+#[test]
+fn a_total_that_is_no_figure_is_not_blank() {
+    let report = one(&format!(
+        "{HEAD}{FUNDS}{ROWS}{}",
+        TOTAL.replace("100\t99", "#REF!\t\u{fffd}")
+    ));
+    assert_eq!(report.total_weight.reading, Reading::Unreadable);
+    assert_eq!(report.total_score.reading, Reading::Unreadable);
+}

@@ -158,7 +158,10 @@ fn lines(text: &str, separator: Separator) -> Result<Vec<Row>, ReadError> {
         if line.trim().is_empty() {
             continue;
         }
-        let mut line = line.to_owned();
+        let mut line = match separator {
+            Separator::Pipe { .. } => heading(line).to_owned(),
+            _ => line.to_owned(),
+        };
         let open = open
             .get((number as usize).saturating_sub(1)..)
             .unwrap_or_default();
@@ -181,6 +184,13 @@ fn lines(text: &str, separator: Separator) -> Result<Vec<Row>, ReadError> {
         }
     }
     Ok(rows)
+}
+
+/// A line of Markdown without the marks of a heading.
+fn heading(line: &str) -> &str {
+    let text = line.trim_start().trim_start_matches('#');
+    let is_heading = line.trim_start().starts_with('#') && text.starts_with(' ');
+    if is_heading { text.trim_start() } else { line }
 }
 
 /// How many of the lines that follow still belong to a line, because it leaves a paragraph or list

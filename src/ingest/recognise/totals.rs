@@ -40,15 +40,13 @@ pub(super) fn read(line: &Line, columns: &Columns<Column>, report: &mut Report) 
             report.grade = head::grade(&slot.text, slot.origin);
         } else if !is_no_value(&slot.text) && slot.figure {
             figures.push(slot);
-        } else if !is_no_value(&slot.text)
-            && matches!(columns.over(slot), Some(Column::Weight | Column::Score))
-        {
-            report.gaps.push(Gap {
-                origin: slot.origin,
-                what: "total".to_owned(),
-                reason: "gap-not-a-number".to_owned(),
-                found: slot.text.to_string(),
-            });
+        } else if !is_no_value(&slot.text) {
+            // Words where a figure should be.
+            match columns.over(slot) {
+                Some(Column::Weight) => weight = text::points(&slot.text, slot.origin),
+                Some(Column::Score) => score = text::points(&slot.text, slot.origin),
+                _ => {}
+            }
         }
     }
     place(&figures, columns, &mut weight, &mut score, report);
