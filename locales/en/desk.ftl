@@ -388,6 +388,7 @@ rollup-confirmed = Conf.
 rollup-dismissed = Dism.
 rollup-often = often { $share } %
 rollup-empty = No suspicions.
+rollup-nothing-found = No suspicions within the filter. Press { KEY("clear") } to clear it.
 findings-left = { $left } left of { $of }
 findings-status = Status
 findings-place = Place

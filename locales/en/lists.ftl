@@ -55,6 +55,7 @@ jump-label = Jump (unit, year, number):
 jump-keys = empty: once more  Esc cancel
 columns-title = Columns
 columns-frozen = frozen
+columns-no-room = no room
 columns-footer = Space show/hide  ←→ width  f freeze
 columns-footer-more = s sorts by it  r resets  Esc closes
 column-year = year

@@ -388,6 +388,7 @@ rollup-confirmed = 属实
 rollup-dismissed = 排除
 rollup-often = 常见 { $share }%
 rollup-empty = 没有疑点。
+rollup-nothing-found = 筛选之内没有疑点。按 { KEY("clear") } 清除条件。
 findings-left = 还剩 { $left } / 共 { $of }
 findings-status = 状态
 findings-place = 位置

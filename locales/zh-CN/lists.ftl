@@ -55,6 +55,7 @@ jump-label = 跳转（单位、年度、编号）：
 jump-keys = 单位可写拼音首字母  空行重复  Esc 取消
 columns-title = 列
 columns-frozen = 冻结
+columns-no-room = 放不下
 columns-footer = 空格 显示或隐藏  ←→ 宽度  f 冻结到此
 columns-footer-more = s 按此列排序  r 还原  Esc 关闭
 column-year = 年度

@@ -17,7 +17,7 @@ use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::functions::FunctionFlags;
 use rusqlite::vtab::array;
@@ -32,8 +32,9 @@ use crate::query::has_initials;
 
 /// How long a writer waits for another before it gives up. An import lets others in every second.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How often it looks whether the lock is free. Short, so that the gaps an import leaves are hit.
-const GLANCE: Duration = Duration::from_millis(1);
+/// The pause before a writer looks again whether the lock is free, when it begins to wait, and the
+/// shortest one.
+const GLANCES: (Duration, Duration) = (Duration::from_millis(3), Duration::from_micros(150));
 /// Prepared statements kept per connection.
 const STATEMENTS: usize = 128;
 
@@ -279,12 +280,24 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
 }
 
 fn wait_at_most(connection: &mut Connection, patience: Duration) -> Result<()> {
-    let glances = patience.as_millis() / GLANCE.as_millis();
+    let mut since = Instant::now();
     connection.busy_handler(Some(move |glance: i32| {
-        std::thread::sleep(GLANCE);
-        u128::from(glance.unsigned_abs()) < glances
+        if glance == 0 {
+            since = Instant::now();
+        }
+        let waited = since.elapsed();
+        std::thread::sleep(pause(waited));
+        waited < patience
     }))?;
     Ok(())
+}
+
+/// How long to wait before looking again. Nobody stands in a queue: who looks more often is the next
+/// sooner. So whoever has waited longer looks more often, and short enough pauses hit the gaps an import
+/// leaves.
+fn pause(waited: Duration) -> Duration {
+    let (first, shortest) = GLANCES;
+    first.saturating_sub(waited / 10).max(shortest)
 }
 
 #[cfg(test)]
@@ -292,6 +305,17 @@ mod tests {
     use super::*;
     use crate::form::{Field, Origin, Report};
     use crate::store::{NewFile, NewReport, Prepared, Sort};
+
+    #[test]
+    fn whoever_has_waited_longer_looks_more_often() {
+        let pauses: Vec<Duration> = (0..60).map(Duration::from_millis).map(pause).collect();
+        assert!(pauses.is_sorted_by(|before, after| before >= after));
+        let (first, shortest) = GLANCES;
+        assert_eq!(
+            (pauses.first(), pauses.last()),
+            (Some(&first), Some(&shortest))
+        );
+    }
 
     fn reports(unit: &str, count: u32) -> Vec<Prepared> {
         let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());

@@ -31,6 +31,7 @@ pub enum Imports {
 /// The desk under test.
 pub struct Bench {
     pub model: Model,
+    pub lang: Lang,
     pub size: (u16, u16),
     writer: Writer,
     reader: Reader,
@@ -148,6 +149,7 @@ impl Bench {
         let reader = Reader::open(&path).unwrap();
         let mut bench = Self {
             model: Model::new(setup(lang, size, false)),
+            lang,
             size,
             writer,
             reader,

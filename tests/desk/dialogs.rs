@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use shenyue::desk::Key::{self, Char, Down, Enter, Tab};
-use shenyue::desk::{ImportNews, Message, Progress};
+use shenyue::desk::{ExportNews, ImportNews, Message, Model, Progress};
 use shenyue::form::{Field, Origin, Report};
 use shenyue::store::{Action, NewEvent, Subject, Verdict};
 
-use crate::bench::{Bench, Imports, import};
+use crate::bench::{Bench, Imports, import, setup};
 use crate::forms;
-use crate::pictures::pictures;
+use crate::pictures::{pictures, pictures_of};
 
 /// Opens the form whose total is wrong, at its first finding.
 fn at_a_finding(desk: &mut Bench) {
@@ -114,6 +114,77 @@ fn undo() {
     pictures("undo", |desk| {
         at_a_finding(desk);
         desk.press(&[Char('c'), Char('u')]);
+    });
+}
+
+#[test]
+fn redo() {
+    pictures("redo", |desk| {
+        at_a_finding(desk);
+        desk.press(&[Char('c'), Char('u'), Enter, Char('U')]);
+    });
+}
+
+#[test]
+fn export() {
+    pictures("export", |desk| {
+        desk.press(&[Char('W')]);
+    });
+}
+
+#[test]
+fn export_over_a_file_that_is_there() {
+    pictures("export-exists", |desk| {
+        desk.press(&[Char('W'), Enter]);
+        let order = desk.ordered.pop().unwrap();
+        desk.send(Message::Export(ExportNews::Exists(order)));
+    });
+}
+
+#[test]
+fn leaving_while_an_import_runs() {
+    pictures("leave-import", |desk| {
+        desk.imports = Imports::Held(Vec::new());
+        desk.press(&[Char('i')]).text("~/送审").press(&[Enter]);
+        desk.press(&[Key::Esc, Char('q')]);
+    });
+}
+
+#[test]
+fn read_only() {
+    pictures("read-only", |desk| {
+        desk.model = Model::new(setup(desk.lang, desk.size, true));
+        desk.send(Message::Started);
+        desk.press(&[Char('a')]);
+    });
+}
+
+/// A database without any form, or a filter that finds none, on each screen.
+#[test]
+fn nothing_to_show() {
+    for (name, keys) in [
+        ("empty-list", "1"),
+        ("empty-anomalies", "3"),
+        ("empty-matrix", "3m"),
+        ("empty-overview", "4"),
+        ("empty-log", "5"),
+        ("empty-imports", "6"),
+    ] {
+        pictures_of(name, Vec::new(), |desk| {
+            desk.text(keys);
+        });
+    }
+    pictures("none-anomalies", |desk| {
+        desk.press(&[Char('/')])
+            .text("没有这样的词")
+            .press(&[Enter]);
+        desk.press(&[Char('3')]);
+    });
+    pictures("none-overview", |desk| {
+        desk.press(&[Char('/')])
+            .text("没有这样的词")
+            .press(&[Enter]);
+        desk.press(&[Char('4')]);
     });
 }
 

@@ -1,15 +1,22 @@
 //! Pictures of the desk at the sizes people use, in both languages.
 
+use shenyue::form::Report;
 use shenyue::locales::Lang;
 
 use crate::bench::Bench;
+use crate::forms;
 
 const SIZES: [(u16, u16); 5] = [(40, 12), (60, 20), (80, 24), (120, 40), (200, 60)];
 
 /// Takes a picture at every size in both languages.
 pub fn pictures(name: &str, walk: impl Fn(&mut Bench)) {
+    pictures_of(name, forms::all(), walk);
+}
+
+/// The same of a desk on these forms.
+pub fn pictures_of(name: &str, reports: Vec<Report>, walk: impl Fn(&mut Bench)) {
     let shot = |lang: Lang, size: (u16, u16)| {
-        let mut bench = Bench::open(lang, size);
+        let mut bench = Bench::with(lang, size, reports.clone());
         walk(&mut bench);
         // Days and times are all that differs between two runs.
         let day = regex::Regex::new(r"\d{4}-\d\d-\d\d").unwrap();

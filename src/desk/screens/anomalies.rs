@@ -387,9 +387,20 @@ fn draw_rollup(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
         let said = match (&state.error, state.waiting) {
             (Some(error), _) => error.clone(),
             (None, true) => words.text("list-waiting"),
-            (None, false) => words.text("rollup-empty"),
+            (None, false) => nothing(model),
         };
-        paint.put(3, 2, &said, model.theme.style(Role::Dim));
+        paint.paragraph(3, 2, &said, model.theme.style(Role::Dim));
     }
     cursor
+}
+
+/// That there are no suspicions, and what to do about it.
+fn nothing(model: &Model) -> String {
+    if !model.filter.is_empty() {
+        return model.words.text("rollup-nothing-found");
+    }
+    match model.totals {
+        Some(totals) if totals.reports == 0 => list::nothing(model),
+        _ => model.words.text("rollup-empty"),
+    }
 }

@@ -41,11 +41,11 @@ impl Dialog {
     /// Takes a key.
     pub fn key(mut self, model: &mut Model, key: Key) -> Option<Self> {
         let kind = Kind::all().get(self.pick.at).copied()?;
-        let in_sight = list::in_sight(model, kind);
+        let wanted = list::wanted(model, kind) || list::in_sight(model, kind);
         let layout = &mut model.list.layout;
         match key {
             Key::Esc | Key::Enter => return None,
-            Key::Char(' ') => layout.toggle(kind, in_sight),
+            Key::Char(' ') => layout.toggle(kind, wanted),
             Key::Right | Key::Char('+' | '=') => layout.widen(kind, STEP),
             Key::Left | Key::Char('-') => layout.widen(kind, -STEP),
             Key::Char('f') => {
@@ -75,7 +75,9 @@ impl Dialog {
             .zip(&names)
             .enumerate()
             .map(|(at, (kind, name))| {
-                let shown = if list::in_sight(model, kind) {
+                let in_sight = list::in_sight(model, kind);
+                let crowded_out = !in_sight && list::wanted(model, kind);
+                let shown = if in_sight || crowded_out {
                     "[x]"
                 } else {
                     "[ ]"
@@ -85,6 +87,10 @@ impl Dialog {
                     .get(&kind)
                     .map_or_else(String::new, |by| format!("{by:+}"));
                 let mut line = format!("{shown} {} {wider:>4}", pad(name, widest, Align::Left));
+                if crowded_out {
+                    line.push_str("  ");
+                    line.push_str(&words.text("columns-no-room"));
+                }
                 if at < layout.frozen {
                     line.push_str("  ");
                     line.push_str(&words.text("columns-frozen"));

@@ -6,7 +6,7 @@
 mod columns;
 mod layout;
 
-pub use columns::{Kind, columns, in_sight, movable};
+pub use columns::{Kind, columns, in_sight, movable, wanted};
 pub use layout::Layout;
 
 use ratatui::buffer::Buffer;
@@ -21,7 +21,7 @@ use crate::desk::window::Window;
 use crate::desk::words::{count, maybe};
 use crate::desk::{Ask, Model};
 use crate::store::{ReportId, ReportRow, Sort, SortKey};
-use crate::terminal::text::{Align, wrap};
+use crate::terminal::text::Align;
 
 /// Ids asked for as a first page.
 const FIRST: usize = 200;
@@ -306,10 +306,7 @@ pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
         }
     }
     if window.is_empty() {
-        let room = usize::from(body.width.saturating_sub(2));
-        for (line, said) in (3..).zip(wrap(&empty(model), room)) {
-            paint.put(line, 2, &said.text, model.theme.style(Role::Dim));
-        }
+        paint.paragraph(3, 2, &empty(model), model.theme.style(Role::Dim));
     }
     let below = below(body);
     if below > 1 {
@@ -327,9 +324,15 @@ fn empty(model: &Model) -> String {
     if let Some(error) = &model.list.error {
         return error.clone();
     }
-    model.words.text(if model.list.window.is_waiting() {
-        "list-waiting"
-    } else if model.filter.is_empty() {
+    if model.list.window.is_waiting() {
+        return model.words.text("list-waiting");
+    }
+    nothing(model)
+}
+
+/// That there are no forms, and what to do about it.
+pub fn nothing(model: &Model) -> String {
+    model.words.text(if model.filter.is_empty() {
         "list-empty"
     } else {
         "list-nothing-found"

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::terminal::text::{fit, grapheme_width, one_line, width};
+use crate::terminal::text::{fit, grapheme_width, one_line, width, wrap};
 
 /// An area that can be written to line by line; what lies outside is left alone.
 pub struct Paint<'a> {
@@ -47,6 +47,14 @@ impl<'a> Paint<'a> {
         }
         let text = fit(text, usize::from(room));
         self.write(line, column, &text, style)
+    }
+
+    /// Writes `text` from `line` on, broken into lines that begin at `column`.
+    pub fn paragraph(&mut self, line: u16, column: u16, text: &str, style: Style) {
+        let room = usize::from(self.area.width.saturating_sub(column));
+        for (line, said) in (line..).zip(wrap(text, room)) {
+            self.put(line, column, &said.text, style);
+        }
     }
 
     /// Writes hints, two spaces between them, on `line`: where they have no room together, those in

@@ -309,13 +309,13 @@ impl Drilled {
         }
         if self.window.is_empty() {
             let said = self.error.clone().unwrap_or_else(|| {
-                words.text(if self.window.is_waiting() {
-                    "list-waiting"
+                if self.window.is_waiting() {
+                    words.text("list-waiting")
                 } else {
-                    "rollup-empty"
-                })
+                    super::nothing(model)
+                }
             });
-            paint.put(3, 2, &said, model.theme.style(Role::Dim));
+            paint.paragraph(3, 2, &said, model.theme.style(Role::Dim));
         }
         self.draw_below(model, &mut paint, rows);
         cursor

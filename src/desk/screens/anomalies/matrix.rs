@@ -226,12 +226,12 @@ pub fn draw(model: &Model, matrix: &Matrix, buffer: &mut Buffer, body: Rect) -> 
         }
     }
     if matrix.data.units.is_empty() {
-        let key = if matrix.waiting {
-            "list-waiting"
+        let said = if matrix.waiting {
+            words.text("list-waiting")
         } else {
-            "rollup-empty"
+            super::nothing(model)
         };
-        paint.put(4, 2, &words.text(key), model.theme.style(Role::Dim));
+        paint.paragraph(4, 2, &said, model.theme.style(Role::Dim));
     }
     paint.put(
         rows,

@@ -192,6 +192,16 @@ pub fn in_sight(model: &Model, kind: Kind) -> bool {
         .any(|column| column.kind == kind)
 }
 
+/// Whether a column would be in the list, were there room for it beside the others.
+pub fn wanted(model: &Model, kind: Kind) -> bool {
+    let layout = &model.list.layout;
+    let room = model.body().width;
+    let usual = ORDER
+        .iter()
+        .any(|(of, least)| *of == kind && room >= *least);
+    (usual || layout.shown.contains(&kind)) && !layout.hidden.contains(&kind)
+}
+
 /// How many columns can be moved away.
 pub fn movable(model: &Model) -> usize {
     let layout = &model.list.layout;

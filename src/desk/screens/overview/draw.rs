@@ -38,9 +38,9 @@ pub fn draw(model: &Model, buffer: &mut Buffer, body: Rect) -> Position {
         let said = match (&state.error, state.waiting) {
             (Some(error), _) => error.clone(),
             (None, true) => model.words.text("list-waiting"),
-            (None, false) => model.words.text("list-nothing-found"),
+            (None, false) => list::nothing(model),
         };
-        paint.put(2, 2, &said, model.theme.style(Role::Dim));
+        paint.paragraph(2, 2, &said, model.theme.style(Role::Dim));
         return Position::new(body.x, body.y);
     }
     let below = Rect {
