@@ -156,7 +156,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::{Field, Origin, Report};
+    use crate::form::{Field, Indicator, Measure, Origin, Report};
     use crate::query::parse;
     use crate::rules::{Finding, Place, Severity};
     use crate::store::{
@@ -184,6 +184,15 @@ mod tests {
             findings.push(finding("target-vague", Severity::Warning, number));
             findings.push(finding("target-vague", Severity::Notice, number + 1));
         }
+        let measure =
+            |text: &str| Field::known(text, Measure::Words(text.into()), Origin::default());
+        let indicator = Indicator {
+            name: text("灭火器 ＡＢ"),
+            target: measure("明显改善"),
+            actual: measure("达成"),
+            reason: text("调整"),
+            ..Indicator::default()
+        };
         let year = i32::try_from(2020 + number % 5).unwrap();
         Prepared::new(NewReport {
             report: Report {
@@ -195,6 +204,7 @@ mod tests {
                     "绿化"
                 }),
                 year: Field::known(year.to_string(), year, Origin::default()),
+                indicators: vec![indicator; usize::from(number.is_multiple_of(4))],
                 ..Report::default()
             },
             findings,
@@ -250,6 +260,14 @@ mod tests {
             "*",
             "消防",
             "消",
+            "器",
+            "ｂ",
+            "善",
+            "达",
+            "调",
+            "附",
+            "桥",
+            "×",
             "zqz",
             "qz",
             "消防 unit:颛桥",

@@ -27,7 +27,7 @@ use super::bits;
 use super::error::{Fault, Result, StoreError};
 use super::first::Deadline;
 use super::migrate::{self, State};
-use super::search::comparable;
+use super::search::{comparable, stands_in};
 use crate::query::has_initials;
 
 /// How long a writer waits for another before it gives up. An import lets others in every second.
@@ -271,6 +271,17 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("comparable", 1, flags, |context| {
         Ok(comparable(context.get_raw(0).as_str()?))
+    })?;
+    connection.create_scalar_function("stands_in", -1, flags, |context| {
+        let word = context.get_raw(0).as_str()?;
+        for at in 1..context.len() {
+            if let Some(text) = context.get_raw(at).as_str_or_null()?
+                && stands_in(word, text)
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     })?;
     connection.create_scalar_function("has_initials", 2, flags, |context| {
         let (text, wanted) = (context.get_raw(0).as_str()?, context.get_raw(1).as_str()?);

@@ -171,7 +171,15 @@ impl Reader {
         let sieve = self.sieve(query)?;
         let sums: String = pairs
             .columns()
-            .map(|(_, _, column)| format!(", sum({column})"))
+            .map(|(verdict, _, column)| {
+                // Of most reports nothing is decided: asking is quicker than adding nothing.
+                let filter = if verdict == Verdict::Pending {
+                    String::new()
+                } else {
+                    format!(" FILTER (WHERE {column})")
+                };
+                format!(", sum({column}){filter}")
+            })
             .collect();
         let sql = format!(
             "SELECT count(*), sum(report.all_full), sum(report.mismatch){sums} FROM {} WHERE {}",

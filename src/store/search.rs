@@ -19,6 +19,13 @@ pub(super) fn comparable(text: &str) -> String {
     fold(text).to_lowercase()
 }
 
+/// Whether a comparable word stands in one of these texts, as the index would have it.
+pub(super) fn stands_in(word: &str, text: &str) -> bool {
+    // Hanzi of everyday text compare as they are.
+    let plain = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    (plain && text.contains(word)) || comparable(text).contains(word)
+}
+
 /// The texts of a report that are searched, by column of the `search` table.
 fn texts(report: &Report) -> [Vec<&str>; 6] {
     let mut indicators = Vec::with_capacity(report.indicators.len() * 3);

@@ -254,13 +254,32 @@ impl Condition {
 
     /// Whether a text stands in or on the one report, or in the initials of its names.
     pub(super) fn text_of_one(&mut self, text: &str, phrase: String) {
-        self.push("(EXISTS (SELECT 1 FROM search WHERE search MATCH ");
-        self.bind(phrase);
+        let word = comparable(text);
+        if word.chars().nth(1).is_some() {
+            self.push("(EXISTS (SELECT 1 FROM search WHERE search MATCH ");
+            self.bind(phrase);
+            self.push(" AND rowid = report.id)");
+        } else {
+            // The index has a single character as the beginning of all the pairs it begins: it would
+            // put these together anew for each report.
+            self.push(
+                "(EXISTS (SELECT 1 FROM revision AS one WHERE one.id = report.revision
+                  AND stands_in(",
+            );
+            self.bind(word.clone());
+            self.push(
+                ", one.project, one.unit, one.department, one.goal, one.outcome))
+                 OR EXISTS (SELECT 1 FROM indicator AS one WHERE one.revision = report.revision
+                  AND stands_in(",
+            );
+            self.bind(word.clone());
+            self.push(", one.name, one.target, one.actual, one.reason))");
+        }
         self.push(
-            " AND rowid = report.id) OR EXISTS (SELECT 1 FROM note
+            " OR EXISTS (SELECT 1 FROM note
               WHERE note.key = report.key AND note.copy = report.copy AND instr(note.folded, ",
         );
-        self.bind(comparable(text));
+        self.bind(word);
         self.push("))");
         if let Some(initials) = initials(text) {
             for name in ["project", "unit", "department"] {
