@@ -9,20 +9,34 @@
 #[path = "../examples/synth/forms/mod.rs"]
 mod forms;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use sha2::{Digest as _, Sha256};
 use shenyue::ingest;
-use shenyue::intake::{self, FileOutcome, Kind, Walk, Watch};
+use shenyue::intake::{self, FileOutcome, Kind, Stage, Walk, Watch};
 use shenyue::rules::{self, Settings};
 use shenyue::store::{NewFile, NewReport, Prepared, Writer};
 
-/// Notes when the rules over many reports began.
+/// Notes when each stage behind the files began.
 #[derive(Default)]
 struct Marks {
-    batches: Option<Instant>,
+    begun: BTreeMap<Stage, Instant>,
+}
+
+impl Marks {
+    /// Seconds each stage took, the last one up to the end.
+    fn spent(&self, end: Instant) -> [f64; 3] {
+        Stage::ALL.map(|stage| {
+            let Some(begin) = self.begun.get(&stage) else {
+                return 0.0;
+            };
+            let next = self.begun.values().filter(|next| *next > begin).min();
+            (*next.unwrap_or(&end) - *begin).as_secs_f64()
+        })
+    }
 }
 
 impl Watch for Marks {
@@ -30,8 +44,8 @@ impl Watch for Marks {
     fn begin(&mut self, _path: &Path) {}
     fn file(&mut self, _file: &FileOutcome) {}
     fn done(&mut self) {}
-    fn batches(&mut self, _left: u64) {
-        self.batches.get_or_insert_with(Instant::now);
+    fn stage(&mut self, stage: Stage, _done: u64, _all: u64) {
+        self.begun.entry(stage).or_insert_with(Instant::now);
     }
 }
 
@@ -55,6 +69,12 @@ fn written() -> u64 {
         .unwrap_or(0)
 }
 
+/// Processor time of this process so far, of all its threads, in seconds.
+fn cpu() -> f64 {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
 fn forget_peak() {
     // Where this is not allowed the peak is that of all runs so far.
     let _ = std::fs::write("/proc/self/clear_refs", "5");
@@ -67,7 +87,7 @@ fn bytes(files: &[PathBuf]) -> u64 {
 
 fn whole(files: &[PathBuf], database: &Path) {
     forget_peak();
-    let before = written();
+    let (before, cpu_before) = (written(), cpu());
     let mut marks = Marks::default();
     let mut writer = Writer::create(database).unwrap();
     let start = Instant::now();
@@ -75,15 +95,15 @@ fn whole(files: &[PathBuf], database: &Path) {
     let stop = AtomicBool::new(false);
     let summary = intake::import(&mut writer, "", files, &settings, &stop, &mut marks).unwrap();
     let end = Instant::now();
-    let batches = marks.batches.map_or(Duration::ZERO, |since| end - since);
+    let [units, alike, lists] = marks.spent(end);
     let spent = (end - start).as_secs_f64();
     let forms = summary.reports();
     drop(writer);
     let size = std::fs::metadata(database).unwrap().len();
     println!(
-        "{forms:>9} {:>8} {spent:>8.1} {:>9.1} {:>8.0} {:>7.1} {:>8.2} {:>8} {:>8} {:>8}",
+        "{forms:>9} {:>8} {spent:>8.1} {:>7.1} {units:>6.1} {alike:>6.1} {lists:>6.1} {:>8.0} {:>7.1} {:>8.2} {:>8} {:>8} {:>8}",
         summary.refused,
-        batches.as_secs_f64(),
+        cpu() - cpu_before,
         forms as f64 / spent,
         bytes(files) as f64 / 1e6 / spent,
         spent * 1e3 / forms as f64,
@@ -195,11 +215,14 @@ fn main() {
         .map(|found| found.path)
         .collect();
     println!(
-        "{:>9} {:>8} {:>8} {:>9} {:>8} {:>7} {:>8} {:>8} {:>8} {:>8}",
+        "{:>9} {:>8} {:>8} {:>7} {:>6} {:>6} {:>6} {:>8} {:>7} {:>8} {:>8} {:>8} {:>8}",
         "forms",
         "refused",
         "s",
-        "batches s",
+        "cpu s",
+        "units",
+        "alike",
+        "lists",
         "forms/s",
         "MB/s",
         "ms/form",

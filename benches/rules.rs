@@ -90,7 +90,6 @@ struct Measured {
     /// By rule, with what rules share already worked out.
     rules: BTreeMap<&'static str, Duration>,
     kept: Vec<Kept>,
-    signatures: Signatures,
 }
 
 impl Measured {
@@ -117,11 +116,8 @@ impl Measured {
             reports.iter().map(keep).collect()
         });
         for kept in kept {
-            let number = i64::try_from(self.kept.len()).unwrap();
-            let signature = self
-                .digests
-                .on(|| rules::signature(&kept.key, &kept.digest));
-            self.signatures.add(number, &signature);
+            self.digests
+                .on(|| black_box(rules::signature(&kept.key, &kept.digest)));
             self.kept.push(kept);
         }
     }
@@ -211,11 +207,24 @@ fn for_each_lot(count: u64, mut take: impl FnMut(&[Report])) {
 }
 
 /// Looks for what is nearly the same, for all reports and then for eight of them, as after an import.
-fn alike(kept: &[Kept], signatures: &Signatures, settings: &Settings) {
+fn alike(kept: &[Kept], settings: &Settings) {
+    let packed = kept
+        .iter()
+        .map(|kept| rules::signature(&kept.key, &kept.digest));
+    let packed: Vec<Vec<u8>> = packed.collect();
     for asked in [kept.len(), 8.min(kept.len())] {
         let ids: Vec<i64> = (0..).take(asked).collect();
         let mut looked = Spent::default();
-        let near = looked.on(|| signatures.nearest(&ids));
+        let near: Vec<Near> = looked.on(|| {
+            let scratch = || tempfile::tempfile().unwrap();
+            let mut signatures = Signatures::new(scratch());
+            for (at, packed) in (0_usize..).zip(&packed) {
+                let report = i64::try_from(at).unwrap();
+                signatures.add(report, packed, at < asked).unwrap();
+            }
+            let mut likes = signatures.nearest(scratch()).unwrap();
+            ids.iter().flat_map(|id| likes.of(*id).unwrap()).collect()
+        });
         let mut compared = Spent::default();
         let found: usize = compared.on(|| {
             let of = |id: i64| kept[usize::try_from(id).unwrap()].member();
@@ -227,7 +236,7 @@ fn alike(kept: &[Kept], signatures: &Signatures, settings: &Settings) {
         });
         println!(
             "  {asked} among {}: {:.3} s cpu to look, {:.3} s cpu to compare {}; {found} findings",
-            signatures.len(),
+            kept.len(),
             looked.cpu.as_secs_f64(),
             compared.cpu.as_secs_f64(),
             near.len(),
@@ -256,12 +265,8 @@ fn copies(count: usize, model: &Report, settings: &Settings) {
         spent.cpu.as_secs_f64(),
     );
     let many: Vec<Kept> = (0..count).map(|at| copy(format!("单位{at}"), at)).collect();
-    let mut signatures = Signatures::default();
-    for (at, kept) in (0..).zip(&many) {
-        signatures.add(at, &rules::signature(&kept.key, &kept.digest));
-    }
     println!("{count} units with a copy each:");
-    alike(&many, &signatures, settings);
+    alike(&many, settings);
 }
 
 fn main() {
@@ -286,7 +291,7 @@ fn main() {
         measured.batch_findings
     );
     println!("texts that are nearly the same elsewhere:");
-    alike(&measured.kept, &measured.signatures, &settings);
+    alike(&measured.kept, &settings);
     if let Some(model) = model {
         copies(measured.reports.min(100_000), &model, &settings);
     }

@@ -244,7 +244,10 @@ check-summary = Checked { $reports } reports: { $errors } errors, { $warnings } 
 check-interrupted = Interrupted: { $remaining } reports are left. Run shenyue check again.
 progress-bar = {"{"}bar:16{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · {"{"}rate{"}"} a second · {"{"}eta_precise{"}"} left · {"{"}msg{"}"}
 progress-line = { $done } of { $all } done, { $rate } a second, { $seconds } seconds left
-progress-batches = comparing the forms of each unit and year
+cli-lists-left = An import broke off before the indexes of the lists were made; they are made now.
+progress-units = comparing the forms of each unit
+progress-alike = looking for texts that are nearly the same
+progress-lists = making the indexes of the lists
 
 ### Other messages.
 

@@ -45,6 +45,7 @@ imports-reasons-title = What became of the file
 imports-ended = Import ended: { $said }
 imports-stopping = Stopping after the file in hand…
 imports-status = Import { $percent }%
+imports-status-after = finishing the import { $percent }%
 imports-progress = { $done }/{ $all }  { $rate } a second  { $left } left
 imports-progress-stopping = { $done }/{ $all }  stopping: finishing the file in hand
 

@@ -244,7 +244,10 @@ check-summary = 重新检查 { $reports } 份自评表：错误 { $errors }，�
 check-interrupted = 已中断：还有 { $remaining } 份未检查。重新运行 shenyue check 即可。
 progress-bar = {"{"}bar:16{"}"} {"{"}pos{"}"}/{"{"}len{"}"} · 每秒 {"{"}rate{"}"} · 剩余 {"{"}eta_precise{"}"} · {"{"}msg{"}"}
 progress-line = 已处理 { $done }/{ $all } · 每秒 { $rate } · 剩余 { $seconds } 秒
-progress-batches = 比对同一单位同一年度的各表
+cli-lists-left = 上次导入中断，列表的索引还没有建好，现在补建。
+progress-units = 比对同一单位的各表
+progress-alike = 查找各处雷同的文字
+progress-lists = 建立列表索引
 
 ### Other messages.
 

@@ -45,6 +45,7 @@ imports-reasons-title = 文件的结果
 imports-ended = 导入结束：{ $said }
 imports-stopping = 手头的文件存完后停止…
 imports-status = 导入 { $percent }%
+imports-status-after = 导入收尾 { $percent }%
 imports-progress = { $done }/{ $all } 个  每秒 { $rate } 个  剩余 { $left }
 imports-progress-stopping = { $done }/{ $all } 个  正在停止：存完手头的文件
 

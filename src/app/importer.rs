@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::event::Events;
 use super::running::Running;
 use crate::desk::{ImportNews, Message, Progress};
-use crate::intake::{self, FileOutcome, Watch};
+use crate::intake::{self, FileOutcome, Stage, Watch};
 use crate::locales::{Catalogue, Lang};
 use crate::rules::Settings;
 use crate::store::{ImportId, StoreError, Writer};
@@ -154,9 +154,14 @@ impl Watch for Teller<'_> {
         self.tell();
     }
 
-    fn batches(&mut self, _done: u64) {
-        self.progress.path.clear();
-        self.progress.batches = true;
+    fn stage(&mut self, stage: Stage, done: u64, all: u64) {
+        if self.progress.stage != Some(stage) {
+            self.progress.path.clear();
+            self.progress.stage = Some(stage);
+            self.begun = Instant::now();
+        }
+        self.progress.done = done;
+        self.progress.all = all;
         self.tell();
     }
 }

@@ -2,13 +2,16 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use etcetera::BaseStrategy as _;
 
 use super::output::Output;
+use super::progress::Progress;
 use super::settings;
 use super::{Exit, Failure, Options};
 use crate::desk::Config;
+use crate::intake::Stage;
 use crate::locales::{Catalogue, Lang};
 use crate::query::{self, Known, Query, QueryError, RuleName};
 use crate::rules::{self, Settings};
@@ -120,7 +123,27 @@ impl Context {
     /// The database, for changing something.
     pub fn writer(&self) -> Result<Writer, Failure> {
         self.refuse_read_only()?;
-        Ok(Writer::open(&self.database()?)?)
+        let mut writer = Writer::open(&self.database()?)?;
+        self.make_lists(&mut writer)?;
+        Ok(writer)
+    }
+
+    /// Makes the indexes of lists where an import that broke off has left them off.
+    pub fn make_lists(&self, writer: &mut Writer) -> Result<(), Failure> {
+        if !writer.lists_were_left()? {
+            return Ok(());
+        }
+        self.say(&self.words.text("cli-lists-left"));
+        let mut progress = Progress::new(&self.words);
+        progress.begin(&self.words.text(Stage::Lists.key()));
+        // To be made at any time; who is in a hurry breaks it off, and the next one goes on.
+        let made = writer.make_lists(&AtomicBool::new(false), &mut |done, all| {
+            progress.of(all);
+            progress.at(done);
+        });
+        progress.end();
+        made?;
+        Ok(())
     }
 
     /// The database, made with its folder if it is not there.

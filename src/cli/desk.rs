@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::{Exit, Failure};
 use crate::app::{self, AppError, Ending};
+use crate::store::Writer;
 
 pub fn run(context: &Context) -> Result<Exit, Failure> {
     let options = app::Options {
@@ -14,6 +15,12 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
         config: context.config()?,
         state: context.state()?,
     };
+    // What keeps the database from being written the desk says itself.
+    if !options.read_only
+        && let Ok(mut writer) = Writer::open(&options.db)
+    {
+        context.make_lists(&mut writer)?;
+    }
     match app::run(&options) {
         Ok(Ending::Left | Ending::HungUp) => Ok(Exit::Done),
         Ok(Ending::Interrupted) => Ok(Exit::Interrupted),

@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::shape::TextFormat;
 use super::{Exit, Failure};
 use crate::form::{Origin, Repair};
-use crate::intake::{self, FileOutcome, LeftOut, Outcome, Readings, Summary, Watch};
+use crate::intake::{self, FileOutcome, LeftOut, Outcome, Readings, Stage, Summary, Watch};
 use crate::locales::Catalogue;
 
 #[derive(Debug, clap::Args)]
@@ -40,6 +40,7 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     let mut teller = Teller {
         words: &context.words,
         progress: Progress::new(&context.words),
+        stage: None,
         lists: arguments.format == TextFormat::Json,
         failed: Vec::new(),
         skipped: Vec::new(),
@@ -168,6 +169,8 @@ struct Passed {
 struct Teller<'a> {
     words: &'a Catalogue,
     progress: Progress<'a>,
+    /// What comes behind the files, once that has begun.
+    stage: Option<Stage>,
     /// Whether the lists are printed at the end. They grow with what went wrong; else nothing is kept.
     lists: bool,
     failed: Vec<Failed>,
@@ -284,7 +287,12 @@ impl Watch for Teller<'_> {
         self.progress.step();
     }
 
-    fn batches(&mut self, _: u64) {
-        self.progress.on(&self.words.text("progress-batches"));
+    fn stage(&mut self, stage: Stage, done: u64, all: u64) {
+        if self.stage != Some(stage) {
+            self.stage = Some(stage);
+            self.progress.begin(&self.words.text(stage.key()));
+        }
+        self.progress.of(all);
+        self.progress.at(done);
     }
 }

@@ -23,6 +23,8 @@ pub struct Progress<'a> {
     all: u64,
     begun: Instant,
     told: Instant,
+    /// What is worked on, where it is not files.
+    work: String,
 }
 
 impl<'a> Progress<'a> {
@@ -47,6 +49,7 @@ impl<'a> Progress<'a> {
             all: 0,
             begun: Instant::now(),
             told: Instant::now(),
+            work: String::new(),
         }
     }
 
@@ -63,6 +66,19 @@ impl<'a> Progress<'a> {
         if let Some(bar) = &self.bar {
             let name = name.rsplit('/').next().unwrap_or(name);
             bar.set_message(fit(name, NAME_COLUMNS).into_owned());
+        }
+    }
+
+    /// Other work begins, counted anew.
+    pub fn begin(&mut self, what: &str) {
+        self.done = 0;
+        self.begun = Instant::now();
+        match &self.bar {
+            Some(bar) => {
+                bar.reset();
+                bar.set_message(what.to_owned());
+            }
+            None => what.clone_into(&mut self.work),
         }
     }
 
@@ -83,7 +99,12 @@ impl<'a> Progress<'a> {
             let values = values
                 .each_ref()
                 .map(|(name, value)| (*name, value.as_str()));
-            say(&self.words.fill("progress-line", &values));
+            let line = self.words.fill("progress-line", &values);
+            if self.work.is_empty() {
+                say(&line);
+            } else {
+                say(&format!("{}: {line}", self.work));
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::intake::Stage;
 use crate::query::Query;
 use crate::store::ImportId;
 
@@ -76,8 +77,8 @@ pub struct Progress {
     pub all: u64,
     /// The one in hand.
     pub path: String,
-    /// Since it began.
+    /// Since the files, or what is done behind them, were begun.
     pub spent: Duration,
-    /// All files are stored; rules over many forms run.
-    pub batches: bool,
+    /// All files are stored, and this is being done; `done` and `all` count what is done there.
+    pub stage: Option<Stage>,
 }

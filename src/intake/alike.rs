@@ -1,10 +1,40 @@
 //! The rules that compare a report's narratives with those elsewhere that are most like them.
+//!
+//! Memory holds the reports of a window and what lies in no scratch file; the texts of a window are
+//! compared on all cores while what was found in the one before is written.
 
-use std::collections::BTreeSet;
+use std::fs::File;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
-use crate::rules::{Finding, Member, Near, Settings, check_pair};
-use crate::store::{Import, ReportId, StoreError, Writer, alike_to};
+use rayon::prelude::*;
+
+use super::outcome::Stage;
+use crate::form::Key;
+use crate::rules::{Finding, Likes, Member, Near, Settings, Signatures, check_pair};
+use crate::store::{Bits, Fault, Import, ReportId, StoreError, Writer, alike_to};
+
+/// Reports compared at once.
+const WINDOW: usize = 512;
+
+/// A report's key and digest.
+type Known = (Key, Vec<u8>);
+
+/// A report with those it is to be compared with.
+struct Pairs {
+    report: i64,
+    own: Option<Known>,
+    near: Vec<(Near, Option<Known>)>,
+}
+
+/// What came of it, and those it is found to be like.
+struct Compared {
+    report: i64,
+    key: Option<Key>,
+    found: Vec<Finding>,
+    like: Vec<i64>,
+}
 
 /// Runs them on every report that was touched since they last ran, and on those that are like it.
 /// Answers whether it was stopped before the end: then the rest is done by the next import or check.
@@ -12,60 +42,114 @@ pub fn set_alike(
     writer: &mut Writer,
     settings: &Settings,
     stop: &AtomicBool,
+    tell: &mut dyn FnMut(Stage, u64, u64),
 ) -> Result<bool, StoreError> {
     let mut import = writer.import();
-    let mut seek: Vec<i64> = import.to_seek()?.into_iter().map(|id| id.0).collect();
-    seek.sort_unstable();
-    if seek.is_empty() {
-        import.finish()?;
-        return Ok(false);
-    }
-    let signatures = import.signatures()?;
-    let mut done: Vec<i64> = Vec::new();
+    let mut seek = import.to_seek()?;
+    let mut met = seek.clone();
+    let mut done = 0_u64;
     while !seek.is_empty() {
-        // With a million reports this is as long as the list of them: one piece, no map.
-        let mut near = signatures.nearest(&seek);
-        near.sort_by_key(|near| near.report);
-        let mut near = near.chunk_by(|a, b| a.report == b.report).peekable();
-        let mut next = BTreeSet::new();
-        for id in &seek {
+        let all = done.saturating_add(u64::try_from(seek.len()).unwrap_or(u64::MAX));
+        tell(Stage::Alike, done, all);
+        let mut likes = likes(&import, &seek)?;
+        let mut ids = seek.iter();
+        let mut next = Bits::default();
+        let mut compared: Vec<Compared> = Vec::new();
+        loop {
             if stop.load(Ordering::Relaxed) {
                 import.finish()?;
                 return Ok(true);
             }
-            let mut found = Vec::new();
-            let own = near.next_if(|near| near.first().is_some_and(|near| near.report == *id));
-            for near in own.into_iter().flatten() {
-                let like = compare(&import, near, settings)?;
-                // What is like a new report may have had no like before.
-                let met = |ids: &[i64]| ids.binary_search(&near.other).is_ok();
-                if !like.is_empty() && !met(&seek) && !met(&done) {
-                    next.insert(near.other);
+            let window = window(&import, &mut ids, &mut likes)?;
+            let last = window.is_empty() && compared.is_empty();
+            done = done.saturating_add(u64::try_from(compared.len()).unwrap_or(u64::MAX));
+            compared = thread::scope(|scope| {
+                let compare = scope.spawn(|| compare(window, settings));
+                for one in compared.drain(..) {
+                    // What is like a new report may have had no like before.
+                    let new = one.like.iter().filter(|other| !met.contains(**other));
+                    new.for_each(|other| next.insert(*other));
+                    import.set_alike(ReportId(one.report), one.key, &one.found)?;
                 }
-                found.extend(like);
+                Ok::<_, StoreError>(compare.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            })?;
+            tell(Stage::Alike, done, all);
+            if last {
+                break;
             }
-            import.set_alike(ReportId(*id), &found)?;
         }
-        done.append(&mut seek);
-        done.sort_unstable();
-        seek.extend(next);
+        next.iter().for_each(|report| met.insert(report));
+        drop(ids);
+        seek = next;
     }
     import.finish()?;
     Ok(false)
 }
 
-fn compare(
+/// What may be like these reports.
+fn likes(import: &Import<'_>, seek: &Bits) -> Result<Likes, StoreError> {
+    let mut signatures = Signatures::new(scratch()?);
+    import
+        .each_signature(|report, packed| signatures.add(report, packed, seek.contains(report)))?;
+    Ok(signatures.nearest(scratch()?)?)
+}
+
+/// A file that is gone when it is closed.
+fn scratch() -> Result<File, Fault> {
+    Ok(tempfile::tempfile()?)
+}
+
+/// The next reports, with what is to be compared.
+fn window(
     import: &Import<'_>,
-    near: &Near,
-    settings: &Settings,
-) -> Result<Vec<Finding>, StoreError> {
-    let own = import.member(ReportId(near.report))?;
-    let other = import.member(ReportId(near.other))?;
-    let (Some((own_key, own)), Some((other_key, other))) = (&own, &other) else {
-        return Ok(Vec::new());
+    ids: &mut impl Iterator<Item = i64>,
+    likes: &mut Likes,
+) -> Result<Vec<Pairs>, StoreError> {
+    let member = |report: i64| import.member(ReportId(report));
+    let mut window = Vec::new();
+    for report in ids.take(WINDOW) {
+        let near = likes.of(report)?;
+        let own = if near.is_empty() {
+            None
+        } else {
+            member(report)?
+        };
+        let near = near
+            .into_iter()
+            .map(|near| Ok((near, member(near.other)?)))
+            .collect::<Result<_, StoreError>>()?;
+        window.push(Pairs { report, own, near });
+    }
+    Ok(window)
+}
+
+fn compare(window: Vec<Pairs>, settings: &Settings) -> Vec<Compared> {
+    let compare = |pairs: Pairs| {
+        let mut compared = Compared {
+            report: pairs.report,
+            key: None,
+            found: Vec::new(),
+            like: Vec::new(),
+        };
+        let Some((key, digest)) = pairs.own else {
+            return compared;
+        };
+        let own = Member {
+            key: &key,
+            digest: &digest,
+        };
+        for (near, other) in &pairs.near {
+            let Some((key, digest)) = other else { continue };
+            let other = Member { key, digest };
+            let look = alike_to(ReportId(near.other));
+            let like = check_pair(&own, &other, near.place, &look, settings);
+            if !like.is_empty() {
+                compared.like.push(near.other);
+            }
+            compared.found.extend(like);
+        }
+        compared.key = Some(key);
+        compared
     };
-    let member = |key, digest| Member { key, digest };
-    let (own, other) = (member(own_key, own), member(other_key, other));
-    let look = alike_to(ReportId(near.other));
-    Ok(check_pair(&own, &other, near.place, &look, settings))
+    window.into_par_iter().map(compare).collect()
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 
 use super::batches::set_batches;
-use super::outcome::{FileOutcome, LeftOut, Outcome, Readings, Refusal, Summary, Watch};
+use super::outcome::{FileOutcome, LeftOut, Outcome, Readings, Refusal, Stage, Summary, Watch};
 use super::prepare::{Nothing, ReadFile};
 use super::reading::{Window, read_all};
 use super::said::Languages;
@@ -76,8 +76,12 @@ pub fn import(
     summary.remaining = things.saturating_sub(done);
     import.end(summary.interrupted, summary.remaining)?;
     if !summary.interrupted {
-        summary.interrupted = set_batches(writer, settings, stop, &mut |done| watch.batches(done))?;
+        let mut tell = |stage, done, all| watch.stage(stage, done, all);
+        summary.interrupted = set_batches(writer, settings, stop, &mut tell)?;
     }
+    // Where it was stopped they are not made, but known to be left.
+    let mut tell = |done, all| watch.stage(Stage::Lists, done, all);
+    summary.interrupted |= writer.make_lists(stop, &mut tell)?;
     Ok(summary)
 }
 

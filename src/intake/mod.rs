@@ -23,6 +23,6 @@ mod walk;
 
 pub use complete::{Completion, Kind as PathKind, Offered, complete, expand};
 pub use import::import;
-pub use outcome::{FileOutcome, LeftOut, Outcome, Readings, Refusal, Summary, Watch};
+pub use outcome::{FileOutcome, LeftOut, Outcome, Readings, Refusal, Stage, Summary, Watch};
 pub use recheck::{Checked, recheck};
 pub use walk::{Found, Kind, Walk};

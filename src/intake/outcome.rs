@@ -236,6 +236,31 @@ pub trait Watch {
     fn file(&mut self, file: &FileOutcome);
     /// It is done with.
     fn done(&mut self);
-    /// All files are stored; the rules over many reports have run on so many units and years.
-    fn batches(&mut self, done: u64);
+    /// All files are stored; so much is done of what comes then, and there is so much of it.
+    fn stage(&mut self, stage: Stage, done: u64, all: u64);
+}
+
+/// What is done when all files are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// The forms of each unit are compared, unit by unit.
+    Units,
+    /// Texts that are nearly the same are looked for, form by form.
+    Alike,
+    /// Lists are put in order, one index after the other.
+    Lists,
+}
+
+impl Stage {
+    /// All of them, in their order.
+    pub const ALL: [Self; 3] = [Self::Units, Self::Alike, Self::Lists];
+
+    /// Key of what is said of it in the message catalogue.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Units => "progress-units",
+            Self::Alike => "progress-alike",
+            Self::Lists => "progress-lists",
+        }
+    }
 }

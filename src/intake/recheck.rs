@@ -68,7 +68,7 @@ pub fn recheck(
     checked.remaining = all.saturating_sub(checked.reports);
     checked.interrupted = stop.load(Ordering::Relaxed);
     if !checked.interrupted {
-        checked.interrupted = set_batches(writer, settings, stop, &mut |_| {})?;
+        checked.interrupted = set_batches(writer, settings, stop, &mut |_, _, _| {})?;
     }
     Ok(checked)
 }

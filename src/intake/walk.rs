@@ -2,10 +2,13 @@
 //!
 //! Invariants: the order is the same on every machine (arguments as given, names of a folder in
 //! byte order); nothing is passed over in silence; memory holds the names of the folders that are
-//! open, not those of the whole tree.
+//! open, side by side and without their paths, not those of the whole tree.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
+use std::ops::Range;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 /// One thing found.
@@ -38,7 +41,54 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Walk {
     named: std::vec::IntoIter<PathBuf>,
-    open: Vec<std::vec::IntoIter<PathBuf>>,
+    open: Vec<Names>,
+}
+
+/// The names in a folder that are still to come: a million of them in few pieces of memory.
+#[derive(Debug)]
+struct Names {
+    folder: PathBuf,
+    bytes: Vec<u8>,
+    order: std::vec::IntoIter<Range<u32>>,
+}
+
+impl Names {
+    /// The names in `folder`, in byte order.
+    fn of(folder: &Path) -> io::Result<Self> {
+        let (mut bytes, mut order) = (Vec::new(), Vec::new());
+        let end = |bytes: &Vec<u8>| u32::try_from(bytes.len()).map_err(io::Error::other);
+        for entry in fs::read_dir(folder)? {
+            let start = end(&bytes)?;
+            bytes.extend_from_slice(entry?.file_name().as_bytes());
+            order.push(start..end(&bytes)?);
+        }
+        order.sort_unstable_by(|a, b| name(&bytes, a).cmp(name(&bytes, b)));
+        Ok(Self {
+            folder: folder.to_owned(),
+            bytes,
+            order: order.into_iter(),
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.order.as_slice().is_empty()
+    }
+}
+
+impl Iterator for Names {
+    type Item = PathBuf;
+
+    fn next(&mut self) -> Option<PathBuf> {
+        let name = name(&self.bytes, &self.order.next()?);
+        Some(self.folder.join(OsStr::from_bytes(name)))
+    }
+}
+
+fn name<'n>(bytes: &'n [u8], range: &Range<u32>) -> &'n [u8] {
+    let at = |end: u32| usize::try_from(end).unwrap_or(usize::MAX);
+    bytes
+        .get(at(range.start)..at(range.end))
+        .unwrap_or_default()
 }
 
 impl Walk {
@@ -78,10 +128,10 @@ impl Walk {
             if !named && path.is_symlink() {
                 return Some(Kind::LeftOut);
             }
-            return match names(path) {
+            return match Names::of(path) {
                 Ok(names) if names.is_empty() => Some(Kind::EmptyFolder),
                 Ok(names) => {
-                    self.open.push(names.into_iter());
+                    self.open.push(names);
                     None
                 }
                 Err(error) => Some(Kind::Unreachable(error)),
@@ -113,18 +163,6 @@ pub(super) fn is_hidden(path: &Path) -> bool {
     path.file_name()
         .map(|name| name.as_encoded_bytes())
         .is_some_and(|name| name.starts_with(b".") || name.starts_with(b"~$"))
-}
-
-fn names(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut names = fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<Vec<_>>>()?;
-    names.sort_unstable_by(|a, b| {
-        a.as_os_str()
-            .as_encoded_bytes()
-            .cmp(b.as_os_str().as_encoded_bytes())
-    });
-    Ok(names)
 }
 
 #[cfg(test)]

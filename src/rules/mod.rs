@@ -28,7 +28,7 @@ mod text;
 pub use catalogue::{all, find};
 pub use cell::cell;
 pub use digest::{
-    Digest, Near, Peer, Position, RowDigest, Signatures, Standing, Twin, digest, likeness,
+    Digest, Likes, Near, Peer, Position, RowDigest, Signatures, Standing, Twin, digest, likeness,
     signature, sketch, twins,
 };
 pub use engine::{

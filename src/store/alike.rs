@@ -3,15 +3,18 @@
 //! A report written or checked again is to be sought anew, and so is every report whose finding points
 //! at it: the batch key of such a finding names the report it is like.
 
+use std::io;
+
 use rusqlite::{OptionalExtension as _, params};
 
 use super::batches::key_of;
+use super::bits::Bits;
 use super::error::Result;
 use super::findings::{self, From, Laid};
 use super::import::Import;
 use super::types::ReportId;
 use crate::form::Key;
-use crate::rules::{Finding, Signatures};
+use crate::rules::Finding;
 
 /// The batch key of findings that are like that report.
 pub fn alike_to(report: ReportId) -> String {
@@ -23,38 +26,35 @@ impl Import<'_> {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn to_seek(&self) -> Result<Vec<ReportId>> {
+    pub fn to_seek(&self) -> Result<Bits> {
         self.reading(|connection| {
-            Ok(connection
-                .prepare_cached(
-                    "SELECT report FROM answer INDEXED BY answer_to_seek WHERE sought = 0
-                     UNION SELECT pointing.report FROM answer INDEXED BY answer_to_seek
-                     CROSS JOIN finding AS pointing INDEXED BY finding_alike
-                       ON pointing.grouped = 2
-                       AND pointing.batch = 'alike:' || answer.report
-                     WHERE answer.sought = 0",
-                )?
-                .query_map([], |row| Ok(ReportId(row.get(0)?)))?
-                .collect::<rusqlite::Result<_>>()?)
+            let mut seek = connection.prepare_cached(
+                "SELECT report FROM answer INDEXED BY answer_to_seek WHERE sought = 0
+                 UNION ALL SELECT pointing.report FROM answer INDEXED BY answer_to_seek
+                 CROSS JOIN finding AS pointing INDEXED BY finding_alike
+                   ON pointing.grouped = 2
+                   AND pointing.batch = 'alike:' || answer.report
+                 WHERE answer.sought = 0",
+            )?;
+            Bits::gather(&mut seek, &[])
         })
     }
 
-    /// What finds narratives that are alike, of all reports that have one.
+    /// Goes through what finds narratives that are alike, of all reports that have one, older ones first.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub fn signatures(&self) -> Result<Signatures> {
+    /// When the database cannot be read, and what `each` says.
+    pub fn each_signature(&self, mut each: impl FnMut(i64, &[u8]) -> io::Result<()>) -> Result<()> {
         self.reading(|connection| {
-            let mut signatures = Signatures::default();
             let mut statement = connection.prepare_cached(
                 "SELECT report, alike FROM answer WHERE alike <> x'' ORDER BY report",
             )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let packed = row.get_ref(1)?.as_blob().unwrap_or_default();
-                signatures.add(row.get(0)?, packed);
+                each(row.get(0)?, packed)?;
             }
-            Ok(signatures)
+            Ok(())
         })
     }
 
@@ -74,13 +74,22 @@ impl Import<'_> {
         })
     }
 
-    /// Puts what a look at the report most like this one found in place of an earlier look.
+    /// Puts what a look at the report most like this one found in place of an earlier look; `None` for
+    /// a key that is not known.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn set_alike(&mut self, report: ReportId, found: &[Finding]) -> Result<()> {
+    pub fn set_alike(
+        &mut self,
+        report: ReportId,
+        key: Option<Key>,
+        found: &[Finding],
+    ) -> Result<()> {
         self.step(|connection, gathered| {
-            let key = key_of(connection, report)?;
+            let key = match key {
+                Some(key) => key,
+                None => key_of(connection, report)?,
+            };
             let laid = found
                 .iter()
                 .map(|finding| Laid::new(finding, &key))

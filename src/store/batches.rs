@@ -131,6 +131,31 @@ impl Writer {
     }
 }
 
+/// Puts the units that are stale in a line, those whose forms were stored first in front: what is written
+/// of them one after the other then lies together. Says how many there are.
+pub(super) fn line_up(connection: &Connection) -> Result<u64> {
+    connection.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS in_line (place INTEGER PRIMARY KEY, unit TEXT NOT NULL);
+         DELETE FROM temp.in_line;
+         INSERT INTO temp.in_line (unit)
+         SELECT unit FROM stale_batch ORDER BY
+           (SELECT min(id) FROM report WHERE ifnull(unit_folded, unit) = stale_batch.unit);",
+    )?;
+    let all: Option<i64> =
+        connection.query_row("SELECT max(place) FROM temp.in_line", [], |row| row.get(0))?;
+    Ok(all.and_then(|all| u64::try_from(all).ok()).unwrap_or(0))
+}
+
+/// The unit behind so many in that line.
+pub(super) fn in_line(connection: &Connection, before: u64) -> Result<Option<Batch>> {
+    let place = i64::try_from(before).unwrap_or(i64::MAX).saturating_add(1);
+    let unit: Option<String> = connection
+        .prepare_cached("SELECT unit FROM temp.in_line WHERE place = ?1")?
+        .query_row([place], |row| row.get(0))
+        .optional()?;
+    unit.map(|unit| batch(connection, unit)).transpose()
+}
+
 /// One unit that is stale.
 pub(super) fn next(connection: &Connection) -> Result<Option<Batch>> {
     let stale: Option<String> = connection

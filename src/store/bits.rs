@@ -13,14 +13,14 @@ use super::lists::Parameter;
 
 /// A set of reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Bits {
+pub struct Bits {
     bytes: Vec<u8>,
     len: usize,
 }
 
 impl Bits {
     /// Puts a report in; ids are small and dense, those below zero there are none of.
-    pub(super) fn insert(&mut self, id: i64) {
+    pub fn insert(&mut self, id: i64) {
         let Ok(id) = usize::try_from(id) else { return };
         if self.bytes.len() <= id / 8 {
             self.bytes.resize(id / 8 + 1, 0);
@@ -33,12 +33,22 @@ impl Bits {
     }
 
     /// How many reports are in it.
-    pub(super) const fn len(&self) -> usize {
+    pub const fn len(&self) -> usize {
         self.len
     }
 
+    /// Whether none is.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether a report is in it.
+    pub fn contains(&self, id: i64) -> bool {
+        holds_bit(&self.bytes, id)
+    }
+
     /// The reports in it, ascending.
-    pub(super) fn iter(&self) -> impl Iterator<Item = i64> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = i64> + '_ {
         (0_i64..).zip(&self.bytes).flat_map(|(at, byte)| {
             (0..8)
                 .filter(move |bit| byte >> bit & 1 == 1)
@@ -73,10 +83,13 @@ pub(super) fn add_function(connection: &Connection) -> Result<()> {
 
 fn holds(context: &Context<'_>) -> rusqlite::Result<bool> {
     let set = context.get_raw(0).as_blob()?;
-    let id = usize::try_from(context.get_raw(1).as_i64()?).unwrap_or(usize::MAX);
-    Ok(set
-        .get(id / 8)
-        .is_some_and(|byte| byte >> (id % 8) & 1 == 1))
+    Ok(holds_bit(set, context.get_raw(1).as_i64()?))
+}
+
+fn holds_bit(set: &[u8], id: i64) -> bool {
+    let id = usize::try_from(id).unwrap_or(usize::MAX);
+    set.get(id / 8)
+        .is_some_and(|byte| byte >> (id % 8) & 1 == 1)
 }
 
 #[cfg(test)]

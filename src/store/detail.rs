@@ -60,19 +60,17 @@ impl Reader {
     /// # Errors
     /// As for [`Reader::report`].
     pub fn years(&self, id: ReportId) -> Result<Vec<ReportDetail>> {
-        let ids: Vec<ReportId> = self.told(|connection| {
-            Ok(connection
-                .prepare_cached(
-                    // Of a project there are a few, of a unit there may be very many.
-                    "SELECT other.id FROM report AS own
+        // Of a project there are a few, of a unit there may be very many.
+        let sql = "SELECT other.id FROM report AS own
                      CROSS JOIN report AS other INDEXED BY report_project
                        ON ifnull(other.project_folded, other.project) =
                           ifnull(own.project_folded, own.project)
                       AND ifnull(other.unit_folded, other.unit) =
                           ifnull(own.unit_folded, own.unit)
                      WHERE own.id = ?1 AND (other.year IS NOT own.year OR other.id = own.id)
-                     ORDER BY other.year, other.id LIMIT 12",
-                )?
+                     ORDER BY other.year, other.id LIMIT 12";
+        let ids: Vec<ReportId> = self.listed(sql, |statement| {
+            Ok(statement
                 .query_map([id.0], |row| row.get(0).map(ReportId))?
                 .collect::<rusqlite::Result<_>>()?)
         })?;

@@ -144,6 +144,19 @@ impl StoreError {
         matches!(self.fault, Fault::Interrupted)
     }
 
+    /// Whether a statement names an index that is not there.
+    pub(super) fn misses_an_index(&self) -> bool {
+        let Fault::Sql(error) = &self.fault else {
+            return false;
+        };
+        let said = match error {
+            rusqlite::Error::SqliteFailure(_, said) => said.as_deref().unwrap_or_default(),
+            rusqlite::Error::SqlInputError { msg, .. } => msg,
+            _ => return false,
+        };
+        said.starts_with("no such index")
+    }
+
     /// Key of the sentence in the message catalogue.
     pub const fn key(&self) -> &'static str {
         match self.fault {

@@ -22,6 +22,17 @@ pub(super) fn known(connection: &Connection, sha256: &[u8; 32]) -> Result<Option
         .optional()?)
 }
 
+/// How many forms there are.
+pub(super) fn count(connection: &Connection) -> Result<u64> {
+    // None is ever taken out: their numbers have no gaps.
+    let last: Option<i64> = connection
+        .prepare_cached("SELECT max(id) FROM report")?
+        .query_row([], |row| row.get(0))?;
+    Ok(last
+        .and_then(|last| u64::try_from(last).ok())
+        .unwrap_or_default())
+}
+
 /// Stores a file unless it is there. Its id and the number of rows written come back with what was
 /// done.
 pub(super) fn add(

@@ -5,6 +5,7 @@
 //! unfit is found before anything of it is written, so that the files before it stay.
 
 use std::mem::take;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -14,7 +15,7 @@ use super::findings::{self, From, Laid, Rules};
 use super::imports::Journal;
 use super::open::Writer;
 use super::types::{Batch, FileNote, ImportId, NewFile, ReportId, Stored};
-use super::{answers, batches, files, search};
+use super::{answers, batches, bulk, files, search};
 use crate::rules::{Answers, Finding, signature};
 
 /// Rows after which a transaction is committed.
@@ -37,6 +38,18 @@ pub struct Import<'w> {
     open: Option<Instant>,
     rows: u64,
     commits: u64,
+    growth: Growth,
+}
+
+/// How an import makes the database grow.
+#[derive(Debug, Default)]
+struct Growth {
+    /// Forms that were there before, once one was stored.
+    before: Option<u64>,
+    /// Forms that are new.
+    new: u64,
+    /// So many that the indexes of lists were taken off.
+    bulky: bool,
 }
 
 /// What is gathered within a transaction.
@@ -56,6 +69,7 @@ impl Writer {
             open: None,
             rows: 0,
             commits: 0,
+            growth: Growth::default(),
         }
     }
 
@@ -94,10 +108,33 @@ impl Import<'_> {
     /// When the database cannot be written. That also takes back the files since the last commit:
     /// the same import run again puts them in.
     pub fn add(&mut self, file: NewFile<'_>) -> Result<Stored> {
-        self.step(|connection, gathered| {
+        let stored = self.step(|connection, gathered| {
             let (_, stored, rows) = files::add(connection, gathered, file)?;
             Ok((stored, rows))
-        })
+        })?;
+        self.grow(stored.new)?;
+        Ok(stored)
+    }
+
+    /// Takes the indexes of lists off where very many forms come in.
+    fn grow(&mut self, new: u64) -> Result<()> {
+        self.growth.new = self.growth.new.saturating_add(new);
+        if self.growth.bulky || new == 0 {
+            return Ok(());
+        }
+        let before = match self.growth.before {
+            Some(before) => before,
+            None => {
+                let there = self.reading(files::count)?;
+                *self.growth.before.insert(there.saturating_sub(new))
+            }
+        };
+        if bulk::are_many(self.growth.new, before, self.writer.many) {
+            self.rest()?;
+            self.writer.transact(bulk::take_off)?;
+            self.growth.bulky = true;
+        }
+        Ok(())
     }
 
     /// Begins to remember what becomes of the files: who has them imported, and what was named.
@@ -134,7 +171,9 @@ impl Import<'_> {
             Ok((stored, rows.saturating_add(2)))
         });
         self.journal = journal;
-        kept
+        let kept = kept?;
+        self.grow(kept.new)?;
+        Ok(kept)
     }
 
     /// Commits what is not committed yet: for when the next file is not ready, so that others
@@ -146,7 +185,8 @@ impl Import<'_> {
         self.commit().map_err(|error| error.at(&self.writer.path))
     }
 
-    /// As [`Import::finish`]; what was begun with [`Import::begin`] has ended.
+    /// Commits what is not committed yet; what was begun with [`Import::begin`] has ended. Indexes of
+    /// lists that are off stay off: there is more to come, and [`Writer::make_lists`] behind it.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -154,7 +194,7 @@ impl Import<'_> {
         if let Some(journal) = self.journal.take() {
             self.step(|connection, _| Ok((journal.end(connection, stopped, remaining)?, 1)))?;
         }
-        self.finish()
+        self.rest()
     }
 
     /// Puts findings of the per-report rules in place of those of an earlier run, with the digest
@@ -190,12 +230,21 @@ impl Import<'_> {
         })
     }
 
-    /// A unit whose batch findings are to be set, or `None` when all are up to date.
+    /// Puts all units whose batch findings are to be set in a line, and says how many they are.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn next_stale_batch(&self) -> Result<Option<Batch>> {
-        self.writer.next_stale_batch()
+    pub fn line_up_stale(&mut self) -> Result<u64> {
+        self.rest()?;
+        self.reading(batches::line_up)
+    }
+
+    /// The unit behind so many in that line; `None` at its end.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn stale_in_line(&self, before: u64) -> Result<Option<Batch>> {
+        self.reading(|connection| batches::in_line(connection, before))
     }
 
     /// As [`Writer::set_batch_findings`], for many units in few transactions.
@@ -221,12 +270,17 @@ impl Import<'_> {
         action(&self.writer.connection).map_err(|error| error.at(&self.writer.path))
     }
 
-    /// Commits what is not committed yet.
+    /// Commits what is not committed yet, and makes the indexes of lists if they were taken off.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub fn finish(mut self) -> Result<()> {
-        self.commit().map_err(|error| error.at(&self.writer.path))
+        self.rest()?;
+        if take(&mut self.growth.bulky) {
+            self.writer
+                .make_lists(&AtomicBool::new(false), &mut |_, _| {})?;
+        }
+        Ok(())
     }
 
     /// Leaves no long log for the next writer to move.
@@ -292,6 +346,7 @@ impl Import<'_> {
         }
         let connection = &self.writer.connection;
         let done = self.gathered.search.write(connection);
+        let done = done.and_then(|()| bulk::sign(connection));
         let done = done.and_then(|()| Ok(connection.execute_batch("COMMIT")?));
         if let Err(error) = done {
             self.take_back()?;

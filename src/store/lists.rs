@@ -156,10 +156,9 @@ impl Reader {
     ) -> Result<Vec<i64>> {
         let limit = limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
         values.push(Value::from(limit).into());
-        self.told(|connection| {
-            Ok(connection
-                .prepare_cached(sql)?
-                .query_map(params_from_iter(values), |row| row.get(0))?
+        self.listed(sql, |statement| {
+            Ok(statement
+                .query_map(params_from_iter(&values), |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?)
         })
     }

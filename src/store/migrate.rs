@@ -16,7 +16,7 @@ use super::error::{Fault, Result};
 pub(super) const APPLICATION_ID: i32 = 0x5348_5955;
 
 /// The newest schema.
-const SCHEMA: &str = include_str!("../../schema.sql");
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// The first schema there is a way up from. What was before changed from day to day and was never
 /// released.

@@ -9,6 +9,7 @@ mod alike;
 mod answers;
 mod batches;
 mod bits;
+mod bulk;
 mod compile;
 mod content;
 mod derive;
@@ -47,6 +48,7 @@ mod verify;
 mod views;
 
 pub use alike::alike_to;
+pub use bits::Bits;
 pub use error::{Fault, Result, StoreError};
 pub use events::hex;
 pub use import::Import;

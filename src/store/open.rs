@@ -24,6 +24,7 @@ use rusqlite::vtab::array;
 use rusqlite::{Connection, InterruptHandle, OpenFlags};
 
 use super::bits;
+use super::bulk::MANY;
 use super::error::{Fault, Result, StoreError};
 use super::first::Deadline;
 use super::migrate::{self, State};
@@ -46,6 +47,8 @@ pub struct Writer {
     /// The write-ahead log, once something was committed.
     log: OnceCell<File>,
     backup: Option<PathBuf>,
+    /// New forms of an import that are many ([`super::bulk`]).
+    pub(super) many: u64,
 }
 
 /// Pages of log after which a commit moves them into the database: 32 MB. The log does not stay
@@ -123,6 +126,7 @@ impl Writer {
             path: path.to_owned(),
             log: OnceCell::new(),
             backup,
+            many: MANY,
         })
     }
 

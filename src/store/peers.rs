@@ -3,15 +3,16 @@
 //! The counts are kept a line a unit and year, so that all of them are looked at again after each import
 //! without reading a report; only what comes out otherwise than before is written.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::answers;
 use super::batches::key_of;
 use super::error::Result;
 use super::findings::{self, From, Laid};
 use super::import::Import;
+use super::rollup::count;
 use super::types::{Batch, ReportId, Standings};
 use crate::rules::{Answers, Finding, Standing, UnitYear};
 
@@ -55,34 +56,44 @@ impl Import<'_> {
         })
     }
 
-    /// How all units stand in all years.
+    /// How all units of each year stand together, and how many they are.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn standings(&self) -> Result<Vec<Standings>> {
+    pub fn standing_of_years(&self) -> Result<BTreeMap<i32, (Standing, u64)>> {
         self.reading(|connection| {
-            let bearing: HashSet<i64> = connection
-                .prepare_cached("SELECT report FROM finding WHERE grouped = 3")?
-                .query_map([], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-            let count = |value: i64| u64::try_from(value).unwrap_or_default();
             Ok(connection
                 .prepare_cached(
-                    "SELECT unit, year, report, forms, hundred, bounds, exact FROM standing",
+                    "SELECT year, count(*), sum(forms), sum(hundred), sum(bounds), sum(exact)
+                     FROM standing GROUP BY year",
                 )?
                 .query_map([], |row| {
-                    let report = row.get(2)?;
+                    Ok((row.get(0)?, (standing(row, 2)?, count(row, 1)?)))
+                })?
+                .collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// How the next units stand, behind that unit and year.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn standings(&self, behind: &(String, i32), limit: u32) -> Result<Vec<Standings>> {
+        self.reading(|connection| {
+            Ok(connection
+                .prepare_cached(
+                    "SELECT unit, year, report, forms, hundred, bounds, exact,
+                            EXISTS (SELECT 1 FROM finding
+                                    WHERE finding.report = standing.report AND grouped = 3)
+                     FROM standing WHERE (unit, year) > (?1, ?2) ORDER BY unit, year LIMIT ?3",
+                )?
+                .query_map(params![behind.0, behind.1, limit], |row| {
                     Ok(Standings {
                         unit: row.get(0)?,
                         year: row.get(1)?,
-                        report: ReportId(report),
-                        standing: Standing {
-                            forms: count(row.get(3)?),
-                            hundred: count(row.get(4)?),
-                            bounds: count(row.get(5)?),
-                            exact: count(row.get(6)?),
-                        },
-                        told: bearing.contains(&report),
+                        report: ReportId(row.get(2)?),
+                        standing: standing(row, 3)?,
+                        told: row.get(7)?,
                     })
                 })?
                 .collect::<rusqlite::Result<_>>()?)
@@ -120,4 +131,14 @@ impl Import<'_> {
             Ok(((), u64::try_from(written).unwrap_or(u64::MAX)))
         })
     }
+}
+
+/// The counts that begin in that column.
+fn standing(row: &Row<'_>, first: usize) -> rusqlite::Result<Standing> {
+    Ok(Standing {
+        forms: count(row, first)?,
+        hundred: count(row, first + 1)?,
+        bounds: count(row, first + 2)?,
+        exact: count(row, first + 3)?,
+    })
 }

@@ -185,9 +185,9 @@ impl Reader {
             "SELECT count(*), sum(report.all_full), sum(report.mismatch){sums} FROM {} WHERE {}",
             sieve.from, sieve.sql
         );
-        self.told(|connection| {
-            let values = params_from_iter(sieve.values);
-            Ok(connection.prepare_cached(&sql)?.query_row(values, |row| {
+        self.listed(&sql, |statement| {
+            let values = params_from_iter(&sieve.values);
+            Ok(statement.query_row(values, |row| {
                 let mut totals = Totals {
                     reports: count(row, 0)?,
                     all_full: count(row, 1)?,
@@ -269,9 +269,8 @@ impl Reader {
         let sql = format!("SELECT {group}{sums} FROM {from}");
         let mut groups: HashMap<String, usize> = HashMap::new();
         let mut found: Vec<RollupRow> = Vec::new();
-        self.told(|connection| {
-            let mut statement = connection.prepare_cached(&sql)?;
-            let mut rows = statement.query([reports])?;
+        self.listed(&sql, |statement| {
+            let mut rows = statement.query([&reports])?;
             while let Some(row) = rows.next()? {
                 let key = row.get_ref(0)?.as_str_or_null().ok().flatten();
                 let key = key.unwrap_or_default();
@@ -400,9 +399,8 @@ impl Reader {
         let Some(sql) = facet(field) else {
             return Ok(Vec::new());
         };
-        let found: Vec<(Option<String>, u64)> = self.told(|connection| {
-            Ok(connection
-                .prepare_cached(&sql)?
+        let found: Vec<(Option<String>, u64)> = self.listed(&sql, |statement| {
+            Ok(statement
                 .query_map([], |row| Ok((row.get(0)?, count(row, 1)?)))?
                 .collect::<rusqlite::Result<_>>()?)
         })?;

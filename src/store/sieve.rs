@@ -184,6 +184,6 @@ impl Reader {
     }
 
     fn bits(&self, sql: &str, values: &[Parameter]) -> Result<Bits> {
-        self.told(|connection| Bits::gather(&mut *connection.prepare_cached(sql)?, values))
+        self.listed(sql, |statement| Bits::gather(statement, values))
     }
 }

@@ -4,6 +4,8 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use rusqlite::Connection;
+
 use crate::common::{Desk, Ran, forms};
 
 #[test]
@@ -66,4 +68,75 @@ fn an_interrupted_export_leaves_no_part_of_a_file() {
     assert!(matches!(ran.code, 0 | 130), "{}", ran.err);
     assert!(!part.exists());
     assert_eq!(to.exists(), ran.code == 0);
+}
+
+/// The names of the indexes in the database, apart from those SQLite makes itself.
+fn indexes(connection: &Connection) -> Vec<String> {
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql <> '' ORDER BY name";
+    let mut statement = connection.prepare(sql).unwrap();
+    let names = statement.query_map([], |row| row.get(0)).unwrap();
+    names.map(Result::unwrap).collect()
+}
+
+/// As an import of very many forms leaves the database when it is killed: without the indexes of lists,
+/// and with its last sign of life.
+fn take_off(connection: &Connection, alive: &str) {
+    for name in indexes(connection) {
+        if name.starts_with("report_") && name != "report_unit" || name == "finding_fingerprint" {
+            connection
+                .execute_batch(&format!("DROP INDEX {name}"))
+                .unwrap();
+        }
+    }
+    connection
+        .execute_batch(&format!(
+            "CREATE TABLE IF NOT EXISTS lists_off (alive_at INTEGER NOT NULL) STRICT;
+             DELETE FROM lists_off;
+             INSERT INTO lists_off VALUES ({alive})"
+        ))
+        .unwrap();
+}
+
+#[test]
+fn what_a_killed_import_left_off_is_made_again() {
+    let desk = Desk::with_forms();
+    let connection = Connection::open(desk.db()).unwrap();
+    let whole = indexes(&connection);
+    let asked = [
+        vec!["reports", "--sort", "budget", "--format", "json"],
+        vec!["reports", "score>=95 severity:error", "--format", "json"],
+        vec!["findings", "is:full", "--format", "json"],
+    ];
+    let answers = || asked.each_ref().map(|asked| desk.json(asked));
+    let with = answers();
+    let now = "unixepoch() * 1000000";
+
+    // Somebody still imports: readers ask without, auditors write, and nobody else makes them.
+    take_off(&connection, now);
+    assert_eq!(answers(), with);
+    desk.run(&["verify"]).says(0, &[]);
+    let finding = with[2][0]["id"].as_str().unwrap();
+    let ran = desk.run(&["--as", "li", "verdict", finding, "confirmed"]);
+    ran.says(0, &[]);
+    assert!(!ran.err.contains("broke off"), "{}", ran.err);
+    assert!(indexes(&connection).len() < whole.len());
+
+    // It was killed: whoever writes next makes them, and says so.
+    take_off(&connection, "1");
+    assert_eq!(answers(), with);
+    let ran = desk.run(&["--as", "li", "verdict", finding, "needs_evidence"]);
+    ran.says(0, &["broke off"]);
+    assert_eq!(indexes(&connection), whole);
+    let ran = desk.run(&["--as", "li", "verdict", finding, "confirmed"]);
+    assert!(!ran.err.contains("broke off"), "{}", ran.err);
+
+    // So does the import that is run again.
+    take_off(&connection, now);
+    desk.json(&["import", forms().to_str().unwrap(), "--format", "json"]);
+    assert_eq!(indexes(&connection), whole);
+    assert_eq!(
+        answers().map(|rows| rows.as_array().unwrap().len()),
+        with.map(|rows| rows.as_array().unwrap().len())
+    );
+    desk.run(&["verify"]).says(0, &[]);
 }

@@ -13,7 +13,7 @@ use shenyue::desk::{
     Request, Setup, update, view,
 };
 use shenyue::form::Report;
-use shenyue::intake::{self, FileOutcome, Watch};
+use shenyue::intake::{self, FileOutcome, Stage, Watch};
 use shenyue::locales::{Catalogue, Lang};
 use shenyue::rules::{self, Member, Settings};
 use shenyue::store::{Draft, ImportId, NewEvent, NewFile, NewReport, Prepared, Reader, Writer};
@@ -263,7 +263,7 @@ impl Bench {
             fn done(&mut self) {
                 self.1.done += 1;
             }
-            fn batches(&mut self, _: u64) {}
+            fn stage(&mut self, _: Stage, _: u64, _: u64) {}
         }
         let mut teller = Teller(Vec::new(), Progress::default());
         let mut writer = self.colleague();

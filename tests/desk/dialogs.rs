@@ -274,7 +274,7 @@ fn import_that_runs() {
             all: 120,
             path: "tests/forms/清溪镇/2024年度绩效自评.xlsx".to_owned(),
             spent: Duration::from_secs(75),
-            batches: false,
+            stage: None,
         };
         desk.send(Message::Import(ImportNews::Progress(progress)));
     });

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use shenyue::desk::Key::{self, Char, Down, Enter, Esc, Tab};
 use shenyue::desk::{ImportNews, Message, Progress};
+use shenyue::intake::Stage;
 use shenyue::locales::Lang;
 use shenyue::rules;
 use shenyue::store::{FileNote, ImportId, NewFile, NewReport, Prepared, Said};
@@ -181,13 +182,26 @@ fn the_desk_stays_usable_while_an_import_runs() {
     desk.imports = Imports::Held(Vec::new());
     begin(&mut desk, folder.path());
     desk.send(Message::Import(ImportNews::Begun(ImportId(1))));
-    desk.send(Message::Import(ImportNews::Progress(Progress {
+    let files = Progress {
         done: 30,
         all: 120,
         path: "民政局/救助.xlsx".to_owned(),
         spent: Duration::from_secs(10),
-        batches: false,
+        stage: None,
+    };
+    // What comes behind the files counts anew, and says what it is.
+    desk.send(Message::Import(ImportNews::Progress(Progress {
+        done: 500,
+        all: 1_000,
+        path: String::new(),
+        stage: Some(Stage::Alike),
+        ..files.clone()
     })));
+    let screen = desk.screen();
+    for said in ["60%", "查找各处雷同的文字", "500/1,000", "每秒 50 个"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    desk.send(Message::Import(ImportNews::Progress(files)));
     let screen = desk.screen();
     for said in [
         "25%",

@@ -5,8 +5,16 @@
 //! share two neighbouring bins somewhere nearly always, and only those that do are looked at: of each
 //! crowd that shares two bins, a few on either side. That is one sort for each pair of bins, however
 //! many of the texts are the same.
+//!
+//! Invariants: signatures lie in a scratch file, and so does what was found; memory holds a part of
+//! them at a time, [`HELD`] and [`RANGE`], however many there are. Only a crowd that cannot be parted,
+//! because so many texts are the same, is held as a whole.
 
 use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, Write as _};
+use std::ops::ControlFlow;
+use std::vec;
 
 use super::super::Place;
 use super::Digest;
@@ -25,17 +33,23 @@ const AGREED: u8 = 5;
 /// What stands in a bin that nothing was dealt to.
 const EMPTY: u16 = u16::MAX;
 
+/// Texts whose bins are held at once: 18 MB.
+const HELD: usize = 1 << 18;
+/// Reports whose likes are held at once: 20 MB.
+const RANGE: u32 = 1 << 18;
+/// Parts a crowd is at most taken in: what is more than [`HELD`] then is one text.
+const PARTS: u32 = 1 << 10;
+/// While no more are asked about than these, only the crowds they are in are looked at.
+const FEW: usize = 20_000;
+
 type Bins = [u16; BINS];
 
-/// A report among those that are compared: where it belongs, and the bins of its narratives.
-#[derive(Debug, Clone, Copy)]
-struct Signature {
-    report: i64,
-    unit_and_year: u32,
-    unit_and_project: u32,
-    goal: Bins,
-    outcome: Bins,
-}
+/// The narratives that are compared, and where their bins begin in a packed signature.
+const PLACES: [(Place, usize); 2] = [(Place::Goal, 8), (Place::Outcome, 8 + 2 * BINS)];
+/// Bytes of a packed signature.
+const PACKED: usize = 8 + 4 * BINS;
+/// Bytes of it in the scratch file: behind it the report, and whether it is asked about.
+const KEPT: usize = PACKED + 8 + 1;
 
 /// The signature of a report, packed; empty where both narratives are too short to be compared.
 pub fn signature(key: &Key, digest: &[u8]) -> Vec<u8> {
@@ -88,127 +102,341 @@ pub struct Near {
 }
 
 /// The signatures of all reports, older ones first.
-#[derive(Debug, Default)]
-pub struct Signatures(Vec<Signature>);
+#[derive(Debug)]
+pub struct Signatures {
+    scratch: BufWriter<File>,
+    len: u32,
+    asked: usize,
+    held: usize,
+}
 
 impl Signatures {
-    /// Adds the packed signature of the next newer report; an empty or damaged one is passed over.
-    pub fn add(&mut self, report: i64, packed: &[u8]) {
-        self.0.extend(Signature::read(report, packed));
+    /// None yet; they are kept in a file that is empty and of no other use.
+    pub fn new(scratch: File) -> Self {
+        Self {
+            scratch: BufWriter::new(scratch),
+            len: 0,
+            asked: 0,
+            held: HELD,
+        }
+    }
+
+    /// Adds the packed signature of the next newer report, and whether it is asked about; an empty or
+    /// damaged one is passed over.
+    ///
+    /// # Errors
+    /// When the scratch file cannot be written.
+    pub fn add(&mut self, report: i64, packed: &[u8], asked: bool) -> io::Result<()> {
+        if packed.len() != PACKED {
+            return Ok(());
+        }
+        self.len = self.len.saturating_add(1);
+        self.asked = self.asked.saturating_add(asked.into());
+        self.scratch.write_all(packed)?;
+        self.scratch.write_all(&report.to_le_bytes())?;
+        self.scratch.write_all(&[asked.into()])
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
+    pub const fn len(&self) -> u32 {
+        self.len
     }
 
     /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
-    /// For each report asked about (their ids ascending), the one elsewhere whose goal, and the one whose
-    /// outcome, is most like its own, if any may be: the texts themselves are still to be compared.
-    pub fn nearest(&self, asked: &[i64]) -> Vec<Near> {
-        let goal = self.of(Place::Goal, asked, |signature| &signature.goal);
-        let outcome = self.of(Place::Outcome, asked, |signature| &signature.outcome);
-        goal.into_iter().chain(outcome).collect()
-    }
-
-    fn of(&self, place: Place, asked: &[i64], bins: fn(&Signature) -> &Bins) -> Vec<Near> {
-        let wanted: Vec<bool> = self
-            .0
-            .iter()
-            .map(|own| asked.binary_search(&own.report).is_ok())
-            .collect();
-        let mut best: Vec<(u8, u32)> = vec![(0, u32::MAX); self.0.len()];
-        for pair in 0..BINS / 2 {
-            for crowd in self
-                .crowds(pair, &wanted, bins)
-                .chunk_by(|a, b| a.key == b.key)
-            {
-                self.meet(crowd, &wanted, bins, &mut best);
+    /// For each report asked about, the one elsewhere whose goal, and the one whose outcome, is most like
+    /// its own, if any may be: the texts themselves are still to be compared. What is found is kept in a
+    /// file as well.
+    ///
+    /// # Errors
+    /// When a scratch file cannot be written or read.
+    pub fn nearest(mut self, scratch: File) -> io::Result<Likes> {
+        self.scratch.flush()?;
+        let mut found = BufWriter::new(scratch);
+        for (at, place) in (0..).zip(PLACES) {
+            for pair in 0..BINS / 2 {
+                self.pair(at, place.1 + 4 * pair, place.1, &mut found)?;
             }
         }
-        let found = self.0.iter().zip(best);
-        let alike = found.filter(|(_, (agreed, _))| *agreed >= AGREED);
-        alike
-            .filter_map(|(own, (_, other))| {
-                let other = self.0.get(usize::try_from(other).ok()?)?;
+        let found = found.into_inner().map_err(io::IntoInnerError::into_error)?;
+        Ok(Likes {
+            found,
+            end: self.len,
+            next: 0,
+            ready: Vec::new().into_iter(),
+        })
+    }
+
+    /// Looks at all crowds that share the two bins at `key`, in as many parts as are needed.
+    fn pair(
+        &self,
+        place: u8,
+        key: usize,
+        bins: usize,
+        found: &mut BufWriter<File>,
+    ) -> io::Result<()> {
+        let keys = (self.asked <= FEW).then(|| self.keys(key)).transpose()?;
+        let (mut part, mut parts) = (0, 1);
+        while part < parts {
+            let limit = if parts >= PARTS {
+                usize::MAX
+            } else {
+                self.held
+            };
+            let Some(mut holders) = self.holders(key, bins, keys.as_ref(), (part, parts), limit)?
+            else {
+                // Halves of the parts: those that were done by then are whole.
+                (part, parts) = (part * 2, parts * 2);
+                continue;
+            };
+            holders.sort_unstable_by_key(|holder| (holder.key, holder.unit_and_year, holder.at));
+            for crowd in holders.chunk_by(|a, b| a.key == b.key) {
+                meet(place, crowd, found)?;
+            }
+            part += 1;
+        }
+        Ok(())
+    }
+
+    /// The bins at `key` of those asked about.
+    fn keys(&self, key: usize) -> io::Result<HashSet<u32>> {
+        let mut keys = HashSet::new();
+        self.each(|_, kept| {
+            if kept.last() == Some(&1) {
+                keys.extend(key_at(kept, key));
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(keys)
+    }
+
+    /// All in one part of the crowds; `None` where they are more than the limit.
+    fn holders(
+        &self,
+        key_at_byte: usize,
+        bins: usize,
+        keys: Option<&HashSet<u32>>,
+        (part, parts): (u32, u32),
+        limit: usize,
+    ) -> io::Result<Option<Vec<Holder>>> {
+        let mut holders = Vec::new();
+        self.each(|at, kept| {
+            let Some(key) = key_at(kept, key_at_byte) else {
+                return ControlFlow::Continue(());
+            };
+            let in_part = scattered(key) & (parts - 1) == part_of(part, parts);
+            if !in_part || keys.is_some_and(|keys| !keys.contains(&key)) {
+                return ControlFlow::Continue(());
+            }
+            if holders.len() >= limit {
+                return ControlFlow::Break(());
+            }
+            holders.extend(Holder::read(at, key, bins, kept));
+            ControlFlow::Continue(())
+        })
+        .map(|whole| whole.then_some(holders))
+    }
+
+    /// Goes through them; whether to the end.
+    fn each(&self, mut each: impl FnMut(u32, &[u8; KEPT]) -> ControlFlow<()>) -> io::Result<bool> {
+        let mut file = self.scratch.get_ref();
+        file.rewind()?;
+        let mut file = BufReader::with_capacity(1 << 18, file);
+        let mut kept = [0; KEPT];
+        for at in 0..self.len {
+            file.read_exact(&mut kept)?;
+            if each(at, &kept).is_break() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// Two neighbouring bins as one number; `None` where one of them is empty.
+fn key_at(kept: &[u8; KEPT], at: usize) -> Option<u32> {
+    let key = number_at(kept, at)?;
+    let empty = u32::from(EMPTY);
+    (key & empty != empty && key >> 16 != empty).then_some(key)
+}
+
+fn number_at(kept: &[u8; KEPT], at: usize) -> Option<u32> {
+    let bytes = kept.get(at..at.checked_add(4)?)?;
+    Some(u32::from_le_bytes(bytes.try_into().ok()?))
+}
+
+/// A number that falls into parts evenly.
+fn scattered(key: u32) -> u32 {
+    u32::try_from(mix(u64::from(key)) >> 32).unwrap_or_default()
+}
+
+/// The lowest bits of the numbers in a part. Half of a part are two parts that follow one another, as
+/// it is itself followed: the bits are those of its number, backwards.
+const fn part_of(part: u32, parts: u32) -> u32 {
+    match parts {
+        1 => 0,
+        parts => part.reverse_bits() >> (32 - parts.trailing_zeros()),
+    }
+}
+
+/// Compares those of a crowd with their nearest of other units and years.
+fn meet(place: u8, crowd: &[Holder], found: &mut BufWriter<File>) -> io::Result<()> {
+    let mut start = 0;
+    for own_unit in crowd.chunk_by(|a, b| a.unit_and_year == b.unit_and_year) {
+        let end = start + own_unit.len();
+        let before = crowd.get(start.saturating_sub(NEAR)..start);
+        let behind = crowd.get(end..crowd.len().min(end + NEAR));
+        for own in own_unit.iter().filter(|own| own.asked) {
+            let others = before.into_iter().chain(behind).flatten();
+            // Within a project over the years another rule compares them.
+            let others = others.filter(|other| other.unit_and_project != own.unit_and_project);
+            let best = others
+                .map(|other| (agreed(&own.bins, &other.bins), other))
+                .filter(|(agreed, _)| *agreed >= AGREED)
+                // Of two that are equally alike the older one.
+                .max_by_key(|(agreed, other)| (*agreed, u32::MAX - other.at));
+            if let Some((agreed, other)) = best {
+                let like = Like {
+                    own: own.at,
+                    other: other.at,
+                    reports: [own.report, other.report],
+                    place,
+                    agreed,
+                };
+                like.write(found)?;
+            }
+        }
+        start = end;
+    }
+    Ok(())
+}
+
+/// What is like another, as it is found in one crowd.
+#[derive(Debug, Clone, Copy)]
+struct Like {
+    own: u32,
+    other: u32,
+    reports: [i64; 2],
+    place: u8,
+    agreed: u8,
+}
+
+/// Bytes of one.
+const LIKE: usize = 26;
+
+impl Like {
+    fn write(self, to: &mut BufWriter<File>) -> io::Result<()> {
+        to.write_all(&self.own.to_le_bytes())?;
+        to.write_all(&self.other.to_le_bytes())?;
+        for report in self.reports {
+            to.write_all(&report.to_le_bytes())?;
+        }
+        to.write_all(&[self.place, self.agreed])
+    }
+
+    fn read(bytes: [u8; LIKE]) -> Self {
+        let [
+            a,
+            b,
+            c,
+            d,
+            e,
+            f,
+            g,
+            h,
+            own @ ..,
+            o0,
+            o1,
+            o2,
+            o3,
+            o4,
+            o5,
+            o6,
+            o7,
+            place,
+            agreed,
+        ] = bytes;
+        Self {
+            own: u32::from_le_bytes([a, b, c, d]),
+            other: u32::from_le_bytes([e, f, g, h]),
+            reports: [
+                i64::from_le_bytes(own),
+                i64::from_le_bytes([o0, o1, o2, o3, o4, o5, o6, o7]),
+            ],
+            place,
+            agreed,
+        }
+    }
+}
+
+/// What was found to be alike, report by report.
+#[derive(Debug)]
+pub struct Likes {
+    found: File,
+    end: u32,
+    next: u32,
+    ready: vec::IntoIter<Near>,
+}
+
+impl Likes {
+    /// What is most like this report; to be asked of one newer report after the other.
+    ///
+    /// # Errors
+    /// When the scratch file cannot be read.
+    pub fn of(&mut self, report: i64) -> io::Result<Vec<Near>> {
+        let mut own = Vec::new();
+        loop {
+            match self.ready.as_slice().first() {
+                Some(near) if near.report > report => return Ok(own),
+                Some(near) if near.report == report => own.extend(self.ready.next()),
+                Some(_) => drop(self.ready.next()),
+                None if self.next >= self.end => return Ok(own),
+                None => self.ready = self.range()?.into_iter(),
+            }
+        }
+    }
+
+    /// The next reports' best.
+    fn range(&mut self) -> io::Result<Vec<Near>> {
+        let start = self.next;
+        self.next = start.saturating_add(RANGE);
+        let size = usize::try_from(self.next.min(self.end) - start).unwrap_or_default();
+        let mut best: Vec<[Option<Like>; 2]> = vec![[None; 2]; size];
+        self.found.rewind()?;
+        let length = self.found.metadata()?.len();
+        let mut file = BufReader::with_capacity(1 << 18, &self.found);
+        let mut bytes = [0; LIKE];
+        for _ in 0..length / LIKE as u64 {
+            file.read_exact(&mut bytes)?;
+            let like = Like::read(bytes);
+            let slot = like.own.checked_sub(start).and_then(|at| {
+                let places = best.get_mut(usize::try_from(at).ok()?)?;
+                places.get_mut(usize::from(like.place))
+            });
+            if let Some(slot) = slot
+                && slot.is_none_or(|known: Like| {
+                    like.agreed > known.agreed
+                        || like.agreed == known.agreed && like.other < known.other
+                })
+            {
+                *slot = Some(like);
+            }
+        }
+        let near = best.into_iter().flat_map(|places| {
+            let places = places.into_iter().zip(PLACES);
+            places.filter_map(|(like, (place, _))| {
+                let [report, other] = like?.reports;
                 Some(Near {
-                    report: own.report,
-                    other: other.report,
+                    report,
+                    other,
                     place,
                 })
             })
-            .collect()
-    }
-
-    /// All that share this pair of neighbouring bins with one that is wanted, those of one crowd
-    /// together, and of a crowd those of one unit and year.
-    fn crowds(&self, pair: usize, wanted: &[bool], bins: fn(&Signature) -> &Bins) -> Vec<Holder> {
-        let key = |own: &Signature| match bins(own).chunks_exact(2).nth(pair) {
-            Some([a, b]) if *a != EMPTY && *b != EMPTY => Some(u32::from(*a) << 16 | u32::from(*b)),
-            _ => None,
-        };
-        let everyone = wanted.iter().all(|wanted| *wanted);
-        let keys: HashSet<u32> = if everyone {
-            HashSet::new()
-        } else {
-            let some = self.0.iter().zip(wanted).filter(|(_, wanted)| **wanted);
-            some.filter_map(|(own, _)| key(own)).collect()
-        };
-        let holder = |(at, own): (u32, &Signature)| {
-            let key = key(own).filter(|key| everyone || keys.contains(key))?;
-            Some(Holder {
-                key,
-                unit_and_year: own.unit_and_year,
-                at,
-            })
-        };
-        let mut holders: Vec<Holder> = (0..).zip(&self.0).filter_map(holder).collect();
-        holders.sort_unstable();
-        holders
-    }
-
-    /// Compares those of a crowd with their nearest of other units and years.
-    fn meet(
-        &self,
-        crowd: &[Holder],
-        wanted: &[bool],
-        bins: fn(&Signature) -> &Bins,
-        best: &mut [(u8, u32)],
-    ) {
-        let mut start = 0;
-        for own_unit in crowd.chunk_by(|a, b| a.unit_and_year == b.unit_and_year) {
-            let end = start + own_unit.len();
-            let before = crowd.get(start.saturating_sub(NEAR)..start);
-            let behind = crowd.get(end..crowd.len().min(end + NEAR));
-            for holder in own_unit {
-                let at = holder.place();
-                let (Some(own), Some(true), Some(best)) =
-                    (self.0.get(at), wanted.get(at), best.get_mut(at))
-                else {
-                    continue;
-                };
-                let others = before.into_iter().chain(behind).flatten();
-                for at in others {
-                    let Some(other) = self.0.get(at.place()) else {
-                        continue;
-                    };
-                    // Within a project over the years another rule compares them.
-                    if other.unit_and_project == own.unit_and_project {
-                        continue;
-                    }
-                    let agreed = agreed(bins(own), bins(other));
-                    // Of two that are equally alike the older one, whichever was met first.
-                    if agreed > best.0 || agreed == best.0 && at.at < best.1 {
-                        *best = (agreed, at.at);
-                    }
-                }
-            }
-            start = end;
-        }
+        });
+        Ok(near.collect())
     }
 }
 
@@ -219,44 +447,35 @@ fn agreed(a: &Bins, b: &Bins) -> u8 {
 }
 
 /// One of a crowd: the bins it shares with the others, and where it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 struct Holder {
     key: u32,
     unit_and_year: u32,
+    unit_and_project: u32,
     at: u32,
+    report: i64,
+    asked: bool,
+    bins: Bins,
 }
 
 impl Holder {
-    fn place(self) -> usize {
-        usize::try_from(self.at).unwrap_or(usize::MAX)
-    }
-}
-
-impl Signature {
-    fn read(report: i64, packed: &[u8]) -> Option<Self> {
-        let (places, bins) = packed.split_at_checked(8)?;
-        let (places, _) = places.as_chunks::<4>();
-        let (bins, []) = bins.as_chunks::<2>() else {
+    fn read(at: u32, key: u32, begin: usize, kept: &[u8; KEPT]) -> Option<Self> {
+        let mut bins = [EMPTY; BINS];
+        let (packed, []) = kept.get(begin..begin + 2 * BINS)?.as_chunks::<2>() else {
             return None;
         };
-        let [year, project] = places else {
-            return None;
-        };
-        let (goal, outcome) = bins.split_at_checked(BINS)?;
-        let read = |packed: &[[u8; 2]]| -> Option<Bins> {
-            let mut bins = [EMPTY; BINS];
-            let packed: &[[u8; 2]; BINS] = packed.try_into().ok()?;
-            for (bin, bytes) in bins.iter_mut().zip(packed) {
-                *bin = u16::from_le_bytes(*bytes);
-            }
-            Some(bins)
-        };
+        for (bin, bytes) in bins.iter_mut().zip(packed) {
+            *bin = u16::from_le_bytes(*bytes);
+        }
+        let report = kept.get(PACKED..PACKED + 8)?;
         Some(Self {
-            report,
-            unit_and_year: u32::from_le_bytes(*year),
-            unit_and_project: u32::from_le_bytes(*project),
-            goal: read(goal)?,
-            outcome: read(outcome)?,
+            key,
+            unit_and_year: number_at(kept, 0)?,
+            unit_and_project: number_at(kept, 4)?,
+            at,
+            report: i64::from_le_bytes(report.try_into().ok()?),
+            asked: kept.last() == Some(&1),
+            bins,
         })
     }
 }
@@ -286,46 +505,55 @@ mod tests {
         signature(&draft.0.key(), &super::super::digest(&draft.0))
     }
 
-    fn all(packed: impl IntoIterator<Item = Vec<u8>>) -> Signatures {
-        let mut signatures = Signatures::default();
+    /// What is found of those asked about, with room for so many texts at once.
+    fn found_with(held: usize, packed: &[Vec<u8>], asked: &[i64]) -> Vec<Near> {
+        let mut signatures = Signatures::new(tempfile::tempfile().unwrap());
+        signatures.held = held;
         for (report, packed) in (1..).zip(packed) {
-            signatures.add(report, &packed);
+            let asked = asked.contains(&report);
+            signatures.add(report, packed, asked).unwrap();
         }
-        signatures
+        let mut likes = signatures.nearest(tempfile::tempfile().unwrap()).unwrap();
+        let near = asked.iter().flat_map(|id| likes.of(*id).unwrap());
+        near.collect()
+    }
+
+    fn found(packed: &[Vec<u8>], asked: &[i64]) -> Vec<Near> {
+        found_with(HELD, packed, asked)
     }
 
     #[test]
     fn a_copy_elsewhere_is_found_among_other_texts() {
         let changed = TEXT.replace("十八公里", "二十公里");
-        let signatures = all([
+        let signatures = [
             signed("甲", "东线养护", 2024, "", TEXT),
             signed("乙", "公路养护", 2023, "", &changed),
             signed("丙", "培训", 2024, TEXT, OTHER),
             // The same unit and year, and the same project: for other rules.
             signed("甲", "西线养护", 2024, "", TEXT),
             signed("甲", "东线养护", 2023, "", TEXT),
-        ]);
+        ];
         let near = |report, other| Near {
             report,
             other,
             place: Place::Outcome,
         };
-        assert_eq!(signatures.nearest(&[1, 3]), [near(1, 2)]);
+        assert_eq!(found(&signatures, &[1, 3]), [near(1, 2)]);
     }
 
     #[test]
     fn goals_are_compared_with_goals() {
-        let signatures = all([
+        let signatures = [
             signed("甲", "东线养护", 2024, TEXT, OTHER),
             signed("乙", "公路养护", 2024, TEXT, ""),
             signed("丙", "培训", 2024, "", TEXT),
-        ]);
+        ];
         let near = |report, other| Near {
             report,
             other,
             place: Place::Goal,
         };
-        assert_eq!(signatures.nearest(&[1, 2, 3]), [near(1, 2), near(2, 1)]);
+        assert_eq!(found(&signatures, &[1, 2, 3]), [near(1, 2), near(2, 1)]);
     }
 
     /// Twenty projects of each of three units have one text: each is like one of another unit, however
@@ -333,15 +561,40 @@ mod tests {
     #[test]
     fn in_a_crowd_of_copies_everyone_has_one_elsewhere() {
         let units = (1..).zip(["甲", "乙", "丙"]);
-        let signatures = all(units.flat_map(|(_, unit): (i32, &str)| {
-            (0..20).map(move |at| signed(unit, &format!("项目{at}"), 2024, "", TEXT))
-        }));
+        let signatures: Vec<Vec<u8>> = units
+            .flat_map(|(_, unit): (i32, &str)| {
+                (0..20).map(move |at| signed(unit, &format!("项目{at}"), 2024, "", TEXT))
+            })
+            .collect();
         let asked: Vec<i64> = (1..=60).collect();
-        let found = signatures.nearest(&asked);
-        assert_eq!(found.len(), 60);
+        let all = found(&signatures, &asked);
+        assert_eq!(all.len(), 60);
         let unit = |report: i64| (report - 1) / 20;
-        for near in found {
+        for near in &all {
             assert_ne!(unit(near.report), unit(near.other), "{near:?}");
+        }
+        // One text cannot be parted; it is found nevertheless.
+        assert_eq!(found_with(7, &signatures, &asked), all);
+    }
+
+    #[test]
+    fn little_room_finds_the_same() {
+        let text = |at: usize| {
+            let own = [
+                "巡查", "清淤", "植树", "培训", "检测", "供水", "照明", "防汛",
+            ];
+            let word = |n: usize| own[(at / 3 + n * (at / 3 + 1)) % own.len()];
+            let parts = (0..12).map(|n| format!("{}{}次，{}", word(n), n + at / 3, word(n + 5)));
+            parts.collect::<String>()
+        };
+        let signatures: Vec<Vec<u8>> = (0..60)
+            .map(|at| signed(&format!("单位{at}"), "养护", 2024, &text(at), &text(at + 1)))
+            .collect();
+        let asked: Vec<i64> = (1..=60).collect();
+        let all = found(&signatures, &asked);
+        assert!(all.len() > 60, "{}", all.len());
+        for held in [3, 10, 30] {
+            assert_eq!(found_with(held, &signatures, &asked), all);
         }
     }
 
@@ -349,8 +602,7 @@ mod tests {
     fn short_texts_and_damaged_signatures_are_passed_over() {
         let short = signed("甲", "养护", 2024, "", "已按计划全部完成。");
         assert_eq!(short, Vec::<u8>::new());
-        let signatures = all([short, vec![1, 2, 3], vec![0; 73]]);
-        assert!(signatures.is_empty());
-        assert_eq!(signatures.nearest(&[1, 2]), []);
+        let signatures = [short, vec![1, 2, 3], vec![0; 73]];
+        assert_eq!(found(&signatures, &[1, 2]), []);
     }
 }

@@ -9,7 +9,7 @@ mod twins;
 
 use rust_decimal::Decimal;
 
-pub use self::alike::{Near, Signatures, signature};
+pub use self::alike::{Likes, Near, Signatures, signature};
 use self::codec::{Reader, Writer};
 pub use self::sketch::{likeness, sketch};
 pub use self::standing::{Position, Standing};

@@ -35,17 +35,6 @@ impl Standing {
             })
     }
 
-    /// Both together.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self {
-            forms: self.forms + other.forms,
-            hundred: self.hundred + other.hundred,
-            bounds: self.bounds + other.bounds,
-            exact: self.exact + other.exact,
-        }
-    }
-
     /// What remains without a part of it.
     #[must_use]
     pub const fn without(self, part: Self) -> Self {

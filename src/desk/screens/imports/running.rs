@@ -7,6 +7,7 @@ use crate::desk::screens::Tab;
 use crate::desk::theme::Role;
 use crate::desk::words::count;
 use crate::desk::{Effect, ImportNews, Model, Progress};
+use crate::intake::Stage;
 use crate::store::ImportId;
 
 /// The import that runs.
@@ -92,11 +93,20 @@ pub fn news(model: &mut Model, news: ImportNews) {
 }
 
 impl Running {
-    /// Hundredths that are done.
+    /// Hundredths of the files that are done, or of what comes behind them: the shares are about those of
+    /// the time with very many forms.
     pub fn percent(&self) -> u64 {
-        let Progress { done, all, .. } = self.progress;
-        let parts = u128::from(done).saturating_mul(100) / u128::from(all.max(1));
-        u64::try_from(parts).unwrap_or(100).min(100)
+        let Progress {
+            done, all, stage, ..
+        } = self.progress;
+        let (from, to) = match stage {
+            None => (0, 100),
+            Some(Stage::Units) => (0, 40),
+            Some(Stage::Alike) => (40, 80),
+            Some(Stage::Lists) => (80, 100),
+        };
+        let part = u128::from(done).saturating_mul(to - from) / u128::from(all.max(1));
+        u64::try_from(from + part).unwrap_or(100).min(100)
     }
 }
 
@@ -104,7 +114,11 @@ impl Running {
 pub fn status(model: &Model) -> Option<String> {
     let running = model.imports.running.as_ref()?;
     let percent = running.percent().to_string();
-    Some(model.words.fill("imports-status", &[("percent", &percent)]))
+    let key = match running.progress.stage {
+        None => "imports-status",
+        Some(_) => "imports-status-after",
+    };
+    Some(model.words.fill(key, &[("percent", &percent)]))
 }
 
 /// How far it is, in full: files, rate, time that is left.
@@ -114,12 +128,9 @@ pub fn told(model: &Model, running: &Running) -> String {
         done,
         all,
         spent,
-        batches,
+        stage,
         ..
     } = running.progress;
-    if batches {
-        return words.text("progress-batches");
-    }
     let millis = spent.as_millis().max(1);
     let rate = u128::from(done).saturating_mul(1_000) / millis;
     let left = u128::from(all.saturating_sub(done)).saturating_mul(millis)
@@ -153,7 +164,11 @@ pub fn told(model: &Model, running: &Running) -> String {
     } else {
         "imports-progress"
     };
-    words.fill(key, &values)
+    let told = words.fill(key, &values);
+    match stage {
+        Some(stage) => format!("{}  {told}", words.text(stage.key())),
+        None => told,
+    }
 }
 
 /// A span of time: `0:07`, `12:03`, `2:00:00`.
