@@ -36,6 +36,7 @@ pub fn import(
     watch: &mut dyn Watch,
 ) -> Result<Summary, StoreError> {
     writer.record_run(settings.written())?;
+    writer.adopt_lists()?;
     let named: Vec<String> = paths
         .iter()
         .map(|path| path.to_string_lossy().into())
@@ -80,8 +81,10 @@ pub fn import(
         summary.interrupted = set_batches(writer, settings, stop, &mut tell)?;
     }
     // Where it was stopped they are not made, but known to be left.
-    let mut tell = |done, all| watch.stage(Stage::Lists, done, all);
-    summary.interrupted |= writer.make_lists(stop, &mut tell)?;
+    if writer.is_at_lists() {
+        let mut tell = |done, all| watch.stage(Stage::Lists, done, all);
+        summary.interrupted |= writer.make_lists(stop, &mut tell)?;
+    }
     Ok(summary)
 }
 

@@ -139,7 +139,9 @@ pub(super) fn line_up(connection: &Connection) -> Result<u64> {
          DELETE FROM temp.in_line;
          INSERT INTO temp.in_line (unit)
          SELECT unit FROM stale_batch ORDER BY
-           (SELECT min(id) FROM report WHERE ifnull(unit_folded, unit) = stale_batch.unit);",
+           -- As a mere value: a column of text is not looked up in an index of an expression.
+           (SELECT min(+id) FROM report INDEXED BY report_unit
+            WHERE ifnull(unit_folded, unit) = +stale_batch.unit);",
     )?;
     let all: Option<i64> =
         connection.query_row("SELECT max(place) FROM temp.in_line", [], |row| row.get(0))?;

@@ -9,14 +9,16 @@
 //!
 //! Invariants: nothing but speed hangs on these indexes. A reader that finds one missing asks without it
 //! ([`Reader::listed`]). While they are off the table [`SIGN`] stands in the database, in which whoever is
-//! at it gives a sign of life with every commit; where none comes any more, whoever opens the database
-//! to write next makes them. A database that is whole has the schema of `schema.sql` and nothing else.
+//! at it gives a sign of life with every commit; where none comes any more, or the process is gone,
+//! whoever opens the database to write next makes them. A database that is whole has the schema of `schema.sql` and nothing else.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{CachedStatement, Connection};
+use rusqlite::{CachedStatement, Connection, OptionalExtension as _, params};
+use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
 
 use super::error::Result;
 use super::migrate::SCHEMA;
@@ -57,8 +59,8 @@ const SIGN: &str = "lists_off";
 pub(super) const MANY: u64 = 20_000;
 /// if the forms there are no more than so many times as many.
 const TIMES: u64 = 4;
-/// Without a sign of life for so long the one who took them off is gone: a commit comes every second, and
-/// an index takes some.
+/// Without a sign of life for so long whoever took them off is taken for gone, even where there is a
+/// process of that number: a commit comes every second, and an index takes some.
 const SILENCE: Duration = Duration::from_secs(120);
 
 /// Whether so many new forms, at least `many`, are many compared with those that were there.
@@ -86,8 +88,8 @@ pub(super) fn take_off(connection: &Connection) -> Result<()> {
         }
     }
     connection.execute_batch(&format!(
-        "CREATE TABLE {SIGN} (alive_at INTEGER NOT NULL) STRICT;
-         INSERT INTO {SIGN} VALUES (0)"
+        "CREATE TABLE {SIGN} (alive_at INTEGER NOT NULL, process INTEGER NOT NULL) STRICT;
+         INSERT INTO {SIGN} VALUES (0, 0)"
     ))?;
     sign(connection)
 }
@@ -99,9 +101,17 @@ pub(super) fn sign(connection: &Connection) -> Result<()> {
 
 fn set_sign(connection: &Connection, at: i64) -> Result<()> {
     if are_off(connection)? {
-        connection.execute(&format!("UPDATE {SIGN} SET alive_at = ?1"), [at])?;
+        let sql = format!("UPDATE {SIGN} SET alive_at = ?1, process = ?2");
+        connection.execute(&sql, params![at, std::process::id()])?;
     }
     Ok(())
+}
+
+/// Whether there is such a process, on this machine: only here can a database be shared.
+fn is_there(process: i32) -> bool {
+    // One of another user may not be asked, but is there.
+    Pid::from_raw(process)
+        .is_some_and(|process| !matches!(test_kill_process(process), Err(Errno::SRCH)))
 }
 
 /// The statement without the names of these indexes.
@@ -160,11 +170,29 @@ impl Writer {
             if !are_off(connection)? {
                 return Ok(false);
             }
-            let sql = format!("SELECT ifnull(max(alive_at), 0) FROM {SIGN}");
-            let alive: i64 = connection.query_row(&sql, [], |row| row.get(0))?;
+            let sql = format!("SELECT alive_at, process FROM {SIGN}");
+            let sign = connection.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
+            let Some((alive, process)) = sign.optional()? else {
+                return Ok(true);
+            };
             let silent = Timestamp::now().as_microsecond().saturating_sub(alive);
-            Ok(u64::try_from(silent).is_ok_and(|silent| Duration::from_micros(silent) > SILENCE))
+            let silent = Duration::from_micros(u64::try_from(silent).unwrap_or_default());
+            Ok(silent > SILENCE || !is_there(process))
         })
+    }
+
+    /// Takes over indexes of lists that were left: from now on this writer is at it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn adopt_lists(&mut self) -> Result<()> {
+        self.at_lists |= self.lists_were_left()?;
+        Ok(())
+    }
+
+    /// Whether indexes of lists are off that this writer took off, or took over, and is to make again.
+    pub const fn is_at_lists(&self) -> bool {
+        self.at_lists
     }
 
     /// Makes the indexes of lists again where they are off; `tell` hears how many are done, and of how
@@ -178,6 +206,7 @@ impl Writer {
         stop: &AtomicBool,
         tell: &mut dyn FnMut(u64, u64),
     ) -> Result<bool> {
+        self.at_lists = false;
         if !self.told(are_off)? {
             return Ok(false);
         }
@@ -306,8 +335,18 @@ mod tests {
                 .unwrap();
             assert_eq!(writer.lists_were_left().unwrap(), left, "{seconds}");
         }
-        // Whatever is committed for many forms is one.
+        // Of a process that is gone none is waited for.
+        let mut gone = std::process::Command::new("true").spawn().unwrap();
+        gone.wait().unwrap();
+        let sql = format!("UPDATE {SIGN} SET alive_at = ?1, process = ?2");
+        let sign = params![before, gone.id()];
+        writer.connection.execute(&sql, sign).unwrap();
+        assert!(writer.lists_were_left().unwrap());
+        // An import of others is none; what is committed by whoever took them over is one.
         import(&mut writer, 0..1);
+        assert!(writer.lists_were_left().unwrap());
+        writer.adopt_lists().unwrap();
+        import(&mut writer, 1..2);
         assert!(!writer.lists_were_left().unwrap());
         // Stopped half-way, as far as it came; whoever goes on makes the rest.
         let stop = AtomicBool::new(false);

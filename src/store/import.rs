@@ -1,8 +1,9 @@
 //! Storing files, each as a whole or not at all.
 //!
 //! Whole files share a transaction, which is committed every [`ROWS`] rows or every second,
-//! whichever comes first; after each commit other writers get a moment. What makes a file
-//! unfit is found before anything of it is written, so that the files before it stay.
+//! whichever comes first; after each commit other writers get a moment. While others write, which an
+//! import sees by what they committed, it holds the lock for a fifth of that. What makes a file unfit is
+//! found before anything of it is written, so that the files before it stay.
 
 use std::mem::take;
 use std::sync::atomic::AtomicBool;
@@ -20,8 +21,12 @@ use crate::rules::{Answers, Finding, signature};
 
 /// Rows after which a transaction is committed.
 const ROWS: u64 = 100_000;
-/// Time after which it is.
+/// Time after which it is: what is committed at once is written with fewer pages of the log.
 const SPAN: Duration = Duration::from_secs(1);
+/// The same in company: somebody waits for the lock.
+const SPAN_IN_COMPANY: Duration = Duration::from_millis(200);
+/// Without a commit of somebody else for so long an import is alone again.
+const COMPANY: Duration = Duration::from_secs(60);
 /// Pages of log after which an import moves them into the database: 256 MB. A page of an index is
 /// written anew with nearly every commit, but only once with each of these.
 const LOG: i64 = 32_768;
@@ -39,6 +44,39 @@ pub struct Import<'w> {
     rows: u64,
     commits: u64,
     growth: Growth,
+    others: Others,
+}
+
+/// What is seen of others who write.
+#[derive(Debug, Default)]
+struct Others {
+    /// The number that moves with their commits, at the last look.
+    version: Option<i64>,
+    /// When it was seen to have moved.
+    seen: Option<Instant>,
+}
+
+impl Others {
+    /// Looks whether they have written.
+    fn look(&mut self, connection: &Connection) -> Result<()> {
+        let version = connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        if self
+            .version
+            .replace(version)
+            .is_some_and(|before| before != version)
+        {
+            self.seen = Some(Instant::now());
+        }
+        Ok(())
+    }
+
+    /// How long the lock may be held.
+    fn span(&self) -> Duration {
+        match self.seen {
+            Some(seen) if seen.elapsed() < COMPANY => SPAN_IN_COMPANY,
+            _ => SPAN,
+        }
+    }
 }
 
 /// How an import makes the database grow.
@@ -70,6 +108,7 @@ impl Writer {
             rows: 0,
             commits: 0,
             growth: Growth::default(),
+            others: Others::default(),
         }
     }
 
@@ -133,6 +172,7 @@ impl Import<'_> {
             self.rest()?;
             self.writer.transact(bulk::take_off)?;
             self.growth.bulky = true;
+            self.writer.at_lists = true;
         }
         Ok(())
     }
@@ -310,11 +350,14 @@ impl Import<'_> {
         if self.open.is_none() {
             self.writer.connection.execute_batch("BEGIN IMMEDIATE")?;
             self.open = Some(Instant::now());
+            self.others.look(&self.writer.connection)?;
         }
         match action(&self.writer.connection, &mut self.gathered) {
             Ok((value, rows)) => {
                 self.rows = self.rows.saturating_add(rows);
-                let long = self.open.is_some_and(|since| since.elapsed() >= SPAN);
+                let long = self
+                    .open
+                    .is_some_and(|since| since.elapsed() >= self.others.span());
                 if self.rows >= ROWS || long {
                     self.commit()?;
                 }
@@ -346,7 +389,10 @@ impl Import<'_> {
         }
         let connection = &self.writer.connection;
         let done = self.gathered.search.write(connection);
-        let done = done.and_then(|()| bulk::sign(connection));
+        let done = done.and_then(|()| match self.writer.at_lists {
+            true => bulk::sign(connection),
+            false => Ok(()),
+        });
         let done = done.and_then(|()| Ok(connection.execute_batch("COMMIT")?));
         if let Err(error) = done {
             self.take_back()?;
@@ -370,5 +416,31 @@ impl Drop for Import<'_> {
             let _ = self.take_back();
         }
         self.usual_log();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_is_held_for_less_while_others_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut writer = Writer::create(&path).unwrap();
+        let mut colleague = Writer::open(&path).unwrap();
+        let mut import = writer.import();
+        let commit = |import: &mut Import<'_>| {
+            import.step(|_, _| Ok(((), 1))).unwrap();
+            import.rest().unwrap();
+            import.others.span()
+        };
+        assert_eq!(commit(&mut import), SPAN);
+        assert_eq!(commit(&mut import), SPAN);
+        colleague.record_run("").unwrap();
+        assert_eq!(commit(&mut import), SPAN_IN_COMPANY);
+        assert_eq!(commit(&mut import), SPAN_IN_COMPANY);
+        import.others.seen = Instant::now().checked_sub(COMPANY);
+        assert_eq!(commit(&mut import), SPAN);
     }
 }

@@ -49,6 +49,8 @@ pub struct Writer {
     backup: Option<PathBuf>,
     /// New forms of an import that are many ([`super::bulk`]).
     pub(super) many: u64,
+    /// Whether indexes of lists are off and this writer is to make them.
+    pub(super) at_lists: bool,
 }
 
 /// Pages of log after which a commit moves them into the database: 32 MB. The log does not stay
@@ -127,6 +129,7 @@ impl Writer {
             log: OnceCell::new(),
             backup,
             many: MANY,
+            at_lists: false,
         })
     }
 
