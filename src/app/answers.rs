@@ -3,7 +3,7 @@
 use crate::desk::{Ask, Reply};
 use crate::intake;
 use crate::locales::Catalogue;
-use crate::store::{Reader, StoreError};
+use crate::store::{Draft, FindingRow, Reader, StoreError, Subject};
 
 use super::lanes::{Answers, Stop};
 
@@ -84,8 +84,21 @@ fn whole(reader: &Reader, ask: &Ask) -> Result<Reply, StoreError> {
             Reply::Compared(Box::new(reader.report(*id, Some(*revision))?), *revision)
         }
         Ask::Views { by } => Reply::Views(reader.views(by)?),
-        Ask::Drafts { by } => Reply::Drafts(reader.drafts(by)?),
+        Ask::Drafts { by } => Reply::Drafts(drafts(reader, by)?),
     })
+}
+
+/// The drafts of somebody, with the findings they are about.
+fn drafts(reader: &Reader, by: &str) -> Result<Vec<(Draft, Option<FindingRow>)>, StoreError> {
+    let drafts = reader.drafts(by)?.into_iter();
+    let with_finding = drafts.map(|draft| {
+        let finding = match draft.subject {
+            Subject::Finding(fingerprint) => reader.findings_by_fingerprint(fingerprint)?.pop(),
+            Subject::Report(..) | Subject::Rule { .. } => None,
+        };
+        Ok((draft, finding))
+    });
+    with_finding.collect()
 }
 
 /// Looks at the names of files: on a lane of its own, because a folder far away may take long.

@@ -422,6 +422,6 @@ pub enum Reply {
     Compared(Box<ReportDetail>, u32),
     /// Filters kept under a name.
     Views(Vec<View>),
-    /// Drafts, newest first.
-    Drafts(Vec<Draft>),
+    /// Drafts, newest first, each with the finding it is about, if it is about one.
+    Drafts(Vec<(Draft, Option<FindingRow>)>),
 }

@@ -80,6 +80,8 @@ pub struct Model {
     pub(super) notice: Option<(Role, String)>,
     /// Notes of this user that are not saved yet.
     pub(super) drafts: Vec<Draft>,
+    /// What those on findings are about, in words.
+    pub(super) drafts_on: BTreeMap<[u8; 16], String>,
     /// The last verdict with its reason, for repeating it.
     pub(super) last_verdict: Option<(Verdict, String)>,
     /// The path written to last.
@@ -150,6 +152,7 @@ impl Model {
             ahead: Vec::new(),
             notice: None,
             drafts: Vec::new(),
+            drafts_on: BTreeMap::new(),
             exported: None,
             exporting: None,
             last_verdict: None,

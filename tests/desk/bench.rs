@@ -16,7 +16,9 @@ use shenyue::form::Report;
 use shenyue::intake::{self, FileOutcome, Stage, Watch};
 use shenyue::locales::{Catalogue, Lang};
 use shenyue::rules::{self, Member, Settings};
-use shenyue::store::{Draft, ImportId, NewEvent, NewFile, NewReport, Prepared, Reader, Writer};
+use shenyue::store::{
+    Draft, ImportId, NewEvent, NewFile, NewReport, Prepared, Reader, Subject, Writer,
+};
 
 use crate::forms;
 
@@ -373,7 +375,16 @@ impl Bench {
                     vec![Reply::Compared(Box::new(compared), *revision)]
                 }
                 Ask::Views { by } => vec![Reply::Views(reader.views(by)?)],
-                Ask::Drafts { by } => vec![Reply::Drafts(reader.drafts(by)?)],
+                Ask::Drafts { by } => {
+                    let on = |draft: &Draft| match draft.subject {
+                        Subject::Finding(at) => reader.findings_by_fingerprint(at).unwrap().pop(),
+                        _ => None,
+                    };
+                    let drafts = reader.drafts(by)?.into_iter();
+                    vec![Reply::Drafts(
+                        drafts.map(|draft| (draft.clone(), on(&draft))).collect(),
+                    )]
+                }
             })
         })();
         match replies {

@@ -319,3 +319,27 @@ fn nobody_is_chosen_before_one_chooses() {
     desk.press(&[Enter]);
     assert!(!findings(&desk, "经办:王复核").is_empty());
 }
+
+#[test]
+fn a_draft_left_behind_says_what_it_is_about() {
+    let mut desk = desk();
+    desk.press(&[Char('a')]).text("写到一半");
+    desk.send(Message::HangUp);
+    let draft = desk.reader().drafts("李审计").unwrap().remove(0);
+    let Subject::Finding(on) = draft.subject else {
+        panic!("{draft:?}");
+    };
+    let on = desk.reader().findings_by_fingerprint(on).unwrap().remove(0);
+    let about = format!(
+        "{} / {}",
+        on.project,
+        shenyue::rules::find(&on.rule).unwrap().name.zh
+    );
+    desk.reopen(Lang::Zh);
+    // Cut in the middle where both have no room.
+    let end: String = about.chars().skip(about.chars().count() - 8).collect();
+    shows(&desk, &format!("{end}: 写到一半"));
+    desk.press(&[Enter]);
+    let begin: String = about.chars().take(8).collect();
+    shows(&desk, &format!("备注：{begin}"));
+}

@@ -179,6 +179,9 @@ pub fn open_on_report(model: &mut Model) {
 
 /// Opens the editor on that subject, with its draft if there is one.
 pub fn edit(model: &mut Model, subject: Subject, title: &str, context: String) {
+    if let Subject::Finding(fingerprint) = subject {
+        model.drafts_on.insert(fingerprint, title.to_owned());
+    }
     let draft = model
         .drafts
         .iter()

@@ -9,7 +9,8 @@ use crate::desk::screens::Layer;
 use crate::desk::theme::Role;
 use crate::desk::widgets::{Paint, Pick, dialog};
 use crate::desk::{Key, Model};
-use crate::store::{Draft, Subject};
+use crate::store::{Draft, FindingRow, Subject};
+use crate::terminal::text::fit_middle;
 
 /// The menu of drafts.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,8 +33,12 @@ pub fn drafts(model: &mut Model) {
 }
 
 /// Takes the drafts of an earlier session in, and offers them.
-pub fn offer(model: &mut Model, drafts: Vec<Draft>) {
-    model.drafts = drafts;
+pub fn offer(model: &mut Model, drafts: Vec<(Draft, Option<FindingRow>)>) {
+    for finding in drafts.iter().filter_map(|(_, finding)| finding.as_ref()) {
+        let about = format!("{} / {}", finding.project, model.words.rule(&finding.rule));
+        model.drafts_on.insert(finding.fingerprint, about);
+    }
+    model.drafts = drafts.into_iter().map(|(draft, _)| draft).collect();
     model.drafts.retain(|draft| !draft.text.trim().is_empty());
     if !model.drafts.is_empty() && !model.read_only && model.layers.is_empty() {
         self::drafts(model);
@@ -47,7 +52,10 @@ fn about(model: &Model, subject: &Subject) -> String {
             let project = known.unwrap_or_else(|| format!("#{}", id.0));
             format!("{project} / {}", model.words.place(*place))
         }
-        Subject::Finding(_) => model.words.text("draft-on-finding"),
+        Subject::Finding(fingerprint) => match model.drafts_on.get(fingerprint) {
+            Some(about) => about.clone(),
+            None => model.words.text("draft-on-finding"),
+        },
         Subject::Rule { rule, unit } => format!("{unit} / {}", model.words.rule(rule)),
     }
 }
@@ -79,12 +87,15 @@ impl Offer {
         let rows = u16::try_from(model.drafts.len().saturating_add(4)).unwrap_or(u16::MAX);
         let size = (area.width.saturating_sub(4).min(80), rows.min(16));
         let inner = dialog(buffer, area, size, &words.text("draft-title"), model.theme);
+        // The text is what one knows a note by.
+        let room = usize::from(inner.width / 2);
         let lines: Vec<String> = model
             .drafts
             .iter()
             .map(|draft| {
                 let first = draft.text.lines().next().unwrap_or("");
-                format!("{}: {first}", about(model, &draft.subject))
+                let about = about(model, &draft.subject);
+                format!("{}: {first}", fit_middle(&about, room))
             })
             .collect();
         let list = Rect {
