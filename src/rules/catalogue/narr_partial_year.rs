@@ -1,8 +1,6 @@
 //! 数据截止期不足全年.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::ops::Range;
 
 use super::prelude::*;
 
@@ -45,22 +43,6 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-/// `1-10月`, `截至2024年9月`, `前三季度`, `预计年底`.
-static PARTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[^0-9])1月?(?:份)?[ \u{3000}]*[-—–~～至到]+[ \u{3000}]*(?P<to>[0-9]{1,2})[ \u{3000}]*月(?:$|[^龄])|截[至止](?:到)?(?:目前)?[ \u{3000}]*(?:(?P<year>[0-9]{4})[ \u{3000}]*年)?[ \u{3000}]*(?P<month>[0-9]{1,2}|十一?|[二三四五六七八九])[ \u{3000}]*月|前三个?季度|预计(?:到|至|在|于)?年[底末]",
-    )
-    .ok()
-});
-
-/// `4-10月`, `7月起`: the text goes on through the year.
-static LATER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[^0-9])(?:[2-9]|1[0-2])(?:月?(?:份)?[ \u{3000}]*[-—–~～至到]+[ \u{3000}]*[0-9]{1,2}[ \u{3000}]*月|月(?:份)?(?:起|以来|以后|开始))",
-    )
-    .ok()
-});
-
 /// Words by which a text tells of the end of the year, of all of it, or that nothing is left to do.
 const WHOLE: [&str; 12] = [
     "12月",
@@ -82,73 +64,122 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
     };
     let text = outcome.text();
-    if !may_be_partial(text) {
-        return Outcome::Clean;
-    }
     let year = subject.report.year.value().copied();
-    let mut hits: Vec<(u32, u32)> = Vec::new();
-    let mut words = Vec::new();
-    for found in PARTIAL
-        .iter()
-        .flat_map(|pattern| pattern.captures_iter(text))
-    {
-        let number = |name: &str| found.name(name).and_then(|text| month(text.as_str()));
-        let to = number("to").or_else(|| number("month"));
-        // The form is filled in early in the next year; what was before is only told.
-        let other_year = number("year")
-            .zip(year)
-            .is_some_and(|(printed, year)| printed != year);
-        if to.is_some_and(|month| !(2..12).contains(&month)) || other_year {
-            continue;
-        }
-        if let Some(whole) = found.get(0) {
-            let lead = whole
-                .as_str()
-                .chars()
-                .next()
-                .filter(|c| !c.is_ascii_digit() && !"截预前".contains(*c));
-            let start = whole.start() + lead.map_or(0, char::len_utf8);
-            let end = whole
-                .as_str()
-                .rfind(['月', '度', '底', '末'])
-                .map_or(whole.end(), |at| whole.start() + at + '月'.len_utf8());
-            hits.push(outcome.span(start..end));
-            words.push(outcome.slice(start..end).to_owned());
-        }
-    }
-    let goes_on = || LATER.iter().any(|pattern| pattern.is_match(text));
-    if hits.is_empty() || WHOLE.iter().any(|word| text.contains(word)) || goes_on() {
+    // The form is filled in early in the next year; what was before is only told.
+    let other_year = |part: &Part| part.year.zip(year).is_some_and(|(own, year)| own != year);
+    let ends_early = |part: &Part| part.month.is_none_or(|month| (2..12).contains(&month));
+    let parts: Vec<Range<usize>> = parts(text)
+        .filter(|part| ends_early(part) && !other_year(part))
+        .map(|part| part.words)
+        .collect();
+    if parts.is_empty() || WHOLE.iter().any(|word| text.contains(word)) || goes_on(text) {
         return Outcome::Clean;
     }
+    let words: Vec<&str> = parts.iter().map(|part| outcome.slice(part.clone())).collect();
     let hit = Hit::warning(Place::Outcome, "partial").text("words", words.join("、"));
-    Outcome::hit(
-        hits.into_iter()
-            .fold(hit, |hit, span| hit.span(Place::Outcome, span)),
-    )
+    let spans = parts.into_iter().map(|part| outcome.span(part));
+    Outcome::hit(spans.fold(hit, |hit, span| hit.span(Place::Outcome, span)))
 }
 
-/// Whether it can be that [`PARTIAL`] finds anything. Most texts are told here: the pattern itself takes
-/// longer than all other rules together.
-fn may_be_partial(text: &str) -> bool {
-    let from_january = |(at, _): (usize, &str)| {
-        let behind = text.get(at..).and_then(|rest| rest.chars().nth(1));
-        behind.is_some_and(|behind| "月份-—–~～至到 \u{3000}".contains(behind))
+/// A part of a year that a text speaks of.
+struct Part {
+    words: Range<usize>,
+    /// The year it is of, where that is said.
+    year: Option<i32>,
+    /// Its last month, where that is said.
+    month: Option<i32>,
+}
+
+/// The parts of years that begin with January, as far as a text says where they end.
+fn parts(text: &str) -> impl Iterator<Item = Part> {
+    text.match_indices(['1', '截', '前', '预'])
+        .filter_map(|(at, lead)| {
+            let (before, rest) = text.split_at_checked(at)?;
+            let (year, month, behind) = match lead {
+                "1" if before.ends_with(|c: char| c.is_ascii_digit()) => return None,
+                "1" => {
+                    let (month, behind) = months_to(rest.strip_prefix('1')?)?;
+                    // 1-3月龄 are months of age.
+                    (None, Some(month), (!behind.starts_with('龄')).then_some(behind)?)
+                }
+                "截" => up_to(rest)?,
+                "前" => {
+                    let rest = rest.strip_prefix("前三")?;
+                    (None, None, optional(rest, "个").strip_prefix("季度")?)
+                }
+                _ => {
+                    let rest = rest.strip_prefix("预计")?;
+                    let rest = rest.strip_prefix(['到', '至', '在', '于']).unwrap_or(rest);
+                    (None, None, rest.strip_prefix('年')?.strip_prefix(['底', '末'])?)
+                }
+            };
+            Some(Part {
+                words: at..text.len() - behind.len(),
+                year,
+                month,
+            })
+        })
+}
+
+/// Behind a first month, `-10月`: the last month, and what follows.
+fn months_to(rest: &str) -> Option<(i32, &str)> {
+    let rest = optional(optional(rest, "月"), "份").trim_start_matches(' ');
+    let to = rest.trim_start_matches(['-', '—', '–', '~', '至', '到']);
+    let (month, rest) = number(to.trim_start_matches(' '), 2).filter(|_| to.len() < rest.len())?;
+    Some((month, rest.trim_start_matches(' ').strip_prefix('月')?))
+}
+
+/// `截至2024年9月`, `截止到目前十月`: year and month, and what follows.
+fn up_to(rest: &str) -> Option<(Option<i32>, Option<i32>, &str)> {
+    let rest = rest.strip_prefix('截')?.strip_prefix(['至', '止'])?;
+    let rest = optional(optional(rest, "到"), "目前").trim_start_matches(' ');
+    let year = number(rest, 4).and_then(|(year, rest)| {
+        let rest = rest.trim_start_matches(' ').strip_prefix('年')?;
+        (year > 999).then_some((year, rest.trim_start_matches(' ')))
+    });
+    let (year, rest) = year.map_or((None, rest), |(year, rest)| (Some(year), rest));
+    let written = || {
+        let word = rest.split([' ', '月']).next()?;
+        let (month, _) = (1..).zip(MONTHS).find(|(_, name)| *name == word)?;
+        Some((month, rest.strip_prefix(word)?))
     };
-    let words = ["截至", "截止", "前三", "预计"];
-    words.iter().any(|word| text.contains(word)) || text.match_indices('1').any(from_january)
+    let (month, rest) = number(rest, 2).or_else(written)?;
+    let behind = rest.trim_start_matches(' ').strip_prefix('月')?;
+    Some((year, Some(month), behind))
 }
 
-/// A year or month in digits, or a month in characters.
-fn month(text: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] = [
-        "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
-    ];
-    text.parse().ok().or_else(|| {
-        (1..)
-            .zip(MONTHS)
-            .find_map(|(number, name)| (name == text).then_some(number))
-    })
+/// Whether a text goes on through the year: `4-10月`, `7月起`.
+fn goes_on(text: &str) -> bool {
+    let later = |(at, _): (usize, &str)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let first = !before.ends_with(|c: char| c.is_ascii_digit());
+        let (month, rest) = number(rest, 2).filter(|_| first)?;
+        let since = || {
+            let rest = optional(rest.strip_prefix('月')?, "份");
+            Some(["起", "以来", "以后", "开始"].iter().any(|word| rest.starts_with(word)))
+        };
+        let goes_on = months_to(rest).is_some() || since().unwrap_or(false);
+        ((2..=12).contains(&month) && goes_on).then_some(())
+    };
+    text.match_indices(|c: char| c.is_ascii_digit()).any(|digit| later(digit).is_some())
 }
+
+/// What stands behind a word, where the text begins with it.
+fn optional<'t>(text: &'t str, word: &str) -> &'t str {
+    text.strip_prefix(word).unwrap_or(text)
+}
+
+/// The number of at most so many digits that a text begins with, and what follows.
+fn number(text: &str, most: usize) -> Option<(i32, &str)> {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.get(..text.len() - behind.len())?;
+    Some((digits.parse().ok().filter(|_| digits.len() <= most)?, behind))
+}
+
+/// Months in characters.
+const MONTHS: [&str; 12] = [
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+];
 
 #[cfg(test)]
 fn with(outcome: &str) -> Vec<Draft> {
