@@ -73,7 +73,11 @@ pub fn check(report: &Report, settings: &Settings) -> Checked {
 
 fn check_subject(subject: &Subject<'_>, settings: &Settings) -> Checked {
     let report = subject.report;
-    let mut checked = Checked::default();
+    let mut checked = Checked {
+        answers: Answers::with_capacity(all().len()),
+        not_applicable: Vec::with_capacity(all().len()),
+        ..Checked::default()
+    };
     for rule in all() {
         let Some(run) = rule.check.of_report() else {
             continue;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -15,6 +16,7 @@ pub struct Subject<'a> {
     /// The report.
     pub report: &'a Report,
     rows: OnceCell<Vec<Row<'a>>>,
+    total: OnceCell<Option<Amounts<'a>>>,
     out_of_100: OnceCell<bool>,
     all_full: OnceCell<bool>,
     goal: OnceCell<Option<Narrative<'a>>>,
@@ -27,6 +29,7 @@ impl<'a> Subject<'a> {
         Self {
             report,
             rows: OnceCell::new(),
+            total: OnceCell::new(),
             out_of_100: OnceCell::new(),
             all_full: OnceCell::new(),
             goal: OnceCell::new(),
@@ -120,8 +123,8 @@ impl<'a> Subject<'a> {
 
     /// The total line of the fund table.
     pub fn total(&self) -> Option<Amounts<'a>> {
-        let fund = self.report.total_fund()?;
-        Some(self.amounts(fund))
+        let read = || Some(self.amounts(self.report.total_fund()?));
+        *self.total.get_or_init(read)
     }
 
     /// All lines of the fund table.
@@ -221,6 +224,7 @@ pub struct Row<'a> {
     target_words: Option<Cow<'a, str>>,
     answer: Option<Cow<'a, str>>,
     quantities: Option<(&'a Quantity, &'a Quantity)>,
+    reach: Option<Ordering>,
     nature: Nature,
     deviation: OnceCell<Option<Decimal>>,
     pairs: OnceCell<Vec<Pair>>,
@@ -233,6 +237,7 @@ impl<'a> Row<'a> {
         let category = above
             .filter(|above| above.cells.level1.reading == cells.level1.reading)
             .map_or_else(|| cells.category(), |above| above.category);
+        let quantities = quantities(cells);
         Self {
             number,
             cells,
@@ -241,7 +246,8 @@ impl<'a> Row<'a> {
             level2: folded(text(&cells.level2)),
             target_words: words(&cells.target),
             answer: words(&cells.actual),
-            quantities: quantities(cells),
+            quantities,
+            reach: quantities.map(|(target, actual)| actual.number.cmp(&target.number)),
             nature: cells.nature(),
             deviation: OnceCell::new(),
             pairs: OnceCell::new(),
@@ -298,14 +304,23 @@ impl<'a> Row<'a> {
         self.quantities
     }
 
+    /// How the number of the actual stands to that of the target, where both are numbers.
+    pub const fn reach(&self) -> Option<Ordering> {
+        self.reach
+    }
+
     /// Percent by which the actual is off its target, signed; `None` where they count different things
     /// or the target is zero or less.
     pub fn deviation(&self) -> Option<Decimal> {
         *self.deviation.get_or_init(|| {
             let (target, actual) = self.quantities?;
-            comparable(target, actual)
-                .then(|| percent(actual.number - target.number, target.number))
-                .flatten()
+            if !comparable(target, actual) {
+                None
+            } else if self.reach == Some(Ordering::Equal) && target.number > Decimal::ZERO {
+                Some(Decimal::ZERO)
+            } else {
+                percent(actual.number - target.number, target.number)
+            }
         })
     }
 

@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
         "「服务完成度」在一个项目中以「次」计，在另一个项目中以「%」计。",
         "“Degree of service” is counted in visits in one project and in per cent in another.",
     ),
-    parameters: &[],
+    parameters: &["units.same"],
     messages: &[
         message(
             "same",
@@ -51,7 +51,7 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-fn check(peers: &[Peer<'_>], _: &Settings) -> BatchOutcome {
+fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
     if peers.len() < 2 {
         return BatchOutcome::NotApplicable(&reason::NO_PEERS);
     }
@@ -77,7 +77,8 @@ fn check(peers: &[Peer<'_>], _: &Settings) -> BatchOutcome {
                 .filter_map(|member| Some(peers.get(*member)?.digest.project.as_str())),
             members.len(),
         );
-        let units = distinct(rows.iter().map(|(_, row)| row.unit.as_str()));
+        let mut units = distinct(rows.iter().map(|(_, row)| row.unit.as_str()));
+        units.dedup_by(|a, b| settings.units.are_same(a, b));
         let classes = distinct(rows.iter().map(|(_, row)| row.level2.as_str()));
         let differs = units.len() > 1 || classes.len() > 1;
         for member in members {
@@ -125,6 +126,18 @@ const CASES: &[Case] = &[
         vec![
             form(),
             other().called(4, "效益指标", "社会效益指标", "项目受益居民户数"),
+        ]
+    }),
+    // 人 and 名 are one unit.
+    Case::notice("same", "form", || {
+        let helped = |draft: Draft, target, actual| {
+            draft
+                .called(4, "效益指标", "社会效益指标", "受益居民人数")
+                .measured(4, target, actual)
+        };
+        vec![
+            helped(form(), "≥900人", "920人"),
+            helped(other(), "≥400名", "410名"),
         ]
     }),
     Case::warning("differs", "form", || {

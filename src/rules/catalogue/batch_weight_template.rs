@@ -50,20 +50,11 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
     if peers.len() < 2 {
         return BatchOutcome::NotApplicable(&reason::NO_PEERS);
     }
-    let weights = &settings.weights;
-    let standards = [&weights.without_cost, &weights.with_cost].map(|standard| {
-        [
-            standard.cost,
-            standard.output,
-            standard.benefit,
-            standard.satisfaction,
-        ]
-    });
-    let odd = |peer: &Peer<'_>| {
-        peer.digest
-            .classes
-            .filter(|classes| !standards.contains(classes))
+    let is_standard = |classes: &[Decimal; 4]| {
+        let [cost, .., satisfaction] = classes;
+        settings.weights.standard(!cost.is_zero(), !satisfaction.is_zero()) == *classes
     };
+    let odd = |peer: &Peer<'_>| peer.digest.classes.filter(|classes| !is_standard(classes));
     let mut alike: BTreeMap<[Decimal; 4], Vec<(usize, &str)>> = BTreeMap::new();
     for (member, peer) in (0..).zip(peers) {
         if let Some(classes) = odd(peer) {
@@ -117,4 +108,9 @@ const CASES: &[Case] = &[
         vec![odd("河道保洁"), odd("泵站运行"), form()]
     }),
     Case::clean(|| vec![form(), form().project("泵站运行"), odd("防汛物资")]),
+    // Without satisfaction its points belong to benefit: a standard too.
+    Case::clean(|| {
+        let without = || form().called(6, "效益指标", "可持续影响指标", "管护制度覆盖河道比例");
+        vec![without(), without().project("泵站运行")]
+    }),
 ];

@@ -1,5 +1,7 @@
 //! 完成值恰等于目标值.
 
+use std::cmp::Ordering;
+
 use super::prelude::*;
 use crate::form::{Comparator, Quantity};
 
@@ -65,7 +67,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_QUANTITATIVE);
     }
     let exact: Vec<(&Row<'_>, &Quantity)> = quantitative()
-        .filter(|(_, (target, actual))| target.number == actual.number)
+        .filter(|(row, _)| row.reach() == Some(Ordering::Equal))
         .map(|(row, (target, _))| (row, target))
         .collect();
     let mut hits = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::rules::is_letter;
-use crate::rules::narrative::{Kind, Narrative, Pair, dice, grams, share_of};
+use crate::rules::narrative::{Kind, Narrative, dice, grams, share_of};
 
 pub static RULE: Rule = Rule {
     id: "goal-uncovered",
@@ -75,15 +75,14 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let Some(outcome) = subject.outcome(settings) else {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
     };
-    let answer = outcome.grams();
-    let mut hits = missing_items(goal, outcome, answer);
+    let mut hits = missing_items(goal, outcome);
     hits.extend(promises(subject, goal, outcome, settings));
-    hits.extend(sentences(goal, answer, settings));
+    hits.extend(sentences(goal, outcome, settings));
     Outcome::of(hits)
 }
 
 /// Items of the goal's lists that alone of their list are missing from the outcome.
-fn missing_items(goal: &Narrative<'_>, outcome: &Narrative<'_>, answer: &[Pair]) -> Vec<Hit> {
+fn missing_items(goal: &Narrative<'_>, outcome: &Narrative<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for sentence in goal.sentences() {
         let text = goal.slice(sentence.clone());
@@ -100,7 +99,7 @@ fn missing_items(goal: &Narrative<'_>, outcome: &Narrative<'_>, answer: &[Pair])
             let [(at, item)] = missing.as_slice() else {
                 continue;
             };
-            if told.len() >= 2 && share_of(&grams(item), answer) == 0 {
+            if told.len() >= 2 && share_of(&grams(item), outcome.grams()) == 0 {
                 hits.push(
                     Hit::warning(Place::Goal, "item")
                         .text("item", *item)
@@ -219,7 +218,7 @@ fn is_told_in_words(
 /// What ends a clause within a sentence.
 const CLAUSE: [char; 2] = [',', ':'];
 
-fn sentences(goal: &Narrative<'_>, answer: &[Pair], settings: &Settings) -> Option<Hit> {
+fn sentences(goal: &Narrative<'_>, outcome: &Narrative<'_>, settings: &Settings) -> Option<Hit> {
     let limits = &settings.narrative;
     let all = goal.sentences();
     if all.len() < 2 {
@@ -228,7 +227,7 @@ fn sentences(goal: &Narrative<'_>, answer: &[Pair], settings: &Settings) -> Opti
     let unanswered: Vec<_> = all
         .iter()
         .filter(|sentence| {
-            share_of(&grams(goal.slice((*sentence).clone())), answer) < limits.unanswered
+            share_of(&grams(goal.slice((*sentence).clone())), outcome.grams()) < limits.unanswered
         })
         .collect();
     if unanswered.len() * 100 < all.len() * limits.unanswered_share {

@@ -1,7 +1,9 @@
 //! 必填项缺失.
 
+use std::cell::LazyCell;
+use std::ops::Deref;
+
 use super::prelude::*;
-use crate::form::Field;
 
 pub static RULE: Rule = Rule {
     id: "missing-field",
@@ -62,12 +64,12 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let mut hits = head(subject);
-    let merged = Merged::of(subject, settings);
+    let merged = LazyCell::new(|| Merged::of(subject, settings));
     hits.extend(
         subject
             .rows()
             .iter()
-            .filter_map(|row| blank_cells(row, merged)),
+            .filter_map(|row| blank_cells(row, &merged)),
     );
     Outcome::of(hits)
 }
@@ -196,9 +198,8 @@ impl Merged {
     }
 }
 
-fn blank_cells(row: &Row<'_>, merged: Merged) -> Option<Hit> {
+fn blank_cells(row: &Row<'_>, merged: &impl Deref<Target = Merged>) -> Option<Hit> {
     let cells = row.cells;
-    let number = |field: &Field<Decimal>, merged: bool| field.is_blank() && !merged;
     let fields = [
         ("三级指标", FieldName::Name, cells.name.is_blank()),
         ("年度指标值", FieldName::Target, cells.target.is_blank()),
@@ -206,12 +207,12 @@ fn blank_cells(row: &Row<'_>, merged: Merged) -> Option<Hit> {
         (
             "分值",
             FieldName::Weight,
-            number(&cells.weight, merged.weights),
+            cells.weight.is_blank() && !merged.weights,
         ),
         (
             "得分",
             FieldName::Score,
-            number(&cells.score, merged.scores),
+            cells.score.is_blank() && !merged.scores,
         ),
     ];
     let blank: Vec<_> = fields.into_iter().filter(|(.., blank)| *blank).collect();

@@ -62,15 +62,14 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let Some(outcome) = subject.outcome(settings) else {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
     };
-    let length = outcome.length();
-    let hit = if length < settings.narrative.thin {
+    let hit = if outcome.is_shorter_than(settings.narrative.thin) {
         Hit::warning(Place::Outcome, "short")
     } else if outcome.quantities().next().is_none() {
         Hit::notice(Place::Outcome, "no-figures")
     } else {
         return Outcome::Clean;
     };
-    Outcome::hit(hit.count("length", length).cell(FieldName::Text))
+    Outcome::hit(hit.count("length", outcome.length()).cell(FieldName::Text))
 }
 
 #[cfg(test)]

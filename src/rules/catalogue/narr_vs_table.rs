@@ -278,7 +278,8 @@ fn count(outcome: &Narrative<'_>, row: &Row<'_>, settings: &Settings) -> Option<
     let name = row.name();
     let counted = COUNTS.ends(name)?;
     let core = last(name.strip_suffix(counted)?, 3)?;
-    if actual.number.is_zero() || actual.is_percent() {
+    let told = outcome.text().contains(core);
+    if !told || actual.number.is_zero() || actual.is_percent() {
         return None;
     }
     let same_unit = |figure: &&Figure| {

@@ -1,5 +1,7 @@
 //! 超额完成/目标偏低.
 
+use std::cmp::Ordering;
+
 use super::prelude::*;
 use crate::form::{Comparator, Quantity};
 
@@ -90,7 +92,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 }
 
 fn beaten(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settings) -> Option<Hit> {
-    if actual.number <= target.number || direction(row, target, settings) != Direction::Up {
+    if row.reach() != Some(Ordering::Greater) || direction(row, target, settings) != Direction::Up {
         return None;
     }
     let limits = &settings.target;

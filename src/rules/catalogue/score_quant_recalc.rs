@@ -89,9 +89,9 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             continue;
         };
         let scores = accepted(row, measured, weight, settings).map(|(_, score)| score);
-        let (Some(least), Some(most)) = (scores.clone().min(), scores.clone().max()) else {
+        if scores.clone().next().is_none() {
             continue;
-        };
+        }
         looked = true;
         let tolerance = settings.tolerance.score_row;
         // A score outside 0..weight is another rule's.
@@ -103,6 +103,9 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         {
             continue;
         }
+        let (Some(least), Some(most)) = (scores.clone().min(), scores.clone().max()) else {
+            continue;
+        };
         let hit = if scores.clone().any(|expected| is_rounded(score, expected)) {
             Hit::notice(row.place(), "rounded").number("expected", most.round_dp(2))
         } else if score > most {

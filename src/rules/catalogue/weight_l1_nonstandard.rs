@@ -87,22 +87,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         }
     }
     let [has_cost, _, _, has_satisfaction] = present;
-    let weights = if has_cost {
-        &settings.weights.with_cost
-    } else {
-        &settings.weights.without_cost
-    };
-    let mut standard = [
-        weights.cost,
-        weights.output,
-        weights.benefit,
-        weights.satisfaction,
-    ];
-    if !has_satisfaction {
-        let [_, _, benefit, satisfaction] = &mut standard;
-        *benefit += *satisfaction;
-        *satisfaction = Decimal::ZERO;
-    }
+    let standard = settings.weights.standard(has_cost, has_satisfaction);
     let execution = subject
         .total()
         .and_then(|total| total.fund.weight.value().copied());

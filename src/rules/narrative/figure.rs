@@ -1,15 +1,18 @@
 //! Figures of a text: the number, its unit, and whether it is exact.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::super::Settings;
+use super::super::{Lexicon, Settings};
 use super::PUNCTUATION;
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
+    /// First byte of the words in front of it, back to the last punctuation or figure.
+    pub lead: usize,
     /// First byte of the number.
     pub start: usize,
     /// One past the last byte of the unit.
@@ -50,35 +53,36 @@ pub enum Kind {
 /// All figures of a narrowed text. Numbering of lists, ordinals, fractions, numbers in quotation marks
 /// that are names (“110”), what stands in 《》, and numbers glued to Latin letters are left out.
 pub fn all_in(text: &str, settings: &Settings) -> Vec<Figure> {
-    let mut figures = Vec::new();
+    let mut figures: Vec<Figure> = Vec::new();
     let (mut depth, mut titles) = (0_u8, 0_u8);
-    let mut past = 0;
-    let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'(' => depth = depth.saturating_add(1),
-            b')' => depth = depth.saturating_sub(1),
-            // 《 and 》
-            0xe3 => match bytes.get(at + 1..at + 3) {
-                Some([0x80, 0x8a]) => titles = titles.saturating_add(1),
-                Some([0x80, 0x8b]) => titles = titles.saturating_sub(1),
-                _ => {}
-            },
-            b'0'..=b'9' if at >= past && titles == 0 => {
-                let before = text.get(..at).and_then(|text| text.chars().next_back());
+    let (mut past, mut clause) = (0, 0);
+    let mut last = None;
+    for (at, c) in text.char_indices() {
+        let before = last.replace(c);
+        match c {
+            // Nearly all of a text: nothing to see.
+            '\u{4e00}'..='\u{9fff}' => continue,
+            '(' => depth = depth.saturating_add(1),
+            ')' => depth = depth.saturating_sub(1),
+            '《' => titles = titles.saturating_add(1),
+            '》' => titles = titles.saturating_sub(1),
+            '0'..='9' if at >= past && titles == 0 => {
                 if before.is_some_and(|b| b.is_ascii_alphanumeric() || b == '.') {
                     continue;
                 }
                 let end = number_end(text, at);
                 past = end;
                 if !is_name_or_numbering(text, at, end, before)
-                    && let Some(figure) = read(text, at..end, depth, &mut figures, settings)
+                    && let Some(figure) = read(text, clause, at..end, depth, &mut figures, settings)
                 {
                     past = figure.end;
                     figures.push(figure);
                 }
             }
             _ => {}
+        }
+        if PUNCTUATION.contains(&c) {
+            clause = at + c.len_utf8();
         }
     }
     figures
@@ -122,32 +126,38 @@ fn is_name_or_numbering(text: &str, start: usize, end: usize, before: Option<cha
 
 /// What stands behind and in front of a rough number, and of a lower bound.
 const ROUGH_BEHIND: [&str; 6] = ["左右", "上下", "以内", "以下", "不到", "以上"];
-const ROUGH_BEFORE: [&str; 8] = [
-    "近",
-    "约",
-    "接近",
-    "大概",
-    "不超过",
-    "不高于",
-    "低于",
-    "少于",
-];
-const LEAST_BEFORE: [&str; 9] = [
-    "超",
-    "超过",
-    "逾",
-    "突破",
-    "不低于",
-    "不少于",
-    "至少",
-    "高于",
-    "多于",
-];
+static ROUGH_BEFORE: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "近",
+        "约",
+        "接近",
+        "大概",
+        "不超过",
+        "不高于",
+        "低于",
+        "少于",
+    ])
+});
+static LEAST_BEFORE: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "超",
+        "超过",
+        "逾",
+        "突破",
+        "不低于",
+        "不少于",
+        "至少",
+        "高于",
+        "多于",
+    ])
+});
 /// Between the ends of a range.
 const TO: [char; 6] = ['-', '~', '—', '–', '至', '到'];
 
+/// Reads a number in the clause that begins at that byte.
 fn read(
     text: &str,
+    clause: usize,
     number: Range<usize>,
     depth: u8,
     earlier: &mut [Figure],
@@ -188,17 +198,19 @@ fn read(
 
     let lead = text.get(..number.start).unwrap_or_default().trim_end();
     let behind = rest(unit_end);
-    let ends = |words: &[&str]| words.iter().any(|word| lead.ends_with(word));
-    least |= ends(&LEAST_BEFORE) || behind.starts_with("以上");
-    let mut rough =
-        least || ends(&ROUGH_BEFORE) || ROUGH_BEHIND.iter().any(|word| behind.starts_with(word));
+    least |= LEAST_BEFORE.ends(lead).is_some() || behind.starts_with("以上");
+    let mut rough = least
+        || ROUGH_BEFORE.ends(lead).is_some()
+        || ROUGH_BEHIND.iter().any(|word| behind.starts_with(word));
     // A range: neither end says how many.
     rough |= [number.end, unit_end].iter().any(|end| {
         rest(*end)
             .strip_prefix(TO)
             .is_some_and(|to| to.starts_with(|c: char| c.is_ascii_digit()))
     });
+    let mut words = clause;
     if let Some(previous) = earlier.last_mut() {
+        words = clause.max(previous.end);
         rough |= lead
             .strip_suffix(TO)
             .is_some_and(|from| from.trim_end().len() == previous.end);
@@ -210,13 +222,14 @@ fn read(
     let money = text
         .get(base..unit_end)
         .is_some_and(|unit| unit.ends_with('元'));
-    let clause = lead.rsplit(PUNCTUATION).next().unwrap_or_default();
+    let clause = text.get(clause..number.start).unwrap_or_default();
     let each = money
         && (behind.starts_with(['/', '每'])
             || ["每", "人均", "户均", "平均", "单价", "标准"]
                 .iter()
                 .any(|word| clause.contains(word)));
     Some(Figure {
+        lead: words,
         start: number.start,
         end: unit_end,
         value,

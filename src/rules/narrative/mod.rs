@@ -51,7 +51,16 @@ impl<'a> Narrative<'a> {
 
     /// Number of characters that are not white space.
     pub fn length(&self) -> usize {
-        self.text.chars().filter(|c| !c.is_whitespace()).count()
+        self.printed().count()
+    }
+
+    /// Whether it has fewer characters than that.
+    pub fn is_shorter_than(&self, length: usize) -> bool {
+        self.printed().take(length).count() < length
+    }
+
+    fn printed(&self) -> impl Iterator<Item = char> {
+        self.text.chars().filter(|c| !c.is_whitespace())
     }
 
     /// The text between two positions.
@@ -87,16 +96,7 @@ impl<'a> Narrative<'a> {
 
     /// The words in front of a figure, back to the last punctuation or figure.
     pub fn lead(&self, figure: &Figure) -> &str {
-        let earlier = self
-            .figures
-            .partition_point(|other| other.end <= figure.start);
-        let last = earlier.checked_sub(1).and_then(|at| self.figures.get(at));
-        let between = self.slice(last.map_or(0, |last| last.end)..figure.start);
-        between
-            .rsplit(PUNCTUATION)
-            .next()
-            .unwrap_or_default()
-            .trim()
+        self.slice(figure.lead..figure.start).trim()
     }
 
     /// What a figure counts: the words in front of it without the verb that leads to the number.

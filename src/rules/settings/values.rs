@@ -134,8 +134,30 @@ pub struct Weights {
     pub qualitative_share: Decimal,
 }
 
+impl Weights {
+    /// The standard points of cost, output, benefit and satisfaction for a form that has indicators of
+    /// cost and of satisfaction, or has none: without satisfaction its points belong to benefit.
+    pub fn standard(&self, has_cost: bool, has_satisfaction: bool) -> [Decimal; 4] {
+        let Level1Weights {
+            cost,
+            output,
+            benefit,
+            satisfaction,
+        } = if has_cost {
+            self.with_cost
+        } else {
+            self.without_cost
+        };
+        if has_satisfaction {
+            [cost, output, benefit, satisfaction]
+        } else {
+            [cost, output, benefit + satisfaction, Decimal::ZERO]
+        }
+    }
+}
+
 /// Points of the first-level classes.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Level1Weights {
     /// 成本.
