@@ -16,7 +16,10 @@ use clap::Parser;
 use forms::Label;
 use shenyue::form::{Key, Report, fold};
 use shenyue::ingest::{read, recognise};
-use shenyue::rules::{Finding, Member, Settings, Severity, check, check_batch, digest, find};
+use shenyue::rules::{
+    Finding, Member, Position, Settings, Severity, Standing, check, check_batch, check_peers,
+    digest, find,
+};
 
 /// Forms printed into one text before it is read back.
 const PER_FILE: u64 = 20;
@@ -59,7 +62,23 @@ struct Measured {
     checking: Duration,
     /// The forms of the unit at hand.
     unit: Vec<Seen>,
+    /// How the units stand.
+    standings: Vec<OfUnit>,
 }
+
+/// How a unit's forms of one year stand.
+#[derive(Debug)]
+struct OfUnit {
+    unit: String,
+    year: i32,
+    standing: Standing,
+    /// That it stands out was planted.
+    planted: bool,
+    clean: bool,
+}
+
+/// The rule that sets a unit against all others.
+const AGAINST_PEERS: &str = "batch-against-peers";
 
 /// A form of the unit at hand.
 #[derive(Debug)]
@@ -121,6 +140,7 @@ fn main() -> anyhow::Result<()> {
         }
     }
     measured.settle(&settings);
+    measured.compare_units(&settings);
     measured.print(arguments.reports);
     Ok(())
 }
@@ -159,10 +179,25 @@ impl Measured {
                 digest: &seen.digest,
             })
             .collect();
-        let together = check_batch(&members, settings).findings;
+        let together = check_batch(&members, settings);
         self.checking += began.elapsed();
         let clean = unit.iter().all(|seen| seen.label.is_none());
-        for (at, finding) in together {
+        for year in together.standings {
+            let Some(first) = unit.get(year.first) else {
+                continue;
+            };
+            let own = unit.iter().filter(|seen| seen.key.year == first.key.year);
+            self.standings.push(OfUnit {
+                unit: first.key.unit.clone(),
+                year: year.year,
+                standing: year.standing,
+                planted: own
+                    .filter_map(|seen| seen.label.as_ref())
+                    .any(|label| label.rule == AGAINST_PEERS),
+                clean,
+            });
+        }
+        for (at, finding) in together.findings {
             if let Some(seen) = unit.get_mut(at)
                 && (clean || seen.label.is_some())
             {
@@ -202,6 +237,9 @@ impl Measured {
             }
             return;
         };
+        if label.rule == AGAINST_PEERS {
+            return;
+        }
         let recall = self.recall.entry(label.rule).or_default();
         recall.planted += 1;
         let places: Vec<String> = findings
@@ -220,6 +258,39 @@ impl Measured {
                 name(),
                 told.map_or("", String::as_str)
             );
+        }
+    }
+
+    /// Sets each unit against all others of the year.
+    fn compare_units(&mut self, settings: &Settings) {
+        let mut years: BTreeMap<i32, (Standing, u64)> = BTreeMap::new();
+        for own in &self.standings {
+            let (all, units) = years.entry(own.year).or_default();
+            *all = all.with(own.standing);
+            *units += 1;
+        }
+        for own in &self.standings {
+            let (all, units) = years.get(&own.year).copied().unwrap_or_default();
+            let position = Position {
+                unit: &own.unit,
+                year: own.year,
+                own: own.standing,
+                others: all.without(own.standing),
+                units: units.saturating_sub(1),
+            };
+            let (findings, _) = check_peers(&position, settings);
+            if own.planted {
+                let recall = self.recall.entry(AGAINST_PEERS).or_default();
+                recall.planted += 1;
+                recall.found += u64::from(!findings.is_empty());
+                recall.at_place += u64::from(!findings.is_empty());
+            }
+            for finding in findings.into_iter().filter(|_| own.clean) {
+                *self
+                    .false_alarms
+                    .entry((finding.severity, finding.rule))
+                    .or_default() += 1;
+            }
         }
     }
 

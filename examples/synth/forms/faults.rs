@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::Label;
 use super::form::{Form, Row, Value, grade};
 use super::narrative;
 use super::rng::Rng;
@@ -100,6 +99,12 @@ pub const FAULTS: &[Fault] = &[
             }
         }
         form.settle();
+        whole()
+    }),
+    fault("format-inconsistent", |form, _| {
+        let at = rate(form);
+        form.rows[at].unit = "百分比";
+        form.rows[at].actual_unit = "百分比";
         whole()
     }),
     fault("score-total-mismatch", |form, rng| {
@@ -366,22 +371,6 @@ pub fn spend(form: &mut Form, thousandths: i64) {
     form.settle();
 }
 
-/// The form at 100 points, as all of its unit's are.
-pub fn full(mut form: Form, variant: usize, rng: &mut Rng) -> Form {
-    meet_all(&mut form);
-    spend(&mut form, 1_000);
-    narrative::tell(&mut form, variant, rng);
-    form
-}
-
-/// What is wrong with a unit of such forms.
-pub fn of_unit() -> Label {
-    Label {
-        rule: "batch-all-100",
-        place: whole(),
-    }
-}
-
 /// Makes every indicator reach its target.
 pub fn meet_all(form: &mut Form) {
     for row in &mut form.rows {
@@ -394,7 +383,7 @@ pub fn meet_all(form: &mut Form) {
     form.settle();
 }
 
-fn put_in_words(row: &mut Row, target: &'static str) {
+pub fn put_in_words(row: &mut Row, target: &'static str) {
     row.comparator = "";
     row.target = Value::Words(target);
     row.actual = Value::Words("达成指标");
@@ -420,7 +409,7 @@ pub fn of_class(form: &Form, level1: Level1) -> Vec<usize> {
 }
 
 /// An indicator that counts something, with a least number as target.
-fn counted(form: &Form) -> usize {
+pub fn counted(form: &Form) -> usize {
     find(form, |row| row.comparator == "≥" && row.unit != "%").unwrap_or(0)
 }
 

@@ -6,6 +6,7 @@ use super::form::{Form, Row, Value, rounded};
 use super::narrative;
 use super::rng::Rng;
 use super::templates::{Level1, Office, RowTemplate, TEMPLATES, Template};
+use super::units;
 
 /// Years each unit reports.
 const YEARS: [i64; 4] = [2021, 2022, 2023, 2024];
@@ -109,11 +110,18 @@ impl Unit {
         faulty > 0 && rng.chance(2)
     }
 
-    /// Whether all its forms are at 100 points, spent to the last; one unit in sixty, where anything is
-    /// planted at all.
-    pub fn is_full(&self, seed: u64, faulty: i64) -> bool {
-        let mut rng = Rng::new(seed ^ 0x6675_6C6C, self.number);
-        faulty > 0 && rng.within(1, 60) == 1
+    /// The fault of all its forms together; one unit in eight has one, where anything is planted at all.
+    pub fn fault(&self, seed: u64, faulty: i64) -> Option<units::Plant> {
+        let mut rng = Rng::new(seed ^ 0x756E_6974, self.number);
+        (faulty > 0 && rng.within(1, 8) == 1).then(|| *rng.pick(units::FAULTS))
+    }
+
+    /// Which of its projects the form at `at` is of.
+    pub fn seat(&self, at: usize) -> units::Seat {
+        units::Seat {
+            place: self.forms[at].2,
+            of: self.forms.len() / YEARS.len(),
+        }
     }
 
     /// The clean form at `at`, with the stream of random numbers that goes on from it.

@@ -10,6 +10,7 @@ mod make;
 mod narrative;
 mod rng;
 mod templates;
+pub mod units;
 pub mod years;
 
 use faults::FAULTS;
@@ -57,8 +58,12 @@ impl Forms {
         let at = self.at;
         self.at += 1;
         let (mut form, mut rng) = self.unit.form(self.seed, at);
-        if self.unit.is_full(self.seed, self.faulty) {
-            return (faults::full(form, at, &mut rng), Some(faults::of_unit()));
+        if let Some(plant) = self.unit.fault(self.seed, self.faulty) {
+            let rule = plant(&mut form, self.unit.seat(at));
+            // The narrative is about the figures and names as they are now.
+            narrative::tell(&mut form, at, &mut rng);
+            let place = "form".to_owned();
+            return (form, rule.map(|rule| Label { rule, place }));
         }
         if self.unit.is_stuck(self.seed, at, self.faulty) {
             let label = years::stick(&mut form, self.unit.years_before(at), &mut rng);
