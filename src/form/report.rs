@@ -257,6 +257,14 @@ pub enum Category {
 impl Category {
     /// The class a level-1 label names (weights in brackets and white space do not matter).
     pub fn of(level1: &str) -> Self {
+        // As most forms print it.
+        match level1 {
+            "产出指标" => return Self::Output,
+            "效益指标" => return Self::Benefit,
+            "满意度指标" => return Self::Satisfaction,
+            "成本指标" => return Self::Cost,
+            _ => {}
+        }
         let label = fold(level1);
         match Self::named(&label) {
             Self::Other => Self::named(&simplified(&label)),

@@ -102,7 +102,12 @@ pub const FAULTS: &[Fault] = &[
         whole()
     }),
     fault("format-inconsistent", |form, _| {
-        let at = rate(form);
+        let percentages = form.rows.iter().filter(|row| row.unit == "%").count();
+        let at = if percentages > 1 {
+            rate(form)
+        } else {
+            counted(form)
+        };
         form.rows[at].unit = "百分比";
         form.rows[at].actual_unit = "百分比";
         whole()

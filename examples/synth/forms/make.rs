@@ -110,10 +110,11 @@ impl Unit {
         faulty > 0 && rng.chance(2)
     }
 
-    /// The fault of all its forms together; one unit in eight has one, where anything is planted at all.
-    pub fn fault(&self, seed: u64, faulty: i64) -> Option<units::Plant> {
-        let mut rng = Rng::new(seed ^ 0x756E_6974, self.number);
-        (faulty > 0 && rng.within(1, 8) == 1).then(|| *rng.pick(units::FAULTS))
+    /// The fault of all its forms together, where anything is planted at all: one unit in eight has one,
+    /// of each kind in turn.
+    pub fn fault(&self, faulty: i64) -> Option<units::Plant> {
+        let kind = usize::try_from(self.number / 8).unwrap_or(0) % units::FAULTS.len();
+        (faulty > 0 && self.number % 8 == 7).then(|| units::FAULTS[kind])
     }
 
     /// Which of its projects the form at `at` is of.

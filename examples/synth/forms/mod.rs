@@ -58,7 +58,7 @@ impl Forms {
         let at = self.at;
         self.at += 1;
         let (mut form, mut rng) = self.unit.form(self.seed, at);
-        if let Some(plant) = self.unit.fault(self.seed, self.faulty) {
+        if let Some(plant) = self.unit.fault(self.faulty) {
             let rule = plant(&mut form, self.unit.seat(at));
             // The narrative is about the figures and names as they are now.
             narrative::tell(&mut form, at, &mut rng);

@@ -194,7 +194,9 @@ fn narrow(text: &str) -> Cow<'_, str> {
         '\u{3000}' | '\u{a0}' => ' ',
         _ => c,
     };
-    Cow::Owned(text.chars().map(narrowed).collect())
+    let mut narrow = String::with_capacity(text.len());
+    narrow.extend(text.chars().map(narrowed));
+    Cow::Owned(narrow)
 }
 
 fn sentences(text: &str) -> Vec<Range<usize>> {
