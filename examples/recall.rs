@@ -266,7 +266,16 @@ impl Measured {
         let mut years: BTreeMap<i32, (Standing, u64)> = BTreeMap::new();
         for own in &self.standings {
             let (all, units) = years.entry(own.year).or_default();
-            *all = all.with(own.standing);
+            let Standing {
+                forms,
+                hundred,
+                bounds,
+                exact,
+            } = own.standing;
+            all.forms += forms;
+            all.hundred += hundred;
+            all.bounds += bounds;
+            all.exact += exact;
             *units += 1;
         }
         for own in &self.standings {
