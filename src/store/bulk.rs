@@ -22,7 +22,7 @@ use rustix::process::{Pid, test_kill_process};
 
 use super::error::Result;
 use super::migrate::SCHEMA;
-use super::open::{Reader, Writer};
+use super::open::{CACHE, Reader, Writer};
 
 /// The indexes, what the desk asks for first in front. An import looks for the forms of a unit, and for
 /// nothing else of these: the index of units stays.
@@ -59,6 +59,8 @@ const SIGN: &str = "lists_off";
 pub(super) const MANY: u64 = 20_000;
 /// if the forms there are no more than so many times as many.
 const TIMES: u64 = 4;
+/// Kilobytes that are sorted in memory at once; what is more lies in files of the temporary folder.
+const SORTED: i64 = 16_384;
 /// Without a sign of life for so long whoever took them off is taken for gone, even where there is a
 /// process of that number: a commit comes every second, and an index takes some.
 const SILENCE: Duration = Duration::from_secs(120);
@@ -210,6 +212,18 @@ impl Writer {
         if !self.told(are_off)? {
             return Ok(false);
         }
+        // What is sorted in memory at once is as large as the cache may be, and comes on top of it.
+        self.cache(SORTED)?;
+        let made = self.make_each(stop, tell);
+        self.cache(CACHE)?;
+        made
+    }
+
+    fn cache(&self, kilobytes: i64) -> Result<()> {
+        self.told(|connection| Ok(connection.pragma_update(None, "cache_size", -kilobytes)?))
+    }
+
+    fn make_each(&mut self, stop: &AtomicBool, tell: &mut dyn FnMut(u64, u64)) -> Result<bool> {
         let all = u64::try_from(INDEXES.len()).unwrap_or(u64::MAX);
         for (done, name) in (0..).zip(INDEXES) {
             tell(done, all);

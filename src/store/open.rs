@@ -56,6 +56,8 @@ pub struct Writer {
 /// Pages of log after which a commit moves them into the database: 32 MB. The log does not stay
 /// larger than 64 MB.
 pub(super) const LOG: i64 = 4_096;
+/// Kilobytes of pages the writer keeps at hand.
+pub(super) const CACHE: i64 = 65_536;
 
 impl Writer {
     /// Opens an existing database, bringing its schema up to date (after a backup).
@@ -121,7 +123,7 @@ impl Writer {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
         connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
-        connection.pragma_update(None, "cache_size", -65_536)?;
+        connection.pragma_update(None, "cache_size", -CACHE)?;
         let backup = migrate::migrate(&mut connection, path)?;
         Ok(Self {
             connection,
