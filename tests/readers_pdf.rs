@@ -210,6 +210,14 @@ fn the_rest_of_a_row_is_joined_to_it() {
         read(&["", "1", "2", "3", "4"], &["Name", "", "", "", ""])[0],
         ["Name", "1", "2", "3", "4"]
     );
+    // Most of the row went on, but a number was torn.
+    assert_eq!(
+        read(
+            &["Acci", "98", "97.", "3", "4"],
+            &["dents", ".5", "3%", "", ""]
+        )[0],
+        ["Accidents", "98.5", "97.3%", "3", "4"]
+    );
     // A row with a name of its own is a row.
     assert_eq!(
         read(&["Cost", "1", "", "3", "4"], &["Of it", "", "kg", "", ""]).len(),

@@ -38,6 +38,16 @@ pub(super) fn is_repeated(table: &[EdgedRow], page: &[EdgedRow]) -> usize {
     }
 }
 
+/// Whether a text goes on in the middle of a number or a bracket.
+fn is_torn(above: &str, below: &str) -> bool {
+    let opens = |mark: char| above.matches(mark).count();
+    let open = opens('（') > opens('）') || opens('(') > opens(')');
+    let number = above.ends_with(|c: char| c.is_ascii_digit() || c == '.');
+    let goes_on = below.starts_with(|c: char| c == '.' || c == '%' || c == '％');
+    let after_point = above.ends_with('.') && below.starts_with(|c: char| c.is_ascii_digit());
+    open && !below.is_empty() || number && goes_on || after_point
+}
+
 /// Where the first row of a page is the rest of the last row of the page before, puts it there: most of
 /// what a row of its own would have is missing, and what there is stands below cells of that row, or fills
 /// those that row lacks. Labels for several rows stay with those that follow.
@@ -76,7 +86,13 @@ pub(super) fn mend(above: &mut EdgedRow, rows: &mut Vec<EdgedRow>) -> Option<Fou
         .cells
         .iter()
         .any(|cell| cell.rows > 1 && !cell.text.is_empty());
-    let is_rest = goes_on && rest.saturating_mul(2) < filled && (rest > 0 || labels);
+    let torn = |(place, cell): &(usize, &Edged)| {
+        let before = above.cells.get(*place);
+        before.is_some_and(|before| is_torn(&before.text, &cell.text))
+    };
+    let torn = new == 0 && pairs.iter().any(torn);
+    let few = rest.saturating_mul(2) < filled || torn && rest < filled;
+    let is_rest = goes_on && few && (rest > 0 || labels);
     if !is_rest {
         return None;
     }
@@ -93,9 +109,10 @@ pub(super) fn mend(above: &mut EdgedRow, rows: &mut Vec<EdgedRow>) -> Option<Fou
     if let Some(next) = rows.first_mut() {
         for label in &mut labels {
             label.rows = label.rows.saturating_sub(1);
-            let cut = above.cells.iter_mut().find(|one| same_edges(one, label));
-            if let Some(cut) = cut.filter(|cut| cut.text.is_empty()) {
-                cut.text.clone_from(&label.text);
+            // The row above is where the label begins.
+            if let Some(cut) = above.cells.iter_mut().find(|one| same_edges(one, label)) {
+                cut.text.push_str(&label.text);
+                label.text.clone_from(&cut.text);
             }
         }
         next.cells.append(&mut labels);

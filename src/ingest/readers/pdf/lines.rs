@@ -71,8 +71,8 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     lines
 }
 
-/// Characters that stand more than half over one another are two texts in one place: nobody can tell
-/// one from the other. Punctuation is narrower than its place.
+/// Characters of two texts that stand more than half over one another are in one place: nobody can tell
+/// one text from the other. Punctuation is narrower than its place; within one text the order is known.
 fn lose_overprinted(glyphs: &mut [Glyph]) {
     let wide = |glyph: &Glyph| {
         let mut characters = glyph.text.chars();
@@ -85,7 +85,10 @@ fn lose_overprinted(glyphs: &mut [Glyph]) {
                 let shared = one.right.saturating_sub(other.left);
                 let narrow = one.right.saturating_sub(one.left);
                 let narrow = narrow.min(other.right.saturating_sub(other.left));
-                wide(one) && wide(other) && shared.saturating_mul(2) > narrow
+                one.drawn != other.drawn
+                    && wide(one)
+                    && wide(other)
+                    && shared.saturating_mul(2) > narrow
             })
         })
         .collect();
@@ -271,8 +274,16 @@ mod tests {
     #[test]
     fn texts_over_one_another_are_lost() {
         let mut all = glyphs("样本偏少", 0, 1000);
-        all.extend(glyphs("前期手续", 300, 1000));
+        let mut other = glyphs("前期手续", 300, 1000);
+        for glyph in &mut other {
+            glyph.drawn = 1;
+        }
+        all.extend(other);
         assert!(cell_text(all).chars().all(|c| c == LOST));
+        // The characters of one text are in order, however close they are set.
+        let mut close = glyphs("资金", 0, 1000);
+        close.extend(glyphs("总额", 1000, 1000));
+        assert_eq!(cell_text(close), "资金总额");
         // Punctuation set close is none of that.
         let mut close = glyphs("甲，", 0, 1000);
         close.extend(glyphs("乙丙", 1500, 1000));

@@ -8,6 +8,7 @@
 //! is of the cell at whose left or right edge it begins or ends, or in whose middle it stands.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::lattice::{CORE, Field, Lattice};
 use super::marks::Glyph;
@@ -74,12 +75,37 @@ pub(super) fn homes(lattice: &Lattice, glyphs: &[Glyph]) -> BTreeMap<usize, Home
             homes.extend((line.from..line.to).map(|glyph| (glyph, home)));
         }
     }
+    for (run, number) in downward(lattice, glyphs) {
+        homes.extend(run.map(|glyph| (glyph, Home::Cell(number))));
+    }
     for (run, home) in sideways(lattice, glyphs) {
         for glyph in run {
             homes.entry(glyph).or_insert(home);
         }
     }
     homes
+}
+
+/// Text written downward, with brackets that are turned, in several cells: it is of the one it begins in.
+fn downward(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<(Range<usize>, usize)> {
+    let follows = |before: &Glyph, glyph: &Glyph| {
+        let down = glyph.base.saturating_sub(before.base);
+        before.left.saturating_sub(glyph.left).abs() <= glyph.size / 2
+            && (0..=glyph.size.saturating_mul(4)).contains(&down)
+    };
+    let mut from = 0usize;
+    let mut found = Vec::new();
+    for run in glyphs.chunk_by(follows) {
+        let to = from.saturating_add(run.len());
+        let fields: BTreeSet<_> = run.iter().map(|glyph| lattice.at(glyph.middle)).collect();
+        let turned = run.iter().any(|glyph| glyph.quarters == Some(1));
+        let first = run.first().and_then(|glyph| lattice.at(glyph.middle));
+        if let Some(number) = first.filter(|_| turned && fields.len() > 1) {
+            found.push((from..to, number));
+        }
+        from = to;
+    }
+    found
 }
 
 fn lines(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<Line> {
@@ -325,6 +351,16 @@ mod tests {
         }
         let lost = LOST.to_string().repeat(2);
         assert_eq!(read(glyphs), [lost.clone(), lost.clone(), lost]);
+    }
+
+    #[test]
+    fn text_written_downward_is_of_the_cell_it_begins_in() {
+        let mut glyphs = Vec::new();
+        for (text, y) in [("元", base(0)), ("︶", base(1))] {
+            write(&mut glyphs, text, 4100, y);
+        }
+        glyphs[1].quarters = Some(1);
+        assert_eq!(read(glyphs), ["元︶", "", ""]);
     }
 
     #[test]
