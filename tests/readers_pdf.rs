@@ -162,6 +162,20 @@ fn heads_and_feet_of_pages_part_no_table() {
 }
 
 #[test]
+fn a_label_of_rows_on_two_pages_may_stand_below_those_on_the_first() {
+    let pdf = pdf_of_pages(&[
+        table(&[&["Name", "a", "x"]]) + &line(110, 80, "Output"),
+        table(&[&["Output", "20", "z"], &["b", "30", ""]]),
+    ]);
+    assert_eq!(texts(&pdf).len(), 3);
+    let pdf = pdf_of_pages(&[
+        table(&[&["Name", "a", "x"]]) + &line(110, 80, "Note"),
+        table(&[&["Output", "20", "z"], &["b", "30", ""]]),
+    ]);
+    assert_eq!(texts(&pdf), [["Name", "a", "x"]]);
+}
+
+#[test]
 fn a_line_on_two_forms_is_a_line_of_each() {
     let form = |name| {
         line(150, 600, "Title") + &table(&[&["Name", name], &["Unit", "u"], &["Points", "10"]])

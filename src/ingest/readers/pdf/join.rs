@@ -1,8 +1,10 @@
 //! Pages put together: tables that go on over a page become one.
 
+use std::collections::BTreeSet;
+
 use super::carry::{is_repeated, mend, restarts};
 use super::lattice::{Field, Lattice};
-use super::lines::{TextLine, cell_text};
+use super::lines::{Run, TextLine, cell_text};
 use super::marks::POINT;
 use super::page::Block;
 use super::running::{Margins, is_page_number};
@@ -81,14 +83,25 @@ impl Assembly {
             .into_iter()
             .map(|block| Part::of(page, block))
             .collect();
-        let begins_anew = parts.iter().find_map(|part| match (part, &self.ruled) {
-            (Part::Table(table), Some(ruled)) => Some(restarts(&ruled.rows, &table.rows)),
-            _ => None,
+        let next = parts.iter().find_map(|part| match part {
+            Part::Table(table) => Some(table),
+            Part::Lines(_) => None,
         });
-        let begins_anew = begins_anew.unwrap_or(false);
+        let both = self.ruled.as_ref().zip(next);
+        let begins_anew = both.is_some_and(|(ruled, next)| restarts(&ruled.rows, &next.rows));
         // The same line on the pages of two forms is a line of each.
         let repeats = |margins: &Margins, line: &TextLine| !begins_anew && margins.have(line);
-        self.settle_foot(|line| repeats(&margins, line));
+        // A label for rows on both pages may be printed below those on the first.
+        let top = next.map_or(&[][..], |next| next.rows.get(..2).unwrap_or(&next.rows));
+        let labels: BTreeSet<&str> = top
+            .iter()
+            .flat_map(|row| &row.cells)
+            .map(|cell| cell.text.as_str())
+            .collect();
+        let is_label = |run: &Run| labels.contains(run.text.as_str());
+        self.settle_foot(|line| {
+            repeats(&margins, line) || !begins_anew && line.runs.iter().all(is_label)
+        });
         let mut number = 0_u32;
         let last = parts.len().saturating_sub(1);
         for (index, part) in parts.into_iter().enumerate() {

@@ -7,6 +7,9 @@ use super::page::Block;
 /// How far a running line may move from page to page.
 const DRIFT: i64 = 2 * POINT;
 
+/// How many lines such a head or foot has at most.
+const MOST: usize = 16;
+
 /// The lines at the upper and the lower edge of a page: where they stand, and their words without figures.
 #[derive(Debug, Default)]
 pub(super) struct Margins(Vec<(i64, String)>);
@@ -14,12 +17,15 @@ pub(super) struct Margins(Vec<(i64, String)>);
 impl Margins {
     /// The margins of a page.
     pub fn of(blocks: &[Block]) -> Self {
-        let outer = [blocks.first(), blocks.last()];
-        let lines = outer.into_iter().flatten().flat_map(|block| match block {
-            Block::Lines(lines) => lines.as_slice(),
-            Block::Table(_) => &[],
-        });
-        Self(lines.map(|line| (line.base, words(line))).collect())
+        fn lines(block: Option<&Block>) -> &[TextLine] {
+            match block {
+                Some(Block::Lines(lines)) => lines,
+                _ => &[],
+            }
+        }
+        let (head, foot) = (lines(blocks.first()), lines(blocks.last()));
+        let outer = head.iter().take(MOST).chain(foot.iter().rev().take(MOST));
+        Self(outer.map(|line| (line.base, words(line))).collect())
     }
 
     /// Whether the same line stands at the same place here.
