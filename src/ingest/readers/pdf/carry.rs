@@ -43,7 +43,7 @@ fn is_torn(above: &str, below: &str) -> bool {
     let opens = |mark: char| above.matches(mark).count();
     let open = opens('（') > opens('）') || opens('(') > opens(')');
     let number = above.ends_with(|c: char| c.is_ascii_digit() || c == '.');
-    let goes_on = below.starts_with(|c: char| c == '.' || c == '%' || c == '％');
+    let goes_on = below.starts_with(['.', '%', '％']);
     let after_point = above.ends_with('.') && below.starts_with(|c: char| c.is_ascii_digit());
     open && !below.is_empty() || number && goes_on || after_point
 }
