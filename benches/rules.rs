@@ -9,7 +9,7 @@
 //!
 //! Making and reading the forms is not counted. Forms are let go when they have been looked at, and so are
 //! units; what finds texts that are alike keeps a digest of about a kilobyte of each of those 100 000, as
-//! the database does. So memory does not grow beyond that: the last line says how much it was. Seconds are
+//! the database does. So memory does not grow beyond that; how much it was is printed before the copies. Seconds are
 //! those of the clock; “cpu” is processor time, which a busy machine changes less.
 //!
 //! `valgrind --tool=callgrind --toggle-collect='shenyue::rules::engine::check'` over `examples/recall`,
@@ -324,11 +324,11 @@ fn main() {
     );
     println!("texts that are nearly the same elsewhere:");
     alike(&measured.kept, &settings);
-    if let Some(model) = model {
-        copies(measured.reports.min(KEPT), &model, &settings);
-    }
     if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
         let peak = status.lines().filter(|line| line.starts_with("VmHWM"));
         peak.for_each(|line| println!("{line}"));
+    }
+    if let Some(model) = model {
+        copies(measured.reports.min(KEPT), &model, &settings);
     }
 }
