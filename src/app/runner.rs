@@ -29,6 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 const LAST_MOMENT: Duration = Duration::from_millis(900);
 /// The terminal gets this long to take what was drawn before it is put back.
 const DRAIN: Duration = Duration::from_millis(300);
+/// An interrupt that was meant for the editor is told at most this long after its end.
+const LATE: Duration = Duration::from_secs(1);
 
 /// What the runner works with.
 pub(super) struct Surroundings {
@@ -67,6 +69,8 @@ pub(super) struct Runner {
     in_flight: usize,
     /// The user's editor has the terminal.
     errand: Option<Errand>,
+    /// Until when an interrupt was meant for an editor that has ended.
+    interrupts_late: Option<Instant>,
     /// When the pause after the last key is over, or the next look at the editor's file is due.
     pause_ends: Option<Instant>,
     ending: Option<Ending>,
@@ -84,6 +88,7 @@ impl Runner {
             mouse: false,
             in_flight: 0,
             errand: None,
+            interrupts_late: None,
             pause_ends: None,
             ending: None,
             broken: false,
@@ -165,6 +170,7 @@ impl Runner {
             Event::Input(Ok(event)) => self.input(event),
             Event::Signal(Signal::Stop) => self.suspend(),
             Event::Signal(Signal::Continue) => self.resume(),
+            Event::Signal(Signal::Interrupt) if self.is_late() => {}
             Event::Signal(Signal::Interrupt) => self.hang_up(Ending::Interrupted),
             Event::Written(Ok(())) => self.in_flight = self.in_flight.saturating_sub(1),
             Event::Signal(Signal::End)
@@ -382,10 +388,18 @@ impl Runner {
         let Some(errand) = self.errand.take() else {
             return;
         };
+        self.interrupts_late = Some(Instant::now() + LATE);
         self.resume();
         if let Some(news) = errand.end(DRAIN, &self.around.words) {
             self.take(Message::Editor(news));
         }
+    }
+
+    /// Whether an interrupt told now was meant for an editor that has just ended: signals and its end
+    /// are told by different threads.
+    fn is_late(&self) -> bool {
+        self.interrupts_late
+            .is_some_and(|until| Instant::now() < until)
     }
 
     /// Lets the terminal take what was drawn. What else happens meanwhile is handled afterwards.
