@@ -101,7 +101,7 @@ fn faults_of_arithmetic_are_all_found() {
     ];
     let mut planted = 0;
     for layout in Layout::ALL {
-        for (report, label) in made(23, 100, layout, 150) {
+        for (report, label) in made(23, 100, layout, 180) {
             let Some(label) = label.filter(|label| sure.contains(&label.rule)) else {
                 continue;
             };
