@@ -7,17 +7,17 @@
 //! many of the texts are the same.
 //!
 //! Invariants: signatures lie in a scratch file, and so does what was found; memory holds a part of
-//! them at a time, [`HELD`] and [`RANGE`], however many there are. Only a crowd that cannot be parted,
+//! them at a time, [`HELD`], however many there are. Only a crowd that cannot be parted,
 //! because so many texts are the same, is held as a whole.
 
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, Write as _};
 use std::ops::ControlFlow;
-use std::vec;
 
 use super::super::Place;
 use super::Digest;
+use super::likes::{Like, Likes};
 use super::sketch::mix;
 use crate::form::Key;
 
@@ -35,8 +35,6 @@ const EMPTY: u16 = u16::MAX;
 
 /// Texts whose bins are held at once: 18 MB.
 const HELD: usize = 1 << 18;
-/// Reports whose likes are held at once: 20 MB.
-const RANGE: u32 = 1 << 18;
 /// Parts a crowd is at most taken in: what is more than [`HELD`] then is one text.
 const PARTS: u32 = 1 << 10;
 /// While no more are asked about than these, only the crowds they are in are looked at.
@@ -45,7 +43,7 @@ const FEW: usize = 20_000;
 type Bins = [u16; BINS];
 
 /// The narratives that are compared, and where their bins begin in a packed signature.
-const PLACES: [(Place, usize); 2] = [(Place::Goal, 8), (Place::Outcome, 8 + 2 * BINS)];
+pub(super) const PLACES: [(Place, usize); 2] = [(Place::Goal, 8), (Place::Outcome, 8 + 2 * BINS)];
 /// Bytes of a packed signature.
 const PACKED: usize = 8 + 4 * BINS;
 /// Bytes of it in the scratch file: behind it the report, and whether it is asked about.
@@ -88,17 +86,6 @@ fn deal(sketch: &[u32]) -> Bins {
         }
     }
     bins
-}
-
-/// A report, one elsewhere that may be like it, and in which narrative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Near {
-    /// The report asked about.
-    pub report: i64,
-    /// The one that is most like it.
-    pub other: i64,
-    /// What is like.
-    pub place: Place,
 }
 
 /// The signatures of all reports, older ones first.
@@ -162,12 +149,7 @@ impl Signatures {
             }
         }
         let found = found.into_inner().map_err(io::IntoInnerError::into_error)?;
-        Ok(Likes {
-            found,
-            end: self.len,
-            next: 0,
-            ready: Vec::new().into_iter(),
-        })
+        Ok(Likes::new(found, self.len))
     }
 
     /// Looks at all crowds that share the two bins at `key`, in as many parts as are needed.
@@ -314,132 +296,6 @@ fn meet(place: u8, crowd: &[Holder], found: &mut BufWriter<File>) -> io::Result<
     Ok(())
 }
 
-/// What is like another, as it is found in one crowd.
-#[derive(Debug, Clone, Copy)]
-struct Like {
-    own: u32,
-    other: u32,
-    reports: [i64; 2],
-    place: u8,
-    agreed: u8,
-}
-
-/// Bytes of one.
-const LIKE: usize = 26;
-
-impl Like {
-    fn write(self, to: &mut BufWriter<File>) -> io::Result<()> {
-        to.write_all(&self.own.to_le_bytes())?;
-        to.write_all(&self.other.to_le_bytes())?;
-        for report in self.reports {
-            to.write_all(&report.to_le_bytes())?;
-        }
-        to.write_all(&[self.place, self.agreed])
-    }
-
-    fn read(bytes: [u8; LIKE]) -> Self {
-        let [
-            a,
-            b,
-            c,
-            d,
-            e,
-            f,
-            g,
-            h,
-            own @ ..,
-            o0,
-            o1,
-            o2,
-            o3,
-            o4,
-            o5,
-            o6,
-            o7,
-            place,
-            agreed,
-        ] = bytes;
-        Self {
-            own: u32::from_le_bytes([a, b, c, d]),
-            other: u32::from_le_bytes([e, f, g, h]),
-            reports: [
-                i64::from_le_bytes(own),
-                i64::from_le_bytes([o0, o1, o2, o3, o4, o5, o6, o7]),
-            ],
-            place,
-            agreed,
-        }
-    }
-}
-
-/// What was found to be alike, report by report.
-#[derive(Debug)]
-pub struct Likes {
-    found: File,
-    end: u32,
-    next: u32,
-    ready: vec::IntoIter<Near>,
-}
-
-impl Likes {
-    /// What is most like this report; to be asked of one newer report after the other.
-    ///
-    /// # Errors
-    /// When the scratch file cannot be read.
-    pub fn of(&mut self, report: i64) -> io::Result<Vec<Near>> {
-        let mut own = Vec::new();
-        loop {
-            match self.ready.as_slice().first() {
-                Some(near) if near.report > report => return Ok(own),
-                Some(near) if near.report == report => own.extend(self.ready.next()),
-                Some(_) => drop(self.ready.next()),
-                None if self.next >= self.end => return Ok(own),
-                None => self.ready = self.range()?.into_iter(),
-            }
-        }
-    }
-
-    /// The next reports' best.
-    fn range(&mut self) -> io::Result<Vec<Near>> {
-        let start = self.next;
-        self.next = start.saturating_add(RANGE);
-        let size = usize::try_from(self.next.min(self.end) - start).unwrap_or_default();
-        let mut best: Vec<[Option<Like>; 2]> = vec![[None; 2]; size];
-        self.found.rewind()?;
-        let length = self.found.metadata()?.len();
-        let mut file = BufReader::with_capacity(1 << 18, &self.found);
-        let mut bytes = [0; LIKE];
-        for _ in 0..length / LIKE as u64 {
-            file.read_exact(&mut bytes)?;
-            let like = Like::read(bytes);
-            let slot = like.own.checked_sub(start).and_then(|at| {
-                let places = best.get_mut(usize::try_from(at).ok()?)?;
-                places.get_mut(usize::from(like.place))
-            });
-            if let Some(slot) = slot
-                && slot.is_none_or(|known: Like| {
-                    like.agreed > known.agreed
-                        || like.agreed == known.agreed && like.other < known.other
-                })
-            {
-                *slot = Some(like);
-            }
-        }
-        let near = best.into_iter().flat_map(|places| {
-            let places = places.into_iter().zip(PLACES);
-            places.filter_map(|(like, (place, _))| {
-                let [report, other] = like?.reports;
-                Some(Near {
-                    report,
-                    other,
-                    place,
-                })
-            })
-        });
-        Ok(near.collect())
-    }
-}
-
 /// In how many bins two texts agree.
 fn agreed(a: &Bins, b: &Bins) -> u8 {
     let pairs = a.iter().zip(b);
@@ -492,6 +348,7 @@ fn place(a: &str, b: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::form;
+    use super::super::likes::Near;
     use super::*;
 
     const TEXT: &str = "全年累计开展路面巡查三百二十次，修补坑槽四百一十处，清理边沟十八公里，更换标志标牌二十六块，安全隐患整改到位。";

@@ -3,14 +3,16 @@
 
 mod alike;
 mod codec;
+mod likes;
 mod sketch;
 mod standing;
 mod twins;
 
 use rust_decimal::Decimal;
 
-pub use self::alike::{Likes, Near, Signatures, signature};
+pub use self::alike::{Signatures, signature};
 use self::codec::{Reader, Writer};
+pub use self::likes::{Likes, Near};
 pub use self::sketch::{likeness, sketch};
 pub use self::standing::{Position, Standing};
 pub use self::twins::{Twin, twins};
