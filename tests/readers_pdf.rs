@@ -282,3 +282,18 @@ fn text_cut_at_the_edge_of_its_cell_says_so() {
     let texts = texts(&pdf_of(&content, ""));
     assert_eq!(texts, [["Quality o\u{fffd}", "Quality"]]);
 }
+
+#[test]
+fn text_written_downward_is_read_in_the_order_it_was_drawn() {
+    // The first two characters stand over one another, the brackets are turned.
+    let upright = |y: usize, c: char| format!("BT /F 10 Tf 105 {y} Td ({c}) Tj ET ");
+    let turned = |y: usize, c: char| format!("BT /F 10 Tf 0 -1 1 0 105 {y} Tm (\\{c}) Tj ET ");
+    let content = String::from("100 100 200 60 re 120 100 m 120 160 l S ")
+        + &upright(148, 'A')
+        + &upright(147, 'B')
+        + &turned(140, '(')
+        + &upright(122, 'C')
+        + &turned(116, ')')
+        + &line(150, 130, "text");
+    assert_eq!(texts(&pdf_of(&content, "")), [["AB(C)", "text"]]);
+}

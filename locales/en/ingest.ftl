@@ -61,6 +61,7 @@ gap-not-a-number = not certainly a number: { $found }
 gap-cell-error = the cell holds an error of the spreadsheet, no value: { $found }
 gap-number-too-long = a number with more digits than can be held exactly: { $found }
 gap-money-unit = the amount is in a unit of money other than the form's: { $found }
+gap-money-unit-unsaid = the unit of money is not certain, the amount was not read: { $found }
 gap-shared-score = one score for several rows together, none of them has its own: { $found }
 gap-number-lost = the number is not there, only its sign: { $found }
 gap-rate = the execution rate is not certain: { $found }

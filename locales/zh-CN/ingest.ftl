@@ -61,6 +61,7 @@ gap-not-a-number = 不是可以确定的数字：{ $found }
 gap-cell-error = 单元格是表格软件的错误值，没有内容：{ $found }
 gap-number-too-long = 数字位数过多，无法精确保存：{ $found }
 gap-money-unit = 金额单位与表中所注不一致或无法换算：{ $found }
+gap-money-unit-unsaid = 金额单位不能确定，金额未读取：{ $found }
 gap-shared-score = 数行合用一个得分，各行得分无从得知：{ $found }
 gap-number-lost = 只有符号，数字缺失：{ $found }
 gap-rate = 执行率不能确定：{ $found }

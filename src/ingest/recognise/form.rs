@@ -37,7 +37,7 @@ struct Walk {
     report: Report,
     section: Section,
     columns: Option<indicators::Table>,
-    money_unit: Option<money::Printed>,
+    units: money::Units,
     totalled: bool,
     /// Where a heading of the indicators cannot be read.
     lost: Option<Origin>,
@@ -49,12 +49,13 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
         report: Report::default(),
         section: Section::Head,
         columns: None,
-        money_unit: None,
+        units: money::Units::default(),
         totalled: false,
         lost: None,
     };
     if let Some(line) = region.title.and_then(|title| region.lines.get(title)) {
         head::read_title(line, &mut walk.report);
+        walk.units.take(line, false);
     }
     let mut index = 0usize;
     while let Some(line) = region.lines.get(index) {
@@ -118,7 +119,7 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
         .lines
         .first()
         .map_or_else(Origin::default, Line::origin);
-    money::settle(walk.money_unit, top, &mut report);
+    walk.units.settle(top, &mut report);
     repair::note_damaged_labels(region.lines, &mut report);
     gaps::note(&mut report, region.lines);
     Ok(Read {
@@ -162,8 +163,11 @@ impl Walk {
             let _ = said
                 || funds::read_pairs(line, &mut self.report)
                 || goals::read_pairs(line, &mut self.report);
-        } else if line.has(Label::Grade) && self.report.grade.is_absent() {
-            totals::read_grade(line, &mut self.report);
+        } else {
+            self.units.take_below(line);
+            if line.has(Label::Grade) && self.report.grade.is_absent() {
+                totals::read_grade(line, &mut self.report);
+            }
         }
         1
     }
@@ -191,10 +195,8 @@ impl Walk {
         if in_table || matches!(self.section, Section::Rest) {
             return None;
         }
-        for unit in money::units(line) {
-            let other = self.money_unit.is_some_and(|before| before != unit);
-            self.money_unit = Some(if other { money::Printed::Other } else { unit });
-        }
+        let told = matches!(self.section, Section::Goals(_));
+        self.units.take(line, told);
         if funds::is_header(line) {
             let (table, taken) = funds::header(line, next, &mut self.report);
             self.section = Section::Funds(table, false);

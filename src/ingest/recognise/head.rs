@@ -17,8 +17,11 @@ const HEAD_LINES: [&str; 8] = [
     "金额单位",
 ];
 
-/// Whether `line` belongs in front of a title: a year alone, 附件, 报表编号.
+/// Whether `line` belongs in front of a title: a year alone, 附件, 报表编号, the unit of the money.
 pub(super) fn is_head_line(line: &Line) -> bool {
+    if super::money::is_caption(line) {
+        return true;
+    }
     let Some(slot) = line.only() else {
         return false;
     };

@@ -13,6 +13,9 @@ use super::phrases;
 use super::text::LOST;
 use crate::form::{FundLine, fold, simplified};
 
+/// What ends a label in front of its value.
+const COLONS: [char; 3] = [':', '：', '∶'];
+
 /// Longest label, in characters; longer text is text.
 const LONGEST: usize = 40;
 
@@ -21,12 +24,27 @@ pub(super) fn folded(text: &str) -> String {
     if text.chars().nth(LONGEST).is_some() {
         return String::new();
     }
-    let folded = simplified(&fold(text));
+    let folded = plain_marks(simplified(&fold(text)));
     match folded.rsplit_once('(') {
         // A label cut within its brackets is whole in front of them.
         Some((label, cut)) if cut.ends_with(LOST) && !cut.contains(')') => label.to_owned(),
         _ => folded,
     }
+}
+
+/// Brackets and colons of all shapes as the usual ones.
+fn plain_marks(folded: String) -> String {
+    const MARKS: [char; 10] = ['〔', '【', '[', '〈', '〕', '】', ']', '〉', '∶', '︰'];
+    if !folded.contains(MARKS) {
+        return folded;
+    }
+    let plain = |c| match c {
+        '〔' | '【' | '[' | '〈' => '(',
+        '〕' | '】' | ']' | '〉' => ')',
+        '∶' | '︰' => ':',
+        other => other,
+    };
+    folded.chars().map(plain).collect()
 }
 
 /// The meaning of a label cell.
@@ -72,7 +90,7 @@ pub(super) fn undamaged(text: &str) -> Option<&'static str> {
 
 /// A label cell that carries its value behind a colon: `项目名称:路灯维护`.
 pub(super) fn labelled(text: &str) -> Option<(Label, &str)> {
-    let (head, value) = text.split_once([':', '：'])?;
+    let (head, value) = text.split_once(COLONS)?;
     let value = value.trim();
     (!value.is_empty()).then_some((label(head)?, value))
 }
@@ -83,7 +101,7 @@ pub(super) fn labelled_parts(text: &str) -> Vec<(Label, &str)> {
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0usize;
     for word in text.split(char::is_whitespace) {
-        let head = word.split([':', '：']).next().unwrap_or_default();
+        let head = word.split(COLONS).next().unwrap_or_default();
         if head.len() < word.len() && (label(head).is_some() || is_like_a_label(head)) {
             starts.push(at);
         }
@@ -128,6 +146,9 @@ pub(super) fn bare(text: &str) -> &str {
             break;
         }
         bare = head;
+    }
+    for unit in ["/元", "/万元"] {
+        bare = bare.strip_suffix(unit).unwrap_or(bare);
     }
     let unit = bare.strip_suffix('分').unwrap_or(bare);
     let points = unit.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');

@@ -168,6 +168,7 @@ pub fn recognise(grid: &Grid) -> Recognised {
         }
         recognised.keep(reads);
     }
+    money::compare(&mut recognised.reports);
     recognised.take_remarks(grid);
     recognised
 }

@@ -86,16 +86,29 @@ pub(super) fn homes(lattice: &Lattice, glyphs: &[Glyph]) -> BTreeMap<usize, Home
     homes
 }
 
-/// Text written downward, with brackets that are turned, in several cells: it is of the one it begins in.
+/// Takes text written downward, which its turned brackets tell, for turned as a whole: its characters
+/// are read in the order they were drawn, also where they stand over one another.
+pub(super) fn turn_downward(glyphs: &mut [Glyph]) {
+    for run in glyphs.chunk_by_mut(goes_down) {
+        if run.iter().any(|glyph| glyph.quarters == Some(1)) {
+            for glyph in run {
+                glyph.quarters = Some(1);
+            }
+        }
+    }
+}
+
+fn goes_down(before: &Glyph, glyph: &Glyph) -> bool {
+    let down = glyph.base.saturating_sub(before.base);
+    before.left.saturating_sub(glyph.left).abs() <= glyph.size / 2
+        && (0..=glyph.size.saturating_mul(4)).contains(&down)
+}
+
+/// Text written downward in several cells: it is of the one it begins in.
 fn downward(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<(Range<usize>, usize)> {
-    let follows = |before: &Glyph, glyph: &Glyph| {
-        let down = glyph.base.saturating_sub(before.base);
-        before.left.saturating_sub(glyph.left).abs() <= glyph.size / 2
-            && (0..=glyph.size.saturating_mul(4)).contains(&down)
-    };
     let mut from = 0usize;
     let mut found = Vec::new();
-    for run in glyphs.chunk_by(follows) {
+    for run in glyphs.chunk_by(goes_down) {
         let to = from.saturating_add(run.len());
         let fields: BTreeSet<_> = run.iter().map(|glyph| lattice.at(glyph.middle)).collect();
         let turned = run.iter().any(|glyph| glyph.quarters == Some(1));

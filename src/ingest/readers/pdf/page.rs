@@ -67,7 +67,8 @@ impl From<Vec<Block>> for Page {
     }
 }
 
-fn blocks(mut tables: Vec<Lattice>, glyphs: Vec<Glyph>) -> Vec<Block> {
+fn blocks(mut tables: Vec<Lattice>, mut glyphs: Vec<Glyph>) -> Vec<Block> {
+    overflow::turn_downward(&mut glyphs);
     // A frame around the whole page is no table; neither is an underline.
     tables.retain(|table| table.fields.len() > 1);
     let homes: Vec<_> = tables
