@@ -300,7 +300,7 @@ fn named(folded: &str) -> Option<Printed> {
         if own
             || ["金额", "资金", "货币", "计量", "预算", "币", "表", "数据"]
                 .iter()
-                .any(|word| of_money(&word))
+                .any(of_money)
         {
             let marked = behind.strip_prefix([':', '为', '是', '均', '(']);
             let clause =
