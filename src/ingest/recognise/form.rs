@@ -18,6 +18,8 @@ enum Section {
     Funds(funds::Table, bool),
     Goals(Columns<Part>),
     Indicators(indicators::Table),
+    /// A list that is no part of the form's tables.
+    List,
     /// Behind the totals row or below a note: nothing of the table follows.
     Rest,
 }
@@ -153,11 +155,15 @@ impl Walk {
                 }
             }
             Section::Goals(_) => goals::close(&mut self.report),
+            Section::List if line.own().all(|slot| slot.label.is_none()) => return 1,
             _ => {}
         }
         if !matches!(self.section, Section::Rest) {
             if !matches!(self.section, Section::Funds(..)) {
                 self.section = Section::Head;
+            }
+            if head::read_below(line, next, &mut self.report) {
+                return 2;
             }
             let said = head::read(line, &mut self.report);
             let _ = said
@@ -197,7 +203,9 @@ impl Walk {
         }
         let told = matches!(self.section, Section::Goals(_));
         self.units.take(line, told);
-        if funds::is_header(line) {
+        if funds::is_header(line) && funds::heads_a_list_of_spending(line) {
+            self.section = Section::List;
+        } else if funds::is_header(line) {
             let (table, taken) = funds::header(line, next, &mut self.report);
             self.section = Section::Funds(table, false);
             return Some(taken);

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
-use super::{gaps, text};
+use super::{gaps, text, years};
 use crate::form::{Field, Fund, FundLine, Gap, Origin, Repair, Report, is_no_value, parse_percent};
 
 /// A column of the fund table.
@@ -90,6 +90,9 @@ pub(super) fn header(line: &Line, next: Option<&Line>, report: &mut Report) -> (
         .collect();
     headings.extend(upper);
     headings.sort_by_key(|slot| slot.column);
+    let headings = years::own(headings, report.year.value().copied());
+    let headings: Vec<&Slot> = headings.iter().collect();
+    let original = original(&headings);
     let annual = headings
         .iter()
         .any(|slot| slot.label == Some(Label::Annual));
@@ -105,6 +108,7 @@ pub(super) fn header(line: &Line, next: Option<&Line>, report: &mut Report) -> (
             Some(Amount::Annual)
         } else {
             match slot.label {
+                _ if original == Some(slot.column) => Some(Amount::Initial),
                 Some(Label::OwnTotal) => Some(Amount::Score),
                 _ => amount_of(slot),
             }
@@ -141,6 +145,40 @@ pub(super) fn header(line: &Line, next: Option<&Line>, report: &mut Report) -> (
         rate_in_percent: rate.is_some_and(|slot| slot.text.contains(['%', '％'])),
     };
     (table, if lower.is_some() { 2 } else { 1 })
+}
+
+/// Of two budgets, one of them the adjusted one, the other stands for the one at the year's begin.
+fn original(headings: &[&Slot]) -> Option<u32> {
+    let annual = |slot: &&&Slot| slot.label == Some(Label::Annual);
+    let adjusted = |slot: &Slot| slot.folded.contains("调整");
+    let mut budgets = headings.iter().filter(annual);
+    let (first, second, more) = (budgets.next()?, budgets.next()?, budgets.next());
+    let initial = headings
+        .iter()
+        .any(|slot| slot.label == Some(Label::Initial));
+    (more.is_none() && !initial && !adjusted(first) && adjusted(second)).then_some(first.column)
+}
+
+/// Whether a line heads a list of what the money was spent on: no line of it is a kind of money.
+pub(super) fn heads_a_list_of_spending(line: &Line) -> bool {
+    const SPENT_ON: [&str; 14] = [
+        "支出内容",
+        "支出明细",
+        "支出项目",
+        "支出用途",
+        "资金用途",
+        "用途",
+        "明细",
+        "明细内容",
+        "费用名称",
+        "费用类别",
+        "经济科目",
+        "支出科目",
+        "科目名称",
+        "子项目名称",
+    ];
+    line.own()
+        .any(|slot| SPENT_ON.contains(&lexicon::bare(&slot.folded)))
 }
 
 fn has_figure_below(slot: &Slot, next: Option<&Line>) -> bool {

@@ -57,13 +57,17 @@ pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
             .skip(index.saturating_add(1))
             .filter(|slot| slot.is_filled());
         let value = behind.next().filter(|value| value.label.is_none());
+        let outcome = behind
+            .next()
+            .is_some_and(|slot| slot.label == Some(Label::Outcome));
+        if let Some(heading) = value.filter(|value| {
+            part == Part::Goal && outcome && behind.next().is_none() && is_one_word(value)
+        }) {
+            note_heading(report, "goal", heading);
+            continue;
+        }
         if let Some(heading) = value.filter(|value| looks_like_a_heading(value)) {
-            report.gaps.push(Gap {
-                origin: heading.origin,
-                what: "outcome".to_owned(),
-                reason: "gap-unknown-heading".to_owned(),
-                found: heading.text.to_string(),
-            });
+            note_heading(report, "outcome", heading);
         } else if let Some(value) = value {
             let field = field_mut(report, part);
             if field.is_absent() || field.is_blank() {
@@ -136,6 +140,24 @@ fn unfinished(report: &Report) -> Option<Part> {
 
 fn looks_like_a_label(slot: &Slot) -> bool {
     slot.text.chars().count() <= 20 && !text::ends_a_sentence(&slot.text)
+}
+
+/// A word between 目标 and 完成情况, with nothing behind them, heads the goal as they do.
+fn is_one_word(slot: &Slot) -> bool {
+    slot.text.chars().count() <= 8
+        && slot
+            .text
+            .chars()
+            .all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
+}
+
+fn note_heading(report: &mut Report, what: &str, heading: &Slot) {
+    report.gaps.push(Gap {
+        origin: heading.origin,
+        what: what.to_owned(),
+        reason: "gap-unknown-heading".to_owned(),
+        found: heading.text.to_string(),
+    });
 }
 
 /// Words that head what was achieved, in a wording that is not known.

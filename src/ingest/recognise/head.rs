@@ -123,6 +123,29 @@ pub(super) fn read(line: &Line, report: &mut Report) -> bool {
     said
 }
 
+/// Takes the values below a line of nothing but labels, each where its label stands. Returns whether they
+/// are there. Cells between the labels may be their values, and blank; a project has a name.
+pub(super) fn read_below(line: &Line, next: Option<&Line>, report: &mut Report) -> bool {
+    let Some(next) = next.filter(|_| line.own().nth(1).is_some()) else {
+        return false;
+    };
+    let bare = line.own().all(|slot| slot.label.is_some_and(is_head));
+    let tight = line.slots.iter().all(Slot::is_filled) || line.has(Label::Project);
+    let stands = |(label, value): (&Slot, &Slot)| {
+        label.column == value.column && label.end == value.end && value.label.is_none()
+    };
+    let alike = line.own().count() == next.own().count();
+    if !bare || !tight || !alike || !line.own().zip(next.own()).all(stands) {
+        return false;
+    }
+    for (label, value) in line.own().zip(next.own()) {
+        if let Some(label) = label.label {
+            set(report, label, &value.text, value.origin);
+        }
+    }
+    true
+}
+
 /// The value behind a label: the next cell with text, unless that is a label itself; else the
 /// blank cell beside the label.
 fn value_of<'a>(following: &[&'a Slot]) -> Option<&'a Slot> {

@@ -4,6 +4,7 @@ use super::gaps;
 use super::lexicon::Label;
 use super::matrix::{Columns, Line, Slot};
 use super::text;
+use super::years;
 use crate::form::Report;
 
 /// A column of the indicator table.
@@ -20,6 +21,24 @@ pub(super) enum Column {
     Score,
     Reason,
 }
+
+/// Headings of the part of a figure that is the figure itself.
+const VALUES: [&str; 14] = [
+    "数值",
+    "值",
+    "数量",
+    "数",
+    "数字",
+    "数据",
+    "内容",
+    "具体值",
+    "定量",
+    "定性",
+    "定量指标",
+    "定性指标",
+    "文字描述",
+    "描述",
+];
 
 fn of(label: Label) -> Option<Column> {
     Some(match label {
@@ -67,7 +86,8 @@ pub(super) fn is_header(line: &Line) -> bool {
         && columns.len().saturating_add(others) >= 3
 }
 
-/// Whether `line` is the lower half of the heading row `upper`.
+/// Whether `line` is the lower half of the heading row `upper`: headings that are new, or parts of headings
+/// above and nothing else.
 fn is_lower_half(upper: &Line, line: &Line) -> bool {
     let labels = line
         .own()
@@ -81,7 +101,34 @@ fn is_lower_half(upper: &Line, line: &Line) -> bool {
                 .any(|upper| upper.label.and_then(of) == Some(column))
         })
     });
-    labels >= 2 && !figures && new && line.own().all(|slot| slot.text.chars().count() <= 20)
+    let short = line.own().all(|slot| slot.text.chars().count() <= 20);
+    !figures && short && (labels >= 2 && new || are_parts(upper, line))
+}
+
+/// Whether every cell of `line` stands, with others, below one of the headings of figures or scores.
+fn are_parts(upper: &Line, line: &Line) -> bool {
+    let headings: Vec<&Slot> = upper.slots.iter().filter(|slot| slot.is_filled()).collect();
+    let parts = |index: usize, heading: &Slot| {
+        let next = headings.get(index.saturating_add(1));
+        let end = next
+            .map_or(heading.end, |next| next.column)
+            .max(heading.end);
+        let below = |slot: &&Slot| heading.column <= slot.column && slot.column < end;
+        line.own().filter(below).count()
+    };
+    let split: usize = headings
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| {
+            let column = heading.label.and_then(of);
+            column.is_some_and(|column| {
+                !matches!(column, Column::Level1 | Column::Level2 | Column::Name)
+            })
+        })
+        .map(|(index, heading)| parts(index, heading))
+        .filter(|parts| *parts >= 2)
+        .sum();
+    split > 0 && split == line.own().count()
 }
 
 /// Whether a heading of the table cannot be read: then what stands below it could be anything.
@@ -112,11 +159,14 @@ pub(super) fn read(
     }
     slots.extend(lower.into_iter().flat_map(Line::own));
     slots.sort_by_key(|slot| slot.column);
+    let slots = years::own(slots, report.year.value().copied());
+    let slots: Vec<&Slot> = slots.iter().collect();
     // The heading a part of it (数值, 单位) stands below.
     let whole = |slot: &Slot| {
-        let parted = |above: &&&Slot| above.column <= slot.column && slot.end <= above.end;
-        let below = lower.is_some_and(|lower| lower.own().any(|below| std::ptr::eq(below, slot)));
-        upper.iter().find(parted).filter(|_| below)?.label
+        let above = upper.iter().rfind(|above| above.column <= slot.column)?;
+        let mut below = lower.into_iter().flat_map(Line::own);
+        below.find(|below| below.origin == slot.origin)?;
+        above.label
     };
     let columns = meanings(&slots, whole);
     let needed = [
@@ -180,10 +230,16 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
         Label::WeightedScore => Some(Column::Score),
         Label::Score if weighted => None,
         Label::OwnTotal if own || weighted => None,
+        // 计划数 beside 完成数.
+        Label::Annual if !target && behind(slot) && slot.folded.contains("计划") => {
+            Some(Column::Target)
+        }
         Label::Goal | Label::GoalBlock if !target && behind(slot) => Some(Column::Target),
         Label::Outcome if !actual => Some(Column::Actual),
         // Where no column asks for the reason, it is told in the one for remarks.
-        Label::Note if !reason && slot.folded.starts_with("备注") => Some(Column::Reason),
+        Label::Note if !reason && ["备注", "说明"].contains(&&*slot.folded) => {
+            Some(Column::Reason)
+        }
         // A heading nobody knows behind it may be that of the names.
         Label::Level2 if !named && !is_followed_by_names(slot) => Some(Column::Name),
         Label::Indicators
@@ -196,12 +252,18 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
         }
         label => of(label),
     };
+    let scores = |slot: &&&Slot| slot.label.is_none() && whole(slot) == Some(Label::Score);
+    let several = slots.iter().filter(scores).count() > 1;
     Columns::new(slots.iter().copied(), |slot| {
-        let part = matches!(slot.label, None | Some(Label::MeasureUnit | Label::Sign));
-        match whole(slot).filter(|_| part) {
+        let of_measure = matches!(slot.label, Some(Label::MeasureUnit | Label::Sign));
+        let of_value = slot.label.is_none() && VALUES.contains(&&*slot.folded);
+        match whole(slot) {
             // Sign, number and unit of an actual are one text; those of a target are told apart.
-            Some(Label::Actual) => Some(Column::Actual),
-            Some(Label::Target) if slot.label.is_none() => Some(Column::Target),
+            Some(Label::Actual) if of_measure || of_value => Some(Column::Actual),
+            Some(Label::Target) if of_value => Some(Column::Target),
+            Some(Label::Score) if slot.label.is_none() => {
+                (slot.folded.contains('自') || !several).then_some(Column::Score)
+            }
             _ => meaning(slot),
         }
     })

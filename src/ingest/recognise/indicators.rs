@@ -48,7 +48,10 @@ impl Table {
             all.into_iter()
                 .all(|column| self.columns.touches(slot, column))
         };
-        let Some(slot) = line.only().filter(across) else {
+        // In a text the cells it is merged with are blank.
+        let alone =
+            |slot: &&Slot| !self.columns.has(Column::Level1) && lexicon::is_level1(&slot.text);
+        let Some(slot) = line.only().filter(|slot| across(slot) || alone(slot)) else {
             return false;
         };
         if lexicon::is_level_label(&slot.text) {

@@ -11,6 +11,7 @@ pub(super) use super::labels::Label;
 use super::labels::meaning;
 use super::phrases;
 use super::text::LOST;
+use super::years;
 use crate::form::{FundLine, fold, simplified};
 
 /// What ends a label in front of its value.
@@ -69,6 +70,7 @@ pub(super) fn label_of(folded: &str) -> Option<Label> {
             .or_else(|| phrases::meaning(bare))
             .or_else(|| damage::meaning(bare).map(|(_, label)| label))
             .or_else(|| damage::cut(bare))
+            .or_else(|| years::meaning(full))
     })
 }
 
@@ -405,6 +407,11 @@ pub(super) fn is_level_label(text: &str) -> bool {
     let label = bare(&folded);
     let short = label.chars().count() <= 14;
     short && (label.ends_with("指标") && label != "指标") || is_printed_level(label)
+}
+
+/// Whether a cell holds a label of the first level that forms print.
+pub(super) fn is_level1(text: &str) -> bool {
+    LEVEL1.contains(&bare(&simplified(&fold(text))))
 }
 
 fn is_printed_level(label: &str) -> bool {

@@ -27,6 +27,7 @@ mod regions;
 mod repair;
 mod text;
 mod totals;
+mod years;
 
 use matrix::Line;
 use regions::{Kind, Region};

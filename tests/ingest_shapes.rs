@@ -1,0 +1,323 @@
+//! Tables in shapes of their own: headings split in parts, figures of several years, labels above their
+//! values, lists of spending among the funds. Each is a web page as small as can be.
+
+use shenyue::form::{Field, Report};
+use shenyue::ingest::{read, recognise};
+
+/// A table of rows of cells `text`, `text{columns}` or `text{columns,rows}`.
+fn page(rows: &[&str]) -> String {
+    let mut page = String::from("<html><body><table>");
+    for row in rows {
+        page += "<tr>";
+        for cell in row.split('|') {
+            let (text, span) = cell.split_once('{').unwrap_or((cell, "1}"));
+            let (columns, rows) = span
+                .trim_end_matches('}')
+                .split_once(',')
+                .unwrap_or((span.trim_end_matches('}'), "1"));
+            page += &format!("<td colspan={columns} rowspan={rows}>{}</td>", text.trim());
+        }
+        page += "</tr>";
+    }
+    page + "</table></body></html>"
+}
+
+fn one(rows: &[&str]) -> Report {
+    let mut recognised = recognise(&read("form.html", page(rows).as_bytes()).unwrap());
+    assert_eq!(recognised.reports.len(), 1, "{recognised:?}");
+    recognised.reports.remove(0)
+}
+
+const HEAD: [&str; 3] = [
+    "项目支出绩效自评表（2023年度）{8}",
+    "项目名称|河堤巡护{7}",
+    "主管部门|河务局{3}|实施单位|巡护队{3}",
+];
+const FUNDS: [&str; 2] = [
+    "项目资金（万元）{1,2}||年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+    "年度资金总额|10|12|9|10|75%|7.5",
+];
+const TOTAL: &str = "总分{5}|100|97.5|";
+
+fn form(parts: &[&[&'static str]]) -> Report {
+    let rows: Vec<&str> = parts.iter().flat_map(|part| part.iter().copied()).collect();
+    one(&rows)
+}
+
+fn shown<T: ToString + std::fmt::Debug>(field: &Field<T>) -> String {
+    field
+        .value()
+        .map_or_else(|| format!("{:?}", field.reading), ToString::to_string)
+}
+
+/// Name, target, actual, weight and score of each row.
+fn rows(report: &Report) -> Vec<String> {
+    let row = |row: &shenyue::form::Indicator| {
+        [
+            &row.name.printed,
+            &row.target.printed,
+            &row.actual.printed,
+            &row.weight.printed,
+            &row.score.printed,
+        ]
+        .map(String::as_str)
+        .join(" ")
+    };
+    report.indicators.iter().map(row).collect()
+}
+
+fn funds(report: &Report) -> Vec<String> {
+    let row = |fund: &shenyue::form::Fund| {
+        format!(
+            "{} {} {} {}",
+            fund.label,
+            shown(&fund.initial),
+            shown(&fund.annual),
+            shown(&fund.executed)
+        )
+    };
+    report.funds.iter().map(row).collect()
+}
+
+#[test]
+fn a_deviation_beside_target_and_actual_is_no_part_of_them() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标{1,2}|二级指标{1,2}|三级指标{1,2}|指标值{3}|分值{1,2}|得分{1,2}",
+            "目标值|实际值|偏差率",
+            "产出指标|数量指标|巡护次数|≥50次|55次|10%|90|90",
+            "总分{6}|100|97.5",
+        ],
+    ]);
+    assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 90 90"]);
+}
+
+#[test]
+fn a_score_of_several_hands_is_the_units_own() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标{1,2}|二级指标{1,2}|三级指标{1,2}|年度指标值{1,2}|实际完成值{1,2}|分值{1,2}|得分{3}",
+            "单位自评|主管部门审核|财政复核",
+            "产出指标|数量指标|巡护次数|≥50次|55次|90|90|88|85",
+            "总分{5}|100|97.5|95|92",
+        ],
+    ]);
+    assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 90 90"]);
+    assert_eq!(shown(&report.total_score), "97.5");
+    let unknown = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标{1,2}|二级指标{1,2}|三级指标{1,2}|年度指标值{1,2}|实际完成值{1,2}|分值{1,2}|得分{2}",
+            "甲组|乙组",
+            "产出指标|数量指标|巡护次数|≥50次|55次|90|90|88",
+            "总分{5}|100|97.5|95",
+        ],
+    ]);
+    assert_eq!(rows(&unknown), ["巡护次数 ≥50次 55次 90 "]);
+    assert!(unknown.gaps.iter().any(|gap| gap.what == "score"));
+}
+
+#[test]
+fn an_actual_in_number_and_unit_is_one() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标{1,2}|二级指标{1,2}|三级指标{1,2}|年度指标值{1,2}|完成值{2}|分值{1,2}|得分{1,2}",
+            "数值|单位",
+            "产出指标|数量指标|巡护次数|≥50次|55|次|90|90",
+            "总分{6}|100|97.5",
+        ],
+    ]);
+    assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 90 90"]);
+}
+
+#[test]
+fn of_several_years_that_of_the_form_counts() {
+    let report = form(&[
+        &HEAD,
+        &[
+            "项目资金（万元）{1,2}||2022年执行数|2023年年初预算数|2023年度全年预算数|2023年执行数|分值|得分",
+            "年度资金总额|8|10|12|9|10|7.5",
+            "一级指标|三级指标|2022年实际值|2023年目标值|2023年实际完成值|2024年目标值|分值|得分",
+            "产出指标|巡护次数|40次|≥50次|55次|≥60次|90|90",
+            "总分{6}|100|97.5",
+        ],
+    ]);
+    assert_eq!(funds(&report), ["年度资金总额 10 12 9"]);
+    assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 90 90"]);
+    // Which year the form is of is not known: nor is which column counts.
+    let head = ["项目支出绩效自评表{8}", "项目名称|河堤巡护{7}"];
+    let report = form(&[
+        &head,
+        &[
+            "一级指标|三级指标|2022年实际值|2023年目标值|2023年实际值|2024年目标值|分值|得分",
+            "产出指标|巡护次数|40次|≥50次|55次|≥60次|90|90",
+            "总分{6}|100|97.5",
+        ],
+    ]);
+    assert_eq!(rows(&report), ["巡护次数   90 90"]);
+    assert!(report.gaps.iter().any(|gap| gap.what == "target"));
+    assert!(report.gaps.iter().any(|gap| gap.what == "actual"));
+}
+
+#[test]
+fn a_heading_of_the_goals_is_no_goal() {
+    let table = [
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+        "产出指标|数量指标|巡护次数|≥50次|55次|90|90|",
+        TOTAL,
+    ];
+    let known = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "绩效总目标{1,2}|年初设定{4}|完成情况{3}",
+            "巡护50次。{4}|巡护55次。{3}",
+        ],
+        &table,
+    ]);
+    assert_eq!(
+        [shown(&known.goal), shown(&known.outcome)],
+        ["巡护50次。", "巡护55次。"]
+    );
+    let unknown = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "绩效总目标{1,2}|年初所想{4}|完成情况{3}",
+            "巡护50次。{4}|巡护55次。{3}",
+        ],
+        &table,
+    ]);
+    assert_eq!(unknown.goal.value(), None);
+    assert!(
+        unknown
+            .gaps
+            .iter()
+            .any(|gap| gap.what == "goal" && gap.found == "年初所想")
+    );
+}
+
+#[test]
+fn of_two_budgets_the_adjusted_one_is_the_years() {
+    let table = [
+        "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+        "产出指标|数量指标|巡护次数|≥50次|55次|90|90|",
+        TOTAL,
+    ];
+    for headings in [
+        "项目资金（万元）{1,2}||批复预算（A）|调整后预算（B）|决算数（C）|分值|执行率（C/B）|得分",
+        "项目资金（万元）{1,2}||预算数|调整预算数|执行数|分值|执行率|得分",
+        "项目资金（万元）{1,2}||年初安排|调整后|实际支出|分值|执行率|得分",
+    ] {
+        let report = form(&[&HEAD, &[headings, FUNDS[1]], &table]);
+        assert_eq!(funds(&report), ["年度资金总额 10 12 9"], "{headings}");
+    }
+}
+
+#[test]
+fn a_list_of_spending_is_no_part_of_the_funds() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "支出明细{1,3}|支出内容{3}|预算金额{2}|支出金额{2}",
+            "设备购置{3}|5{2}|4{2}",
+            "培训费补助{3}|7{2}|5{2}",
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+            "产出指标|数量指标|巡护次数|≥50次|55次|90|90|",
+            TOTAL,
+        ],
+    ]);
+    assert_eq!(funds(&report), ["年度资金总额 10 12 9"]);
+    assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 90 90"]);
+}
+
+#[test]
+fn labels_of_the_head_may_stand_above_their_values() {
+    let report = form(&[
+        &[
+            "项目支出绩效自评表（2023年度）{8}",
+            "项目名称{3}|主管部门{2}|实施单位{3}",
+            "河堤巡护{3}|河务局{2}|巡护队{3}",
+        ],
+        &FUNDS,
+        &[
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+            "产出指标|数量指标|巡护次数|≥50次|55次|90|90|",
+            TOTAL,
+        ],
+    ]);
+    assert_eq!(
+        [
+            shown(&report.project),
+            shown(&report.department),
+            shown(&report.unit)
+        ],
+        ["河堤巡护", "河务局", "巡护队"]
+    );
+    // Labels without values are no labels of the rows below them.
+    let blank = form(&[
+        &[
+            "项目支出绩效自评表（2023年度）{8}",
+            "项目名称|河堤巡护{7}",
+            "主管部门|{3}|实施单位|{3}",
+            "项目概况{4}|立项依据{4}",
+        ],
+        &FUNDS,
+        &[
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+            "产出指标|数量指标|巡护次数|≥50次|55次|90|90|",
+            TOTAL,
+        ],
+    ]);
+    assert_eq!(
+        [shown(&blank.department), shown(&blank.unit)],
+        ["Blank", "Blank"]
+    );
+}
+
+#[test]
+fn headings_in_everyday_words() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一 级|二 级|三 级|计划数|完成数|满分|得分|说明",
+            "产出指标|数量指标|巡护次数|≥50次|55次|90|80|堤段封闭",
+            TOTAL,
+        ],
+    ]);
+    assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 90 80"]);
+    assert_eq!(shown(&report.indicators[0].reason), "堤段封闭");
+}
+
+#[test]
+fn without_merged_cells_bands_and_labels_are_the_same() {
+    let text = "项目支出绩效自评表（2023年度）\t\t\t\t\t\t\n项目名称\t\t主管部门\t\t实施单位\t\t\n河堤巡护\t\t河务局\t\t巡护队\t\t\n\
+        二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t原因\n\
+        一、产出指标\t\t\t\t\t\t\n数量指标\t巡护次数\t≥50次\t55次\t90\t90\t\n\
+        二、效益指标\t\t\t\t\t\t\n社会效益指标\t受益人数\t≥50人\t55人\t10\t10\t\n总分\t\t\t\t100\t100\t\n";
+    let mut recognised = recognise(&read("form.txt", text.as_bytes()).unwrap());
+    let report = recognised.reports.remove(0);
+    assert_eq!(
+        [
+            shown(&report.project),
+            shown(&report.department),
+            shown(&report.unit)
+        ],
+        ["河堤巡护", "河务局", "巡护队"]
+    );
+    let levels: Vec<String> = report
+        .indicators
+        .iter()
+        .map(|row| shown(&row.level1))
+        .collect();
+    assert_eq!(levels, ["一、产出指标", "二、效益指标"]);
+}
