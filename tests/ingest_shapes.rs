@@ -321,3 +321,39 @@ fn without_merged_cells_bands_and_labels_are_the_same() {
         .collect();
     assert_eq!(levels, ["一、产出指标", "二、效益指标"]);
 }
+
+#[test]
+fn a_table_of_the_page_below_a_form_is_no_row_of_it() {
+    let form = page(
+        &[
+            &HEAD[..],
+            &FUNDS,
+            &[
+                "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+                "产出指标|数量指标|巡护次数|≥50次|55次|100|100|",
+            ],
+        ]
+        .concat(),
+    );
+    let page = form.replace(
+        "</body>",
+        "<table><tr><td>网站地图</td><td>联系我们</td></tr></table></body>",
+    );
+    let report = recognise(&read("form.html", page.as_bytes()).unwrap())
+        .reports
+        .remove(0);
+    assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 100 100"]);
+}
+
+#[test]
+fn a_heading_of_deviations_is_none_of_names() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标|二级指标|指标|偏差率|年度指标值|实际完成值|分值|得分",
+            "产出指标|数量指标|巡护次数|10%|≥50次|55次|100|100",
+        ],
+    ]);
+    assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 100 100"]);
+}

@@ -37,7 +37,7 @@ read-advice-convert = convert it to .xlsx, .docx, .pdf, .html or .csv and import
 ## What a reader says about its reading
 remark-hidden-sheet = hidden sheet “{ $found }” was left out
 remark-formula-without-value = the formula has no stored result: what the cell shows is not known
-remark-hidden-content = hidden content of the page was left out: “{ $found }”
+remark-hidden-content = hidden content was left out: “{ $found }”
 remark-page-without-text = this page is an image without text
 remark-unreadable-glyphs = { $found } glyphs of this page stand for no known character and show as �
 remark-recognised-text = the text of this page comes from recognition of a scan and may be wrong

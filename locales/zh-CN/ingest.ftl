@@ -37,7 +37,7 @@ read-advice-convert = 请转换为 .xlsx、.docx、.pdf、.html 或 .csv 后再�
 ## What a reader says about its reading
 remark-hidden-sheet = 隐藏的工作表“{ $found }”未读取
 remark-formula-without-value = 公式没有保存计算结果，无法得知单元格显示什么
-remark-hidden-content = 网页中隐藏的内容“{ $found }”未读取
+remark-hidden-content = 隐藏的内容“{ $found }”未读取
 remark-page-without-text = 本页只有图像，没有文字
 remark-unreadable-glyphs = 本页有 { $found } 个字符没有对应的文字，以 � 显示
 remark-recognised-text = 本页文字来自扫描识别，可能有误

@@ -1,14 +1,16 @@
 //! Word documents of the `.docx` kind.
 //!
-//! Deleted text, headers, footers, notes and comments are left out; text boxes are read where they
+//! Deleted and hidden text, headers, footers, notes and comments are left out; text boxes are read where they
 //! are anchored, once.
 
 use super::bounds;
 use super::error::{Content, ReadError};
 use super::flow::{Down, Flow};
 use super::packed::Package;
+use super::remarks;
 use super::symbols;
 use super::xml::{Element, Piece, Pieces};
+use crate::form::Origin;
 use crate::ingest::Grid;
 
 /// Elements whose content is not part of the text: what was deleted or moved away, field codes, the
@@ -38,6 +40,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ReadError> {
         pieces: Pieces::new(&document, Content::Document),
         flow: Flow::default(),
         in_text: false,
+        hidden: false,
     };
     walker.document()?;
     walker.flow.finish()
@@ -69,6 +72,8 @@ struct Walker<'a> {
     flow: Flow,
     /// Inside `w:t`, the only place where text is text.
     in_text: bool,
+    /// Inside a run that is not shown.
+    hidden: bool,
 }
 
 impl Walker<'_> {
@@ -77,6 +82,11 @@ impl Walker<'_> {
             match piece {
                 Piece::Open(element) => self.open(&element)?,
                 Piece::Close(name) => self.close(&name),
+                Piece::Text(text) if self.in_text && self.hidden => {
+                    let remark =
+                        remarks::at(Origin::default(), "remark-hidden-content", text.trim());
+                    self.flow.remark(remark);
+                }
                 Piece::Text(text) if self.in_text => self.flow.text(&text)?,
                 Piece::Text(_) => {}
             }
@@ -100,6 +110,9 @@ impl Walker<'_> {
                 self.flow.shape_cell(None, Some(down));
             }
             "t" => self.in_text = true,
+            "vanish" => {
+                self.hidden = !matches!(element.attribute("val").as_deref(), Some("0" | "false"))
+            }
             "tab" | "ptab" => self.flow.text("\t")?,
             "br" | "cr" => self.flow.end_line(),
             "noBreakHyphen" => self.flow.text("-")?,
@@ -117,6 +130,7 @@ impl Walker<'_> {
             "tr" => self.flow.close_row(),
             "tc" => self.flow.close_cell(),
             "t" => self.in_text = false,
+            "r" => self.hidden = false,
             "p" => self.flow.end_line(),
             _ => {}
         }
@@ -223,6 +237,15 @@ mod tests {
                     <w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>乙</w:delText></w:r></w:del>\
                     <w:ins><w:r><w:t>丙</w:t><w:br/><w:t>丁</w:t></w:r></w:ins></w:p>";
         assert_eq!(rows(body), [[["1:1x1 甲丙"], ["1:1x1 丁"]]]);
+    }
+
+    #[test]
+    fn hidden_text_is_gone_and_said() {
+        let body = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>乙</w:t></w:r><w:r><w:t>甲</w:t></w:r>\
+                    <w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>丙</w:t></w:r></w:p>";
+        let grid = read(&document(body)).unwrap();
+        assert_eq!(shown::rows(&grid), [[["1:1x1 甲丙"]]]);
+        assert_eq!(grid.remarks[0].found, "乙");
     }
 
     #[test]

@@ -79,9 +79,25 @@ impl Table {
         let of_a_row = |slot: &Slot| {
             under(slot, &[Column::Target, Column::Actual]) || lexicon::is_level_label(&slot.text)
         };
+        // What a page says below its table is narrower than that.
+        let valued = |slot: &Slot| {
+            under(
+                slot,
+                &[
+                    Column::Target,
+                    Column::Actual,
+                    Column::Weight,
+                    Column::Score,
+                ],
+            )
+        };
+        let narrow = line.width.saturating_mul(2) < self.width && !line.slots.iter().any(valued);
         let last = report.indicators.last();
         let same_page = last.is_some_and(|row| row.name.origin.part == line.part);
-        line.after_gap && same_page && line.own().any(strange) && !line.own().any(of_a_row)
+        line.after_gap
+            && same_page
+            && (narrow || line.own().any(strange))
+            && !line.own().any(of_a_row)
     }
 
     /// Takes one line of the table.
