@@ -357,3 +357,35 @@ fn a_heading_of_deviations_is_none_of_names() {
     ]);
     assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 100 100"]);
 }
+
+#[test]
+fn reasons_of_several_kinds_are_reasons() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标{1,2}|二级指标{1,2}|三级指标{1,2}|年度指标值{1,2}|实际完成值{1,2}|分值{1,2}|得分{1,2}|偏差原因分析{2}",
+            "经费保障|其他",
+            "产出指标|数量指标|巡护次数|≥50次|55次|100|90||堤段封闭",
+        ],
+    ]);
+    assert_eq!(shown(&report.indicators[0].reason), "堤段封闭");
+}
+
+#[test]
+fn a_label_met_without_its_value_may_be_met_again() {
+    let report = form(&[
+        &[
+            "项目支出绩效自评表（2023年度）{8}",
+            "主管部门{8}",
+            "项目名称|河堤巡护{7}",
+            "主管部门|河务局{3}|实施单位|巡护队{3}",
+        ],
+        &FUNDS,
+        &[
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+            "产出指标|数量指标|巡护次数|≥50次|55次|100|100|",
+        ],
+    ]);
+    assert_eq!(shown(&report.department), "河务局");
+}

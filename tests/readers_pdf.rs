@@ -297,3 +297,18 @@ fn text_written_downward_is_read_in_the_order_it_was_drawn() {
         + &line(150, 130, "text");
     assert_eq!(texts(&pdf_of(&content, "")), [["AB(C)", "text"]]);
 }
+
+#[test]
+fn text_over_a_neighbour_that_the_paper_cuts_says_so() {
+    // The second text begins in its cell and is seen over the rest of the line, as far as the paper is.
+    let content = String::from("100 100 200 20 re 150 100 m 150 120 l S ")
+        + &line(110, 107, "a")
+        + &format!(
+            "q 150 0 150 800 re W n {} Q ",
+            line(151, 107, "Quality of the water and of the riverbank")
+        );
+    let cut = texts(&pdf_of(&content, ""));
+    assert_eq!(cut.len(), 1);
+    assert_eq!(cut[0][0], "a");
+    assert!(cut[0][1].contains('\u{fffd}'), "{cut:?}");
+}

@@ -170,7 +170,8 @@ const fn is_head(label: Label) -> bool {
 
 fn set(report: &mut Report, label: Label, value: &str, origin: Origin) -> bool {
     let once = |field: &mut Field<String>| {
-        if field.is_absent() {
+        // A label met without its value may be met again with it.
+        if field.is_absent() || field.is_blank() && !value.is_empty() {
             *field = text::words(value, origin);
         }
     };

@@ -261,6 +261,8 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
             // Sign, number and unit of an actual are one text; those of a target are told apart.
             Some(Label::Actual) if of_measure || of_value => Some(Column::Actual),
             Some(Label::Target) if of_value => Some(Column::Target),
+            // Reasons of several kinds (经费, 制度, 人员) are all reasons.
+            Some(Label::Reason) if slot.label.is_none() => Some(Column::Reason),
             Some(Label::Score) if slot.label.is_none() => {
                 (slot.folded.contains('自') || !several).then_some(Column::Score)
             }

@@ -248,12 +248,20 @@ impl Lattice {
     /// could be of this one or that: it is lost.
     pub fn take(&mut self, mut glyph: Glyph, home: Option<Home>) -> Option<Glyph> {
         let own = match home {
-            Some(Home::Cell(number)) => Some(number),
+            Some(Home::Cell(number) | Home::Beside(number)) => Some(number),
             _ => None,
         };
         let kept = own.or_else(|| glyph.clip.and_then(|clip| self.within(clip)));
         let Some(number) = kept.or_else(|| self.at(glyph.middle)) else {
             return Some(glyph);
+        };
+        // The lines of a text stand above one another; a cell that the edge of the paper cuts goes on.
+        let whole = match home {
+            Some(Home::Beside(number)) => self
+                .fields
+                .get(number)
+                .is_some_and(|field| self.is_open(field)),
+            home => matches!(home, Some(Home::Cell(_))),
         };
         let Some(field) = self.fields.get_mut(number) else {
             return Some(glyph);
@@ -265,7 +273,7 @@ impl Lattice {
         let blank = glyph.text.trim().is_empty();
         if kept.is_none() && lost && !blank {
             glyph.text = LOST.to_string();
-        } else if own.is_none() && !blank {
+        } else if !blank && !whole {
             match cut(&glyph, field) {
                 (true, _) => glyph.text.insert(0, LOST),
                 (_, true) => glyph.text.push(LOST),

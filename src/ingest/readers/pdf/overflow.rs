@@ -19,6 +19,8 @@ use super::sideways::sideways;
 pub(super) enum Home {
     /// In the cell with this number.
     Cell(usize),
+    /// In the cell with this number, at the side of which it begins or ends.
+    Beside(usize),
     /// Nobody knows.
     Lost,
 }
@@ -49,7 +51,7 @@ pub(super) const SAME: i64 = 16;
 /// The homes of the glyphs of a page that do not stand in their cells in `lattice`, by their numbers.
 pub(super) fn homes(lattice: &Lattice, glyphs: &[Glyph]) -> BTreeMap<usize, Home> {
     let lines = lines(lattice, glyphs);
-    let blocks = blocks(&lines);
+    let blocks = blocks(lattice, &lines);
     let over: Vec<&[Line]> = blocks
         .into_iter()
         .filter(|block| runs_over(lattice, block))
@@ -124,7 +126,9 @@ fn downward(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<(Range<usize>, usize)> {
 fn lines(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (number, glyph) in glyphs.iter().enumerate() {
-        if !glyph.is_upright() {
+        // What is seen within one cell only is of that cell.
+        let kept = glyph.clip.and_then(|clip| lattice.within(clip)).is_some();
+        if !glyph.is_upright() || kept {
             continue;
         }
         match lines.last_mut() {
@@ -157,12 +161,12 @@ fn lines(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<Line> {
     lines
 }
 
-/// Runs of lines as far apart as the lines of one text are on this page: the distance met most often.
-/// Texts that are drawn one behind the other stand at another one.
-fn blocks(lines: &[Line]) -> Vec<&[Line]> {
+/// Runs of lines as far apart as the lines of one text are on this page: the distance met most often
+/// but for those of rows. Texts that are drawn one behind the other stand at another one.
+fn blocks<'a>(lattice: &Lattice, lines: &'a [Line]) -> Vec<&'a [Line]> {
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
     let pairs = lines.windows(2).filter_map(|pair| match pair {
-        [above, below] => pitch(above, below),
+        [above, below] if !are_as_their_rows(lattice, above, below) => pitch(above, below),
         _ => None,
     });
     for pitch in pairs {
@@ -181,6 +185,16 @@ fn blocks(lines: &[Line]) -> Vec<&[Line]> {
         |above: &Line, below: &Line| pitch(above, below).is_some_and(|pitch| near(pitch, usual));
     let runs = lines.chunk_by(follows);
     runs.filter(|run| run.len() > 1).collect()
+}
+
+/// Whether two lines are as far apart as the rows they stand in: a text in each.
+fn are_as_their_rows(lattice: &Lattice, above: &Line, below: &Line) -> bool {
+    let top = |line: &Line| Some(lattice.fields.get(line.field?)?.top);
+    let Some((from, to)) = top(above).zip(top(below)) else {
+        return true;
+    };
+    let apart = below.base.saturating_sub(above.base);
+    from != to && same(apart, to.saturating_sub(from), above.size)
 }
 
 /// How far a line is below the one drawn before it, in hundredths of its size.

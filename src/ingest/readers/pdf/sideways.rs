@@ -36,7 +36,7 @@ pub(super) fn sideways(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<(Range<usize>
             if let Some(homes) = edges.neighbours(lattice, run) {
                 let shifted = |(range, number): (Range<usize>, usize)| {
                     let range = from.saturating_add(range.start)..from.saturating_add(range.end);
-                    (range, Home::Cell(number))
+                    (range, Home::Beside(number))
                 };
                 over.extend(homes.into_iter().map(shifted));
                 from = to;
@@ -51,7 +51,7 @@ pub(super) fn sideways(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<(Range<usize>
                 })
             });
             let home = match (own.next(), own.next()) {
-                (Some(number), None) => Home::Cell(number),
+                (Some(number), None) => Home::Beside(number),
                 _ => Home::Lost,
             };
             over.push((from..to, home));
