@@ -312,3 +312,26 @@ fn text_over_a_neighbour_that_the_paper_cuts_says_so() {
     assert_eq!(cut[0][0], "a");
     assert!(cut[0][1].contains('\u{fffd}'), "{cut:?}");
 }
+
+#[test]
+fn watermarks_and_seals_are_no_text_of_cells() {
+    let leaning = "q .8 g BT /F 40 Tf .8 .6 -.6 .8 90 90 Tm (Internal) Tj ET Q ";
+    let faint = "q .85 g BT /F 30 Tf 105 110 Td (Specimen) Tj ET Q ";
+    let seal = "q 1 0 0 rg BT /F 9 Tf 190 118 Td (Finance) Tj ET Q ";
+    for over in [leaning, faint, seal] {
+        let pdf = pdf_of(&format!("{TABLE} {over}"), "");
+        assert_eq!(texts(&pdf), [["Name", "a"], ["Points", "10"]], "{over}");
+        let remarks = pdf::read(&pdf).expect("a PDF").remarks;
+        assert_eq!(remarks[0].kind, "remark-watermark");
+    }
+    // Faint text within its cell is text.
+    let pdf = pdf_of(&TABLE.replace("(10) Tj", ".6 g (10) Tj"), "");
+    assert_eq!(texts(&pdf), [["Name", "a"], ["Points", "10"]]);
+}
+
+#[test]
+fn text_printed_into_another_is_lost() {
+    let over = line(212, 106, "Seal");
+    let texts = texts(&pdf_of(&format!("{TABLE} {over}"), ""));
+    assert!(texts[1][1].contains('\u{fffd}'), "{texts:?}");
+}

@@ -41,6 +41,7 @@ remark-hidden-content = hidden content was left out: “{ $found }”
 remark-page-without-text = this page is an image without text
 remark-unreadable-glyphs = { $found } glyphs of this page stand for no known character and show as �
 remark-recognised-text = the text of this page comes from recognition of a scan and may be wrong
+remark-watermark = words that lie over the page as a watermark were left out: “{ $found }”
 remark-page-beside = the table is wider than the paper: page { $found } holds the columns to the right of this one and was joined
 remark-row-over-page = a row that went on over the page was joined: { $found }
 remark-replaced-bytes = some bytes are no { $read_as } characters and stand as replacement characters: { $found }

@@ -41,6 +41,7 @@ remark-hidden-content = 隐藏的内容“{ $found }”未读取
 remark-page-without-text = 本页只有图像，没有文字
 remark-unreadable-glyphs = 本页有 { $found } 个字符没有对应的文字，以 � 显示
 remark-recognised-text = 本页文字来自扫描识别，可能有误
+remark-watermark = 压在页面上的水印文字“{ $found }”未读取
 remark-page-beside = 表格比纸宽，第 { $found } 页是本页右侧的列，已接上
 remark-row-over-page = 跨页的行已接上：{ $found }
 remark-replaced-bytes = 有字节不是 { $read_as } 字符，已用替代符显示：{ $found }

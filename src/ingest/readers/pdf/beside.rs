@@ -331,6 +331,7 @@ mod tests {
             size: 100,
             quarters: Some(0),
             drawn: 0,
+            faint: false,
             clip: None,
         };
         let both = || vec![glyph("甲", 0), glyph("乙", 100)];

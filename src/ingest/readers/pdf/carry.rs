@@ -48,6 +48,36 @@ fn is_torn(above: &str, below: &str) -> bool {
     open && !below.is_empty() || number && goes_on || after_point
 }
 
+/// A label of rows on two pages that is printed on the second one belongs to those at the foot of the first,
+/// where its cell is blank.
+pub(super) fn carry_labels(above: &mut [EdgedRow], below: &[EdgedRow]) {
+    let labels = below.first().into_iter().flat_map(|row| &row.cells);
+    let rows = above.len();
+    for label in labels.filter(|label| label.text.contains("指标")) {
+        let of_it = |row: &EdgedRow| row.cells.iter().position(|cell| same_edges(cell, label));
+        let merged = label.rows > 1
+            || above.iter().any(|row| {
+                let cell = of_it(row).and_then(|place| row.cells.get(place));
+                cell.is_some_and(|cell| cell.rows > 1)
+            });
+        let last = above
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(at, row)| Some((at, of_it(row)?)));
+        let Some((at, place)) = last.filter(|_| merged) else {
+            continue;
+        };
+        let cell = above.get_mut(at).and_then(|row| row.cells.get_mut(place));
+        if let Some(cell) = cell
+            && cell.text.is_empty()
+            && at.saturating_add(cell.rows as usize) == rows
+        {
+            cell.text.clone_from(&label.text);
+        }
+    }
+}
+
 /// Where the first row of a page is the rest of the last row of the page before, puts it there: most of
 /// what a row of its own would have is missing, and what there is stands below cells of that row, or fills
 /// those that row lacks. Labels for several rows stay with those that follow.
@@ -119,4 +149,43 @@ pub(super) fn mend(above: &mut EdgedRow, rows: &mut Vec<EdgedRow>) -> Option<Fou
         next.cells.sort_by_key(|cell| cell.left);
     }
     found.map(|text| (Origin::new(below.page, below.number, 1), text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(page: u32, cells: &[(i64, u32, &str)]) -> EdgedRow {
+        let cell = |(left, rows, text): &(i64, u32, &str)| Edged {
+            left: *left,
+            right: left + 1000,
+            rows: *rows,
+            text: (*text).to_owned(),
+        };
+        EdgedRow {
+            page,
+            number: 1,
+            cells: cells.iter().map(cell).collect(),
+        }
+    }
+
+    #[test]
+    fn a_label_printed_on_the_second_page_is_that_of_the_rows_before() {
+        let below = [row(2, &[(0, 2, "时效指标"), (1000, 2, "原因")])];
+        let mut above = [
+            row(1, &[(0, 1, "质量指标"), (1000, 1, "")]),
+            row(1, &[(0, 1, ""), (1000, 1, "")]),
+        ];
+        carry_labels(&mut above, &below);
+        let texts: Vec<&str> = above
+            .iter()
+            .flat_map(|row| &row.cells)
+            .map(|cell| cell.text.as_str())
+            .collect();
+        assert_eq!(texts, ["质量指标", "", "时效指标", ""]);
+        // Cells that are not merged are blank where the label above goes on.
+        let mut above = [row(1, &[(0, 1, "质量指标")]), row(1, &[(0, 1, "")])];
+        carry_labels(&mut above, &[row(2, &[(0, 1, "时效指标")])]);
+        assert_eq!(above[1].cells[0].text, "");
+    }
 }

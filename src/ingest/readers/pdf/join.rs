@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::carry::{is_repeated, mend, restarts};
+use super::carry::{carry_labels, is_repeated, mend, restarts};
 use super::lattice::{Field, Lattice};
 use super::lines::{Run, TextLine, cell_text};
 use super::marks::POINT;
@@ -185,6 +185,7 @@ impl Assembly {
                 {
                     self.joined.push(found);
                 }
+                carry_labels(&mut ruled.rows, &table.rows);
                 ruled.rows.append(&mut table.rows);
             }
             None => self.ruled = Some(table),

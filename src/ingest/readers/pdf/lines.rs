@@ -76,7 +76,7 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
 fn lose_overprinted(glyphs: &mut [Glyph]) {
     let wide = |glyph: &Glyph| {
         let mut characters = glyph.text.chars();
-        characters.any(|c| c == LOST || matches!(c, '\u{3400}'..='\u{9fff}'))
+        characters.any(|c| c == LOST || c.is_alphanumeric())
     };
     let lost: Vec<usize> = (0..glyphs.len())
         .filter(|index| {
@@ -232,6 +232,7 @@ mod tests {
                     size: 1000,
                     quarters: Some(0),
                     drawn: 0,
+                    faint: false,
                     clip: None,
                 };
                 at += width;

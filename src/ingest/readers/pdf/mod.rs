@@ -7,6 +7,7 @@
 mod beside;
 mod bombs;
 mod carry;
+mod collector;
 mod join;
 mod lattice;
 mod lines;
@@ -16,7 +17,9 @@ mod page;
 mod running;
 mod sideways;
 mod unruled;
+mod watermark;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
@@ -28,7 +31,8 @@ use super::error::{Bounded, Content, ReadError};
 use super::remarks;
 use crate::form::Origin;
 use crate::ingest::{Grid, PartKind};
-use marks::{Marks, Stop};
+use collector::Stop;
+use marks::Marks;
 use page::Page;
 
 /// Reads a PDF.
@@ -43,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ReadError> {
         });
     }
     bombs::check(bytes)?;
-    // The interpreter can be left early only by unwinding, see `marks::Stop`; what it does not
+    // The interpreter can be left early only by unwinding, see `collector::Stop`; what it does not
     // expect of a damaged file ends here as well.
     match catch_unwind(AssertUnwindSafe(|| pages(bytes))) {
         Ok(read) => read,
@@ -79,6 +83,7 @@ fn pages(bytes: &[u8]) -> Result<Grid, ReadError> {
     let mut images = 0_u32;
     let mut glyphs = 0_usize;
     let mut pages = Vec::new();
+    let mut watermarks = BTreeSet::new();
     for (number, page) in (1_u32..).zip(pdf.pages().iter()) {
         let marks = Marks::of(page, &cache, pdf.xref(), &settings, begun);
         if marks.glyphs.is_empty() && marks.images > 0 {
@@ -93,7 +98,10 @@ fn pages(bytes: &[u8]) -> Result<Grid, ReadError> {
             remark(&mut grid, number, "remark-recognised-text", "");
         }
         glyphs = glyphs.saturating_add(marks.glyphs.len());
-        let page = Page::of(marks)?;
+        let page = Page::of(marks, &mut watermarks)?;
+        for text in &page.watermarks {
+            remark(&mut grid, number, "remark-watermark", text);
+        }
         if count <= beside::PAGES {
             pages.push(page);
         } else {

@@ -320,6 +320,7 @@ mod tests {
                 size: SIZE,
                 quarters: Some(0),
                 drawn: 0,
+                faint: false,
                 clip: None,
             });
         }

@@ -1,9 +1,12 @@
 //! A page as blocks from top to bottom: ruled tables, and lines of text between them.
 
+use std::collections::BTreeSet;
+
 use super::lattice::{Lattice, lattices, one_lattice};
 use super::lines::{TextLine, lines};
 use super::marks::{Glyph, Marks};
 use super::overflow;
+use super::watermark;
 use crate::ingest::readers::error::ReadError;
 
 /// A part of a page.
@@ -22,12 +25,15 @@ pub(super) struct Page {
     /// The page with all its lines as one table, where they make several: a row that the edges of the
     /// page cut on both sides has no upright line that holds the table together.
     whole: Option<Vec<Block>>,
+    /// Words that lie over the page and are none of it.
+    pub watermarks: Vec<String>,
 }
 
 impl Page {
-    /// The blocks of a page.
-    pub fn of(marks: Marks) -> Result<Self, ReadError> {
+    /// The blocks of a page; `known` are the watermarks of pages before it.
+    pub fn of(mut marks: Marks, known: &mut BTreeSet<String>) -> Result<Self, ReadError> {
         let tables = lattices(marks.horizontal.clone(), marks.vertical.clone())?;
+        let watermarks = watermark::take_away(&mut marks.glyphs, &tables, known);
         let whole = if tables.is_empty() {
             None
         } else {
@@ -41,6 +47,7 @@ impl Page {
         Ok(Self {
             blocks: blocks(tables, marks.glyphs),
             whole,
+            watermarks,
         })
     }
 
@@ -63,6 +70,7 @@ impl From<Vec<Block>> for Page {
         Self {
             blocks,
             whole: None,
+            watermarks: Vec::new(),
         }
     }
 }
