@@ -26,6 +26,10 @@ const SAYS: Text = Text {
     zh: "疑点表述",
     en: "What it says",
 };
+const LONG: Text = Text {
+    zh: "清单较长，见 `shenyue rules --config`",
+    en: "a longer list, see `shenyue rules --config`",
+};
 
 fn page(lang: Lang) -> String {
     let words = Catalogue::new(lang);
@@ -81,7 +85,7 @@ fn section(page: &mut String, rule: &Rule, words: &Catalogue) {
         for key in rule.parameters {
             let value = default_of(key).unwrap_or_default();
             let value = if value.chars().count() > 60 {
-                "…".to_owned()
+                LONG.get(lang).to_owned()
             } else {
                 format!("`{value}`")
             };

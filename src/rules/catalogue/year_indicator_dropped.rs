@@ -1,6 +1,10 @@
 //! 上年指标取消.
 
+use std::collections::BTreeMap;
+
 use super::prelude::*;
+#[cfg(test)]
+use crate::rules::Digest;
 use crate::rules::narrative::{dice, grams};
 
 pub static RULE: Rule = Rule {
@@ -70,8 +74,13 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
         if gone.is_empty() || kept.len() * 100 < rows * settings.years.kept {
             return hits;
         }
+        // One name is told once, however many of the earlier rows bore it.
+        let mut dropped: BTreeMap<&str, bool> = BTreeMap::new();
         for row in gone {
             let missed = row.short || row.is_reached() == Some(false);
+            *dropped.entry(&row.name).or_default() |= missed;
+        }
+        for (name, missed) in dropped {
             let hit = if missed {
                 Hit::warning(Place::Form, "missed")
             } else {
@@ -79,13 +88,13 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
             };
             hits.push(BatchHit {
                 member,
-                look: row.name.clone(),
+                look: name.to_owned(),
                 hit: hit
                     .text("year", super::year_of(before))
-                    .text("name", row.name.as_str())
+                    .text("name", name)
                     .count("rows", rows)
                     .count("kept", kept.len())
-                    .resting_on(vec![row.name.clone(), super::year_of(before)]),
+                    .resting_on(vec![name.to_owned(), super::year_of(before)]),
             });
         }
         hits
@@ -118,3 +127,23 @@ const CASES: &[Case] = &[
     }),
     Case::not_applicable(|| form().alone()),
 ];
+
+/// Two rows of one name, one of them missed.
+#[test]
+fn a_name_that_two_rows_bore_is_told_once() {
+    let mut forms = with("12");
+    let twin = forms[0].0.indicators[1].clone();
+    forms[0].0.indicators.insert(2, twin);
+    forms[0] = forms[0].clone().scored(3, "15", "15");
+    let keys: Vec<_> = forms.iter().map(|form| form.0.key()).collect();
+    let peers = keys.iter().zip(&forms).map(|(key, form)| Peer {
+        key,
+        digest: Digest::of(&form.0),
+    });
+    let outcome = check(&peers.collect::<Vec<_>>(), &Settings::default());
+    let BatchOutcome::Hits(hits) = outcome else {
+        panic!("there are two years");
+    };
+    let said: Vec<_> = hits.iter().map(|hit| hit.hit.message).collect();
+    assert_eq!(said, ["missed"]);
+}

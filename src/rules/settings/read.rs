@@ -32,7 +32,12 @@ pub fn default_of(key: &str) -> Option<String> {
 fn show(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(show).collect::<Vec<_>>().join(" "),
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(show).collect();
+            // Groups of names are told apart.
+            let groups = items.iter().any(|item| item.contains(' '));
+            items.join(if groups { "; " } else { " " })
+        }
         Value::Object(items) => items
             .iter()
             .map(|(key, value)| format!("{key} = {}", show(value)))
