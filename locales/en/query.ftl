@@ -3,6 +3,7 @@
 query-error-field = there is no field “{ $name }”
 query-error-value = “{ $text }” is not a value of “{ $name }”
 query-error-number = “{ $text }” is not a number that can be compared
+query-error-day = “{ $text }” is no day; 2026-12-31, today, next wed and +7 are
 query-error-no-value = “{ $name }” has no value behind it
 query-error-not-a-number-field = “{ $name }” is not a number and cannot be compared by size
 query-error-nothing = a condition is missing here

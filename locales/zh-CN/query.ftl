@@ -3,6 +3,7 @@
 query-error-field = 没有“{ $name }”这个字段
 query-error-value = “{ $text }”不是“{ $field }”的取值
 query-error-number = “{ $text }”不是能比较的数
+query-error-day = “{ $text }”不是日期，可写 2026-12-31、今天、下周三、+7
 query-error-no-value = “{ $field }”后面缺少取值
 query-error-not-a-number-field = “{ $field }”不是数值，不能比较大小
 query-error-nothing = 这里缺少一个条件

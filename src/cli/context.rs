@@ -11,6 +11,7 @@ use super::progress::Progress;
 use super::settings;
 use super::{Exit, Failure, Options};
 use crate::desk::Config;
+use crate::export::names;
 use crate::intake::Stage;
 use crate::locales::{Catalogue, Lang};
 use crate::query::{self, Known, Query, QueryError, RuleName};
@@ -205,6 +206,7 @@ impl Context {
             Known {
                 rules: &rules,
                 views: &views,
+                today: Some(names::today()),
             },
         )
         .map_err(|error| Failure::Usage(self.pointed(&text, &error)))

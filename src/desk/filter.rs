@@ -1,6 +1,8 @@
 //! What list and anomalies are narrowed to: a text in the filter language and the words of `/`, which
 //! may be conditions too.
 
+use jiff::Timestamp;
+
 use super::words::Words;
 use crate::query::{Known, Query, RuleName, parse_known, to_words};
 use crate::rules;
@@ -129,6 +131,7 @@ pub fn read(text: &str, words: &Words, views: &[View]) -> Result<Query, Mistake>
     let known = Known {
         rules: &rule_names(),
         views: &views,
+        today: Some(words.day(Timestamp::now())),
     };
     parse_known(text, known).map_err(|error| Mistake {
         sentence: error.message(words.catalogue()),

@@ -11,6 +11,7 @@ mod value;
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use value::{Item, no_value};
 
 use super::names::{FIELDS, FieldInfo, Kind, RuleName, Unit, VIEW};
@@ -41,6 +42,8 @@ pub struct Known<'a> {
     pub rules: &'a [RuleName],
     /// Filters kept under a name, as name and text; of two with one name the first counts.
     pub views: &'a [(&'a str, &'a str)],
+    /// The day from which days are told, as in `due<=today`; without it only those of the calendar are understood.
+    pub today: Option<Date>,
 }
 
 /// Views can name views, so deep at most: more is a circle.
@@ -58,7 +61,11 @@ pub fn names_views(text: &str) -> bool {
 /// # Errors
 /// The first word that cannot be understood.
 pub fn parse_with(text: &str, rules: &[RuleName]) -> Result<Query> {
-    parse_known(text, Known { rules, views: &[] })
+    let known = Known {
+        rules,
+        ..Known::default()
+    };
+    parse_known(text, known)
 }
 
 /// Reads a filter likewise, and puts the filter of a view in the place of `view:NAME`.
@@ -270,7 +277,7 @@ impl Parser<'_> {
         let mut parts = Vec::new();
         loop {
             let item = self.item(info, start)?;
-            parts.push(item.test(info, sign, self.known.rules)?);
+            parts.push(item.test(info, sign, self.known)?);
             if self.scan.peek() != Some(',') {
                 break;
             }

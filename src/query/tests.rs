@@ -362,6 +362,28 @@ proptest! {
 }
 
 #[test]
+fn days_of_a_follow_up_are_told_from_today() {
+    let known = Known {
+        today: Some(jiff::civil::date(2026, 11, 26)),
+        ..Known::default()
+    };
+    let same = |told: &str, day: &str| {
+        assert_eq!(parse_known(told, known), parse(day), "{told}");
+    };
+    same("到期<=今天", "到期<=2026-11-26");
+    same("due:..today", "due<=2026-11-26");
+    same("到期:今天..+7", "到期:2026-11-26..2026-12-03");
+    same("到期:12-31", "到期:2026-12-31");
+    same("到期:2026-12-01", "到期:2026-12-01");
+    same("到期<下周三", "到期<2026-12-02");
+    // A year is none of these.
+    assert!(parse_known("year:+1", known).is_err());
+    // Nothing is told from a day that is not known.
+    let error = parse("到期<=今天").unwrap_err();
+    assert_eq!((error.key, error.span), ("query-error-day", 4..6));
+}
+
+#[test]
 fn a_view_stands_for_its_filter() {
     let views = [
         ("重点", "score:100 or is:mismatch"),
@@ -370,8 +392,8 @@ fn a_view_stands_for_its_filter() {
         ("坏", "score:多"),
     ];
     let known = Known {
-        rules: &[],
         views: &views,
+        ..Known::default()
     };
     let read = |text: &str| parse_known(text, known);
     let written = |text: &str| read(text).map(|query| to_text(&query));

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::Result;
+use jiff::civil::Date;
+
+use super::{Known, Result};
 use crate::form::{FundLine, fold};
+use crate::query::day::{day_code, day_from};
 use crate::query::names::{ANY, Choice, FieldInfo, Kind, NONE, PLACES, RuleName, Unit};
 use crate::query::nearest::nearest;
 use crate::query::number::{number, range};
@@ -27,7 +30,7 @@ impl Item {
     ///
     /// # Errors
     /// It is no value of that field.
-    pub fn test(&self, info: &FieldInfo, sign: Sign, rules: &[RuleName]) -> Result<Query> {
+    pub fn test(&self, info: &FieldInfo, sign: Sign, known: Known<'_>) -> Result<Query> {
         let is = |test| Query::Field(info.field, test);
         let bare = self.text.to_lowercase();
         if !self.quoted && NONE.contains(&bare.as_str()) {
@@ -38,7 +41,7 @@ impl Item {
         }
         let equality = matches!(sign, Sign::Colon | Sign::Equal | Sign::Unequal);
         if let Kind::Number(unit) = info.kind {
-            return self.number(unit, sign).map(is);
+            return self.number(unit, sign, known.today).map(is);
         }
         if !equality {
             let error = QueryError::new(self.span.clone(), "query-error-not-a-number-field");
@@ -49,7 +52,7 @@ impl Item {
             Kind::Text | Kind::Number(_) => Ok(is(Test::Equals(self.typed.clone()))),
             Kind::Choice(choices) => self.choice(choices, info).map(|name| is(one(name))),
             Kind::Place => self.place(info).map(|name| is(Test::OneOf(vec![name]))),
-            Kind::Rule => self.rule(info, rules).map(|ids| is(Test::OneOf(ids))),
+            Kind::Rule => self.rule(info, known.rules).map(|ids| is(Test::OneOf(ids))),
         }
     }
 
@@ -77,10 +80,19 @@ impl Item {
         Ok(ids)
     }
 
-    fn number(&self, unit: Unit, sign: Sign) -> Result<Test> {
+    fn number(&self, unit: Unit, sign: Sign, today: Option<Date>) -> Result<Test> {
+        let told = |text: &str| match (unit, today) {
+            (Unit::Day, Some(today)) => day_from(text, today).map(day_code),
+            _ => number(text, unit),
+        };
+        let refused = if unit == Unit::Day {
+            "query-error-day"
+        } else {
+            "query-error-number"
+        };
         let read = |text: &str| {
-            number(text, unit).ok_or_else(|| {
-                QueryError::new(self.span.clone(), "query-error-number").with("text", &self.typed)
+            told(text).ok_or_else(|| {
+                QueryError::new(self.span.clone(), refused).with("text", &self.typed)
             })
         };
         let op = match sign {
@@ -90,7 +102,7 @@ impl Item {
             Sign::AtLeast => Op::AtLeast,
             Sign::Colon | Sign::Equal | Sign::Unequal => {
                 // The hyphens of a day join no range.
-                if unit == Unit::Day && number(&self.text, unit).is_some() {
+                if unit == Unit::Day && told(&self.text).is_some() {
                     return read(&self.text).map(|value| Test::Number(Op::Equal, value));
                 }
                 return match range(&self.text) {
