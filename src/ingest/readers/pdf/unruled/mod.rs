@@ -90,7 +90,16 @@ fn tabulated(lines: &[TextLine]) -> Option<Vec<Vec<Cell>>> {
         (cells, std::cmp::Reverse(*row))
     })?;
     labels::settle(&mut rows, head)?;
-    Some(cells(rows))
+    // Two labels can have come to one place: one of them is for another row.
+    rows.iter().all(|row| apart(row)).then(|| cells(rows))
+}
+
+/// Whether each piece of a row, from the left, ends before the next one begins.
+fn apart(side: &[Piece]) -> bool {
+    side.windows(2).all(|pair| match pair {
+        [one, other] => one.right <= other.left && one.left < other.left,
+        _ => true,
+    })
 }
 
 /// Lines put together to the texts they are parts of.
@@ -187,11 +196,7 @@ fn sides(pieces: Vec<Piece>) -> Option<Vec<Side>> {
     let mut sides: Vec<Side> = rows.into_iter().map(|(_, side)| side).collect();
     for side in &mut sides {
         side.sort_by_key(|piece| piece.left);
-        let apart = |pair: &[Piece]| match pair {
-            [one, other] => one.right <= other.left,
-            _ => true,
-        };
-        if !side.windows(2).all(apart) {
+        if !apart(side) {
             return None;
         }
     }

@@ -79,6 +79,27 @@ fn a_label_that_could_be_for_these_rows_or_those_parts_nothing() {
 }
 
 #[test]
+fn two_labels_at_one_place_part_nothing() {
+    // Between the rows, left of all headings: what names the block.
+    let table = |labels: &[(i64, &str)]| {
+        let mut lines = vec![line(5000, &HEAD[1..])];
+        for (base, name) in [(7000, "甲"), (10_000, "乙"), (13_000, "丙")] {
+            lines.push(line(base, &[(9000, name), (20_000, "1"), (30_000, "无")]));
+        }
+        let label = |(base, name): &(i64, &str)| line(*base, &[(0, name)]);
+        lines.extend(labels.iter().map(label));
+        lines.sort_by_key(|line| line.base);
+        shown(lines)
+    };
+    assert_eq!(
+        table(&[(8500, "年度资金")]),
+        ["名称|分值|原因", "年度资金|甲|1|无", "乙|1|无", "丙|1|无"]
+    );
+    let both = table(&[(8500, "年度资金"), (11_500, "其中")]);
+    assert!(both.iter().all(|row| !row.contains('|')), "{both:?}");
+}
+
+#[test]
 fn rows_as_close_as_lines_part_nothing_where_one_may_be_a_rest() {
     let close = |rest: &[(i64, &str)]| {
         vec![
