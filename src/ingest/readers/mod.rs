@@ -10,6 +10,7 @@ pub mod bounds;
 mod delimited;
 pub mod doc;
 pub mod docx;
+mod drawn;
 mod error;
 mod flow;
 pub mod html;

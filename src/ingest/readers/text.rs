@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::delimited::{self, within};
 use super::error::{Advice, Bounded, ReadError};
-use super::{bounds, markup, stacked};
+use super::{bounds, drawn, markup, stacked};
 use crate::form::{Origin, Repair};
 use crate::ingest::encoding::{self, Decoded};
 use crate::ingest::{Cell, End, Grid, Row, Table};
@@ -46,11 +46,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ReadError> {
         });
     }
     let separator = separator(name, &decoded.text);
-    let stacked = match separator {
-        Separator::None => stacked::rows(&decoded.text)?,
+    let table = match separator {
+        Separator::None | Separator::Pipe { .. } => drawn::rows(&decoded.text),
         _ => None,
     };
-    let rows = match (stacked, separator) {
+    let table = match (table, separator) {
+        (None, Separator::None) => stacked::rows(&decoded.text)?,
+        (table, _) => table,
+    };
+    let rows = match (table, separator) {
         (Some(rows), _) => rows,
         (None, Separator::Mark(mark)) => delimited::rows(&decoded.text, mark)?,
         (None, Separator::Tab) if has_quoted_cells(&decoded.text) => quoted_tabs(&decoded.text)?,
@@ -236,10 +240,10 @@ fn split(number: u32, line: &str, separator: Separator) -> Row {
 /// The cells of `| a | b |` or `a | b |||`; none for the rule under a heading (`|---|---|`).
 fn between_pipes(line: &str, framed: bool) -> Vec<&str> {
     let line = line.trim();
-    if line.contains('|')
+    if line.contains(['|', '+'])
         && line
             .chars()
-            .all(|c| matches!(c, '|' | '-' | ':' | '+' | ' '))
+            .all(|c| matches!(c, '|' | '-' | '=' | ':' | '+' | ' '))
     {
         return Vec::new();
     }
@@ -386,7 +390,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text in "([\t\n|,\"甲1<>&;/p]|<ol>|</ol>|<p>|</p>){0,60}") {
+        fn any_text_is_read_or_refused(text in "([\t\n|,\"甲1<>&;/p│├─┼+-]|<ol>|</ol>|<p>|</p>){0,60}") {
             let _ = read("a.txt", text.as_bytes());
         }
     }
