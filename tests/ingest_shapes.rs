@@ -389,3 +389,74 @@ fn a_label_met_without_its_value_may_be_met_again() {
     ]);
     assert_eq!(shown(&report.department), "河务局");
 }
+
+#[test]
+fn of_two_targets_nobody_can_tell_which_one_counts() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标|三级指标|年初目标值|年度指标值|实际完成值|分值|得分|原因",
+            "产出指标|巡护次数|≥40次|≥50次|55次|100|100|",
+        ],
+    ]);
+    assert_eq!(rows(&report), ["巡护次数  55次 100 100"]);
+    assert!(
+        report
+            .gaps
+            .iter()
+            .any(|gap| gap.what == "target" && gap.found == "年初目标值、年度指标值")
+    );
+}
+
+#[test]
+fn of_the_quarters_and_the_year_the_year_counts() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标{1,2}|三级指标{1,2}|年度指标值{1,2}|实际完成值{3}|分值{1,2}|得分{1,2}",
+            "上半年|下半年|全年",
+            "产出指标|巡护次数|≥50次|25次|30次|55次|100|100",
+        ],
+    ]);
+    assert_eq!(rows(&report), ["巡护次数 ≥50次 55次 100 100"]);
+}
+
+#[test]
+fn runs_of_indicators_side_by_side_are_refused() {
+    let page = page(
+        &[
+            &HEAD[..],
+            &FUNDS,
+            &[
+                "三级指标|年度指标值|实际完成值|得分|三级指标|年度指标值|实际完成值|得分",
+                "巡护次数|≥50次|55次|50|巡护里程|≥50公里|55公里|50",
+            ],
+        ]
+        .concat(),
+    );
+    let recognised = recognise(&read("form.html", page.as_bytes()).unwrap());
+    assert!(recognised.reports.is_empty());
+    assert_eq!(recognised.refused[0].reason, "refuse-lost-heading");
+}
+
+#[test]
+fn points_under_a_heading_nobody_knows_are_said() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|得分/满分{2}|原因",
+            "产出指标|数量指标|巡护次数|≥50次|55次|90/100{2}|",
+        ],
+    ]);
+    assert!(
+        report
+            .gaps
+            .iter()
+            .any(|gap| gap.what == "score" && gap.found == "得分/满分"),
+        "{:?}",
+        report.gaps
+    );
+}

@@ -74,6 +74,7 @@ gap-row-misaligned = the cells of this row do not stand under their headings, no
 gap-narrative-piece = a loose piece of goal or outcome, no telling which: { $found }
 gap-which-figure = several figures in the totals row, no telling which is the score: { $found }
 gap-unknown-heading = the meaning of the heading "{ $found }" is not known; what stands below it was not read
+gap-headings-alike = the headings "{ $found }" mean the same and nobody can tell which one counts; what stands below them was not read
 gap-breaks-off = the file breaks off here
 
 ## Forms that were refused

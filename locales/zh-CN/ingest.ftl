@@ -74,6 +74,7 @@ gap-row-misaligned = 这一行的单元格与表头对不上，数值不能确�
 gap-narrative-piece = 目标或完成情况的零散文字，无法判断属于哪一栏：{ $found }
 gap-which-figure = 合计行有多个数字，无法判断哪个是得分：{ $found }
 gap-unknown-heading = 表头“{ $found }”含义不明，其下内容未读取
+gap-headings-alike = 表头“{ $found }”含义相同，无法判断以哪个为准，其下内容未读取
 gap-breaks-off = 文件在此处中断
 
 ## 拒收的自评表

@@ -65,9 +65,7 @@ pub(super) fn rows(text: &str) -> Option<Vec<Row>> {
             },
             Drawn::Part => return None,
             Drawn::Text(line) => {
-                let Some(table) = std::mem::take(&mut block).rows() else {
-                    return None;
-                };
+                let table = std::mem::take(&mut block).rows()?;
                 rows.extend(table);
                 if !line.trim().is_empty() {
                     rows.push(row(number, vec![Cell::new(1, line)], line));
@@ -75,9 +73,7 @@ pub(super) fn rows(text: &str) -> Option<Vec<Row>> {
             }
         }
     }
-    let Some(table) = block.rows() else {
-        return None;
-    };
+    let table = block.rows()?;
     rows.extend(table);
     Some(rows)
 }

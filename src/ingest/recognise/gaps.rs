@@ -1,5 +1,6 @@
 //! What a form leaves open: values that could not be read, parts that are not there.
 
+use super::lexicon::Label;
 use super::matrix::{Line, Slot};
 use super::text::{LOST, is_error, lacks_its_number};
 use crate::form::{Field, Fund, Gap, Indicator, Origin, Reading, Report};
@@ -44,6 +45,20 @@ pub(super) fn note_unknown_headings(slots: &[&Slot], needed: &[&str], report: &m
                 found: found.clone(),
             });
         }
+    }
+}
+
+/// Notes headings of one meaning, of which none is read because nobody can tell which one counts.
+pub(super) fn note_headings_alike(slots: &[&Slot], what: &str, label: Label, report: &mut Report) {
+    let alike = || slots.iter().filter(|slot| slot.label == Some(label));
+    if let Some(second) = alike().nth(1) {
+        let found: Vec<&str> = alike().map(|slot| &*slot.text).collect();
+        report.gaps.push(Gap {
+            origin: second.origin,
+            what: what.to_owned(),
+            reason: "gap-headings-alike".to_owned(),
+            found: found.join("、").chars().take(80).collect(),
+        });
     }
 }
 

@@ -40,6 +40,9 @@ const VALUES: [&str; 14] = [
     "描述",
 ];
 
+/// Headings of the part of an actual that is for the whole year.
+const WHOLE_YEAR: [&str; 4] = ["全年", "年度", "全年累计", "全年合计"];
+
 fn of(label: Label) -> Option<Column> {
     Some(match label {
         Label::Level1 => Column::Level1,
@@ -135,7 +138,18 @@ fn are_parts(upper: &Line, line: &Line) -> bool {
 pub(super) fn lost_heading(line: &Line, next: Option<&Line>) -> bool {
     let lower = next.filter(|next| is_lower_half(line, next));
     let mut headings = line.own().chain(lower.into_iter().flat_map(Line::own));
-    headings.any(|slot| slot.label.is_none() && slot.text.contains(text::LOST))
+    headings.any(|slot| slot.label.is_none() && slot.text.contains(text::LOST)) || is_doubled(line)
+}
+
+/// Whether two runs of indicators stand side by side: names, targets and points are headed twice.
+fn is_doubled(line: &Line) -> bool {
+    let twice = |label| {
+        line.own()
+            .filter(|slot| slot.label == Some(label))
+            .nth(1)
+            .is_some()
+    };
+    twice(Label::Name) && (twice(Label::Target) || twice(Label::Actual))
 }
 
 /// Reads the headings: what they mean, how many columns they have, how many lines they take.
@@ -169,6 +183,14 @@ pub(super) fn read(
         above.label
     };
     let columns = meanings(&slots, whole);
+    for (what, label, column) in [
+        ("target", Label::Target, Column::Target),
+        ("actual", Label::Actual, Column::Actual),
+    ] {
+        if !columns.has(column) {
+            gaps::note_headings_alike(&slots, what, label, report);
+        }
+    }
     let needed = [
         ("name", Column::Name),
         ("target", Column::Target),
@@ -177,7 +199,11 @@ pub(super) fn read(
     ];
     let needed = needed.into_iter().filter(|(_, column)| {
         // A form without any points has no score.
-        !columns.has(*column) && (*column != Column::Score || columns.has(Column::Weight))
+        let scored = || {
+            let unknown = |slot: &&&Slot| slot.label.is_none() && slot.folded.contains("得分");
+            columns.has(Column::Weight) || slots.iter().any(|slot| unknown(&slot))
+        };
+        !columns.has(*column) && (*column != Column::Score || scored())
     });
     let needed: Vec<&str> = needed.map(|(what, _)| what).collect();
     let labels = slots.iter().position(|slot| slot.label.is_some());
@@ -254,12 +280,14 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
     };
     let scores = |slot: &&&Slot| slot.label.is_none() && whole(slot) == Some(Label::Score);
     let several = slots.iter().filter(scores).count() > 1;
-    Columns::new(slots.iter().copied(), |slot| {
+    let column = |slot: &Slot| {
         let of_measure = matches!(slot.label, Some(Label::MeasureUnit | Label::Sign));
         let of_value = slot.label.is_none() && VALUES.contains(&&*slot.folded);
         match whole(slot) {
             // Sign, number and unit of an actual are one text; those of a target are told apart.
             Some(Label::Actual) if of_measure || of_value => Some(Column::Actual),
+            // 全年 behind the quarters.
+            Some(Label::Actual) if WHOLE_YEAR.contains(&&*slot.folded) => Some(Column::Actual),
             Some(Label::Target) if of_value => Some(Column::Target),
             // Reasons of several kinds (经费, 制度, 人员) are all reasons.
             Some(Label::Reason) if slot.label.is_none() => Some(Column::Reason),
@@ -268,6 +296,15 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
             }
             _ => meaning(slot),
         }
+    };
+    // Of two headings of targets nobody can tell which one counts.
+    let twice = |what: Column| {
+        let own = |slot: &&&Slot| whole(slot).is_none() && column(slot) == Some(what);
+        slots.iter().filter(own).nth(1).is_some()
+    };
+    let unclear = [Column::Target, Column::Actual].map(|what| twice(what).then_some(what));
+    Columns::new(slots.iter().copied(), |slot| {
+        column(slot).filter(|_| whole(slot).is_some() || !unclear.contains(&column(slot)))
     })
 }
 
