@@ -12,6 +12,7 @@ mod catalogue;
 mod cell;
 mod digest;
 mod engine;
+mod exact;
 mod finding;
 pub mod narrative;
 mod outcome;
@@ -35,6 +36,7 @@ pub use engine::{
     BatchChecked, Checked, Examined, Member, UnitYear, all_full, check, check_batch, check_pair,
     check_peers, examine, is_mismatch, marked_text, sentence, unanswered,
 };
+pub use exact::{agrees, is_below, is_rounded, order, percent};
 pub use finding::{Fact, Finding, Mark, Severity};
 pub use outcome::{Answer, Answers, BatchHit, BatchOutcome, Hit, Outcome};
 pub use place::{FieldName, Place};
@@ -44,5 +46,5 @@ pub use rule::{
 };
 pub use scoring::{Direction, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, Values, default_of};
-pub use subject::{Amounts, Row, Subject, agrees, is_rounded, percent};
+pub use subject::{Amounts, Row, Subject, Sums};
 pub use text::{char_span, folded, is_letter};

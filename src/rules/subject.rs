@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::narrative::{Narrative, Pair, grams};
-use super::{FieldName, Hit, Place, Settings, comparable, folded};
+use super::{FieldName, Hit, Place, Settings, comparable, folded, is_below, order, percent};
 use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Nature, Quantity, Report};
 
 /// A report as rules look at it.
@@ -16,7 +16,8 @@ pub struct Subject<'a> {
     /// The report.
     pub report: &'a Report,
     rows: OnceCell<Vec<Row<'a>>>,
-    total: OnceCell<Option<Amounts<'a>>>,
+    funds: OnceCell<Vec<Amounts<'a>>>,
+    sums: OnceCell<Sums>,
     out_of_100: OnceCell<bool>,
     all_full: OnceCell<bool>,
     goal: OnceCell<Option<Narrative<'a>>>,
@@ -29,7 +30,8 @@ impl<'a> Subject<'a> {
         Self {
             report,
             rows: OnceCell::new(),
-            total: OnceCell::new(),
+            funds: OnceCell::new(),
+            sums: OnceCell::new(),
             out_of_100: OnceCell::new(),
             all_full: OnceCell::new(),
             goal: OnceCell::new(),
@@ -52,7 +54,7 @@ impl<'a> Subject<'a> {
     /// score stands above its weight, and only the weighted scores make the printed total.
     pub fn scored_out_of_100(&self) -> bool {
         *self.out_of_100.get_or_init(|| {
-            let above = |row: &Row<'_>| row.score().zip(row.weight()).is_some_and(|(s, w)| s > w);
+            let above = |row: &Row<'_>| row.fill == Some(Ordering::Greater);
             if !self.rows().iter().any(above) {
                 return false;
             }
@@ -122,28 +124,58 @@ impl<'a> Subject<'a> {
     }
 
     /// The total line of the fund table.
-    pub fn total(&self) -> Option<Amounts<'a>> {
-        let read = || Some(self.amounts(self.report.total_fund()?));
-        *self.total.get_or_init(read)
+    pub fn total(&self) -> Option<&Amounts<'a>> {
+        self.funds().iter().find(|line| line.is_total())
     }
 
     /// All lines of the fund table.
-    pub fn funds(&self) -> impl Iterator<Item = Amounts<'a>> + '_ {
-        self.report.funds.iter().map(|fund| self.amounts(fund))
-    }
-
-    fn amounts(&self, fund: &'a Fund) -> Amounts<'a> {
-        Amounts {
+    pub fn funds(&self) -> &[Amounts<'a>] {
+        let read = |fund| Amounts {
             fund,
             initial: self.report.in_wan(&fund.initial),
             annual: self.report.in_wan(&fund.annual),
             executed: self.report.in_wan(&fund.executed),
-        }
+            rate: OnceCell::new(),
+            adjustment: OnceCell::new(),
+        };
+        self.funds
+            .get_or_init(|| self.report.funds.iter().map(read).collect())
+    }
+
+    /// What the indicators' weights and points come to.
+    pub fn sums(&self) -> &Sums {
+        self.sums.get_or_init(|| {
+            let mut sums = Sums::default();
+            for row in self.rows() {
+                if let Some(weight) = row.weight() {
+                    sums.weights += weight;
+                    sums.weighted += 1;
+                }
+                if let Some(points) = self.points(row) {
+                    sums.points += points;
+                    sums.scored += 1;
+                }
+            }
+            sums
+        })
     }
 }
 
+/// Sums over the indicators, of what is known.
+#[derive(Debug, Default)]
+pub struct Sums {
+    /// 分值.
+    pub weights: Decimal,
+    /// Indicators with a weight.
+    pub weighted: usize,
+    /// 得分, see [`Subject::points`].
+    pub points: Decimal,
+    /// Indicators with points.
+    pub scored: usize,
+}
+
 /// A fund line with its amounts in 万元.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Amounts<'a> {
     /// The line.
     pub fund: &'a Fund,
@@ -153,6 +185,8 @@ pub struct Amounts<'a> {
     pub annual: Option<Decimal>,
     /// 全年执行数.
     pub executed: Option<Decimal>,
+    rate: OnceCell<Option<Decimal>>,
+    adjustment: OnceCell<Option<Decimal>>,
 }
 
 impl Amounts<'_> {
@@ -168,7 +202,8 @@ impl Amounts<'_> {
 
     /// Execution rate in percent, 全年执行 / 全年预算; `None` without a budget above zero.
     pub fn rate(&self) -> Option<Decimal> {
-        percent(self.executed?, self.annual?)
+        let rate = || percent(self.executed?, self.annual?);
+        *self.rate.get_or_init(rate)
     }
 
     /// Execution rate in percent on the initial budget.
@@ -178,36 +213,14 @@ impl Amounts<'_> {
 
     /// Change of the budget during the year in percent of the initial budget.
     pub fn adjustment(&self) -> Option<Decimal> {
-        percent(self.annual? - self.initial?, self.initial?)
+        let change = || percent(self.annual? - self.initial?, self.initial?);
+        *self.adjustment.get_or_init(change)
     }
 
     /// Whether execution stands at full weight; `None` when either is not known.
     pub fn is_full(&self) -> Option<bool> {
         Some(self.fund.score.value()? >= self.fund.weight.value()?)
     }
-}
-
-/// `part` of `whole` in percent; `None` for a whole of zero or less.
-pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    (whole > Decimal::ZERO)
-        .then(|| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole))
-        .flatten()
-}
-
-/// Whether `printed` is `exact` rounded or cut to the few decimals it is printed with. Numbers printed
-/// with two decimals or more are taken as they stand.
-pub fn is_rounded(printed: Decimal, exact: Decimal) -> bool {
-    printed.scale() < 2 && agrees(printed, exact)
-}
-
-/// Whether `printed` is `exact` rounded or cut to the decimals it is printed with.
-pub fn agrees(printed: Decimal, exact: Decimal) -> bool {
-    [
-        RoundingStrategy::MidpointAwayFromZero,
-        RoundingStrategy::ToZero,
-    ]
-    .into_iter()
-    .any(|strategy| exact.round_dp_with_strategy(printed.scale(), strategy) == printed)
 }
 
 /// An indicator as rules look at it.
@@ -225,9 +238,11 @@ pub struct Row<'a> {
     answer: Option<Cow<'a, str>>,
     quantities: Option<(&'a Quantity, &'a Quantity)>,
     reach: Option<Ordering>,
+    fill: Option<Ordering>,
     nature: Nature,
     deviation: OnceCell<Option<Decimal>>,
     pairs: OnceCell<Vec<Pair>>,
+    is_rate: OnceCell<bool>,
 }
 
 impl<'a> Row<'a> {
@@ -238,6 +253,7 @@ impl<'a> Row<'a> {
             .filter(|above| above.cells.level1.reading == cells.level1.reading)
             .map_or_else(|| cells.category(), |above| above.category);
         let quantities = quantities(cells);
+        let fill = cells.score.value().zip(cells.weight.value());
         Self {
             number,
             cells,
@@ -247,10 +263,12 @@ impl<'a> Row<'a> {
             target_words: words(&cells.target),
             answer: words(&cells.actual),
             quantities,
-            reach: quantities.map(|(target, actual)| actual.number.cmp(&target.number)),
+            reach: quantities.map(|(target, actual)| order(actual.number, target.number)),
+            fill: fill.map(|(score, weight)| order(*score, *weight)),
             nature: cells.nature(),
             deviation: OnceCell::new(),
             pairs: OnceCell::new(),
+            is_rate: OnceCell::new(),
         }
     }
 
@@ -324,6 +342,20 @@ impl<'a> Row<'a> {
         })
     }
 
+    /// Whether the actual is off its target by so many percent or more, either way; `None` as for
+    /// [`Row::deviation`].
+    pub fn deviates(&self, limit: Decimal) -> Option<bool> {
+        let (target, actual) = self.quantities?;
+        if !comparable(target, actual) || target.number <= Decimal::ZERO {
+            return None;
+        }
+        let off = (actual.number - target.number).abs();
+        if is_below(off, limit, target.number) {
+            return Some(false);
+        }
+        Some(self.deviation()?.abs() >= limit)
+    }
+
     /// Whether it rests on a number.
     pub const fn nature(&self) -> Nature {
         self.nature
@@ -341,15 +373,17 @@ impl<'a> Row<'a> {
 
     /// Whether the name calls for a percentage or an index.
     pub fn is_rate(&self, settings: &Settings) -> bool {
-        let words = &settings.words;
-        let name = self.name_folded();
-        let head = words
-            .rate_tails
-            .ends(name)
-            .and_then(|tail| name.strip_suffix(tail))
-            .filter(|head| words.rate_heads.ends(head).is_some())
-            .unwrap_or(name);
-        words.rate_heads.ends(head).is_some() && words.not_rates.ends(head).is_none()
+        *self.is_rate.get_or_init(|| {
+            let words = &settings.words;
+            let name = self.name_folded();
+            let head = words
+                .rate_tails
+                .ends(name)
+                .and_then(|tail| name.strip_suffix(tail))
+                .filter(|head| words.rate_heads.ends(head).is_some())
+                .unwrap_or(name);
+            words.rate_heads.ends(head).is_some() && words.not_rates.ends(head).is_none()
+        })
     }
 
     /// The hit with class, name, target, actual, score and weight of the row as facts, resting on
@@ -369,7 +403,12 @@ impl<'a> Row<'a> {
 
     /// Whether the row stands at full weight; `None` when either is not known.
     pub fn is_full(&self) -> Option<bool> {
-        Some(self.score()? >= self.weight()?)
+        self.fill.map(Ordering::is_ge)
+    }
+
+    /// How the score stands to the weight, where both are known.
+    pub const fn fill(&self) -> Option<Ordering> {
+        self.fill
     }
 
     /// Whether a reason for a deviation is given; `None` when the form has no such column or the

@@ -24,6 +24,16 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// How many bytes the character has that begins with this one.
+pub const fn width(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
 /// First and one past last character of the word at byte `at` of `text`.
 pub fn char_span(text: &str, at: usize, word: &str) -> (u32, u32) {
     let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);

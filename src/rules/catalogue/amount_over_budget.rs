@@ -58,6 +58,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let excess = |line: FundLine| {
         subject
             .funds()
+            .iter()
             .find(|fund| fund.fund.line == line)
             .and_then(|fund| Some(fund.executed? - fund.annual.unwrap_or_default()))
             .unwrap_or_default()

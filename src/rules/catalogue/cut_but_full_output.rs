@@ -64,13 +64,14 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_INITIAL);
     };
     let rows = subject.rows();
-    let Some(full) = rows.iter().map(Row::is_full).collect::<Option<Vec<bool>>>() else {
+    if rows.iter().any(|row| row.is_full().is_none()) {
         return Outcome::NotApplicable(&reason::NO_SCORES);
-    };
-    if full.is_empty() {
+    }
+    if rows.is_empty() {
         return Outcome::NotApplicable(&reason::NO_ROWS);
     }
-    if change > -settings.adjustment.notice || full.contains(&false) {
+    let full = rows.iter().all(|row| row.is_full() == Some(true));
+    if change > -settings.adjustment.notice || !full {
         return Outcome::Clean;
     }
     let hit = Hit::warning(total.place(), "cut")

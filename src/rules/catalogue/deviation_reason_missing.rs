@@ -78,9 +78,8 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
                 .text("weight", row.cells.weight.printed.as_str())
                 .cell(FieldName::Score)
                 .cell(FieldName::Weight)
-        } else if let Some(deviation) = row
-            .deviation()
-            .filter(|by| by.abs() >= settings.target.reason_from)
+        } else if row.deviates(settings.target.reason_from) == Some(true)
+            && let Some(deviation) = row.deviation()
         {
             Hit::new(severity(row), row.place(), "deviates")
                 .text("target", row.cells.target.printed.as_str())

@@ -1,5 +1,7 @@
 //! 数字写法不一.
 
+use std::cmp::Ordering;
+
 use super::prelude::*;
 
 pub static RULE: Rule = Rule {
@@ -54,7 +56,7 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
     let mut looked = false;
     let differs = |row: &&Row<'_>| {
         row.quantities().is_some_and(|(target, actual)| {
-            target.number == actual.number && target.number.scale() != actual.number.scale()
+            row.reach() == Some(Ordering::Equal) && target.number.scale() != actual.number.scale()
         })
     };
     let differing: Vec<&Row<'_>> = rows.iter().filter(differs).collect();

@@ -99,7 +99,7 @@ fn missing_items(goal: &Narrative<'_>, outcome: &Narrative<'_>) -> Vec<Hit> {
             let [(at, item)] = missing.as_slice() else {
                 continue;
             };
-            if told.len() >= 2 && share_of(&grams(item), outcome.grams()) == 0 {
+            if told.len() >= 2 && outcome.pairs().share_of(&grams(item)) == 0 {
                 hits.push(
                     Hit::warning(Place::Goal, "item")
                         .text("item", *item)
@@ -227,7 +227,7 @@ fn sentences(goal: &Narrative<'_>, outcome: &Narrative<'_>, settings: &Settings)
     let unanswered: Vec<_> = all
         .iter()
         .filter(|sentence| {
-            share_of(&grams(goal.slice((*sentence).clone())), outcome.grams()) < limits.unanswered
+            outcome.pairs().share_of(&grams(goal.slice((*sentence).clone()))) < limits.unanswered
         })
         .collect();
     if unanswered.len() * 100 < all.len() * limits.unanswered_share {

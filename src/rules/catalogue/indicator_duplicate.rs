@@ -57,6 +57,10 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_ROWS);
     }
     let names: Vec<&str> = rows.iter().map(Row::name_folded).collect();
+    let comes_again = |(at, name): (usize, &&str)| names.iter().take(at).any(|other| other == name);
+    if !names.iter().enumerate().any(comes_again) {
+        return Outcome::Clean;
+    }
     let mut hits = Vec::new();
     for (first, name) in names.iter().enumerate() {
         let same = || names.iter().zip(rows).filter(|(other, _)| *other == name);

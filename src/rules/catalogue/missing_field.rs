@@ -77,7 +77,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 fn head(subject: &Subject<'_>) -> Vec<Hit> {
     let report = subject.report;
     let text = FieldName::Text;
-    let mut blank = vec![
+    let blank = [
         (
             "项目名称",
             Place::Form,
@@ -112,9 +112,9 @@ fn head(subject: &Subject<'_>) -> Vec<Hit> {
         ),
         ("评分等级", Place::Grade, text, report.grade.is_blank()),
     ];
-    if let Some(total) = subject.total() {
+    let of_total = subject.total().map(|total| {
         let (place, fund) = (total.place(), total.fund);
-        blank.extend([
+        [
             (
                 "全年预算数",
                 place,
@@ -140,10 +140,11 @@ fn head(subject: &Subject<'_>) -> Vec<Hit> {
                 FieldName::Score,
                 fund.score.is_blank(),
             ),
-        ]);
-    }
+        ]
+    });
     let mut hits: Vec<Hit> = blank
         .into_iter()
+        .chain(of_total.into_iter().flatten())
         .filter(|(.., blank)| *blank)
         .map(|(label, place, field, _)| {
             Hit::error(place, "head")

@@ -53,15 +53,19 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let mut looked = false;
     let mut hits = Vec::new();
     for (place, narrative) in subject.narratives(settings) {
+        let is_rate = |figure: &Figure| {
+            figure.kind == Kind::Percent
+                && words.success_rates.ends(narrative.noun(figure)).is_some()
+        };
+        if !narrative.quantities().any(is_rate) {
+            continue;
+        }
         for sentence in narrative.sentences() {
             let figures: Vec<&Figure> = narrative
                 .quantities()
                 .filter(|figure| figure.start >= sentence.start && figure.end <= sentence.end)
                 .collect();
-            let rate = figures.iter().position(|figure| {
-                figure.kind == Kind::Percent
-                    && words.success_rates.ends(narrative.noun(figure)).is_some()
-            });
+            let rate = figures.iter().position(|figure| is_rate(figure));
             let Some((before, [rate, after @ ..])) =
                 rate.and_then(|at| figures.split_at_checked(at))
             else {

@@ -185,7 +185,7 @@ fn execution(
 ) -> Option<Hit> {
     let total = subject.total().filter(|_| noun.ends_with("执行率"))?;
     let printed = total.fund.rate.value().copied()?;
-    let mut rates = subject.funds().flat_map(|line| {
+    let mut rates = subject.funds().iter().flat_map(|line| {
         [
             line.fund.rate.value().copied(),
             line.rate(),
@@ -234,11 +234,11 @@ fn money(
         FieldName::Annual => line.annual,
         _ => line.executed,
     };
-    let printed = of(&total)?;
+    let printed = of(total)?;
     let wan = Decimal::from(10_000);
     let told = amount.number / wan;
     let tolerance = amount.margin.max(Decimal::new(5, 1)) / wan + Decimal::new(5, 3);
-    let mut amounts = subject.funds().filter_map(|line| of(&line));
+    let mut amounts = subject.funds().iter().filter_map(of);
     if amounts.any(|amount| (amount - told).abs() <= tolerance) {
         return None;
     }

@@ -96,16 +96,17 @@ fn beaten(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settin
         return None;
     }
     let limits = &settings.target;
-    let excess = row.deviation()?;
+    let over = |limit| row.deviates(limit);
+    let excess = || row.deviation().unwrap_or_default().round_dp(2);
     let points = actual.number - target.number;
     let at_least = matches!(
         target.comparator,
         Some(Comparator::AtLeast | Comparator::MoreThan)
     );
-    if excess >= limits.over_warning {
-        Some(Hit::warning(row.place(), "over").number("excess", excess.round_dp(2)))
-    } else if excess >= limits.over_notice {
-        Some(Hit::notice(row.place(), "over").number("excess", excess.round_dp(2)))
+    if over(limits.over_warning)? {
+        Some(Hit::warning(row.place(), "over").number("excess", excess()))
+    } else if over(limits.over_notice)? {
+        Some(Hit::notice(row.place(), "over").number("excess", excess()))
     } else if at_least
         && target.is_percent()
         && target.number <= limits.soft

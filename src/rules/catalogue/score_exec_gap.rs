@@ -53,15 +53,14 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_EXECUTION_SCORE);
     };
     let rows = subject.rows();
-    let points = rows
-        .iter()
-        .map(|row| subject.points(row))
-        .sum::<Option<Decimal>>();
-    let weights = rows.iter().map(Row::weight).sum::<Option<Decimal>>();
+    let sums = subject.sums();
+    let known = sums.scored == rows.len() && sums.weighted == rows.len();
+    let limit = settings.execution.gap;
+    if known && is_narrow((sums.points, sums.weights), (*score, *weight), limit) {
+        return Outcome::Clean;
+    }
     let (Some(of_rows), Some(of_execution)) = (
-        points
-            .zip(weights)
-            .and_then(|(points, weights)| percent(points, weights)),
+        percent(sums.points, sums.weights).filter(|_| known),
         percent(*score, *weight),
     ) else {
         return Outcome::NotApplicable(&reason::NO_SCORES);
@@ -69,7 +68,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let Some(gap) = percent(of_rows - of_execution, of_rows) else {
         return Outcome::Clean;
     };
-    if gap <= settings.execution.gap {
+    if gap <= limit {
         return Outcome::Clean;
     }
     let place = Place::Fund(FundLine::Total);
@@ -82,6 +81,15 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         rows.iter()
             .fold(hit, |hit, row| hit.cell_at(row.place(), FieldName::Score)),
     )
+}
+
+/// Whether rows and execution, each with points and weight, are certainly less apart than the limit.
+fn is_narrow(rows: (Decimal, Decimal), execution: (Decimal, Decimal), limit: Decimal) -> bool {
+    let ((points, weights), (score, weight)) = (rows, execution);
+    // Brought to one denominator.
+    let sides = points.checked_mul(weight).zip(score.checked_mul(weights));
+    let above = points > Decimal::ZERO && weights > Decimal::ZERO && weight > Decimal::ZERO;
+    above && sides.is_some_and(|(rows, execution)| is_below(rows - execution, limit, rows))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! 定量指标得分与公式不符.
 
+use std::cmp::Ordering;
+
 use super::prelude::*;
 use crate::form::Quantity;
 use crate::rules::scoring::accepted;
@@ -88,6 +90,10 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         else {
             continue;
         };
+        if order(score, weight) == Ordering::Equal && is_kept(row, measured, settings) {
+            looked = true;
+            continue;
+        }
         let scores = accepted(row, measured, weight, settings).map(|(_, score)| score);
         if scores.clone().next().is_none() {
             continue;
@@ -122,6 +128,17 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     } else {
         Outcome::NotApplicable(&reason::NO_QUANTITATIVE)
     }
+}
+
+/// Whether a row kept its target, for which all formulas that apply give full marks.
+fn is_kept(row: &Row<'_>, (target, actual): (&Quantity, &Quantity), settings: &Settings) -> bool {
+    let sound = target.number >= Decimal::ZERO && actual.number >= Decimal::ZERO;
+    let kept = || match row.reach() {
+        Some(Ordering::Equal) => true,
+        Some(Ordering::Greater) => direction(row, target, settings) != Direction::Down,
+        _ => direction(row, target, settings) != Direction::Up,
+    };
+    sound && comparable(target, actual) && kept()
 }
 
 fn lower(row: &Row<'_>, score: Decimal, expected: Decimal) -> Hit {

@@ -59,15 +59,19 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_TOTAL);
     };
     let rows = subject.rows();
-    let points: Vec<Decimal> = rows.iter().filter_map(|row| subject.points(row)).collect();
-    if points.is_empty() {
+    let sums = subject.sums();
+    if sums.scored == 0 {
         return Outcome::NotApplicable(&reason::NO_SCORES);
     }
     let fund = subject.total().map(|total| total.fund);
     let execution = fund.and_then(|fund| fund.score.value().copied());
-    let complete = points.len() == rows.len()
+    let complete = sums.scored == rows.len()
         && (execution.is_some() || fund.is_none_or(|fund| fund.score.is_absent()));
-    let sum = points.iter().sum::<Decimal>() + execution.unwrap_or_default();
+    let sum = sums.points + execution.unwrap_or_default();
+    let difference = total - sum;
+    if difference.abs() <= settings.tolerance.score_total {
+        return Outcome::Clean;
+    }
     let fractions = rows
         .iter()
         .filter(|row| row.is_full() == Some(false))
@@ -77,7 +81,6 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         })
         .count();
     let tolerance = settings.tolerance.score_total + Decimal::new(5, 3) * Decimal::from(fractions);
-    let difference = total - sum;
     if difference.abs() <= tolerance {
         return Outcome::Clean;
     }

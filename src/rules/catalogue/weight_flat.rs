@@ -62,15 +62,19 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     if weights.len() < settings.weights.flat_rows {
         return Outcome::Clean;
     }
-    weights.sort_unstable();
-    let runs = weights.chunk_by(|a, b| a == b);
+    weights.sort_unstable_by(|a, b| order(*a, *b));
+    let runs = weights.chunk_by(|a, b| order(*a, *b).is_eq());
     let Some((same, weight)) = runs
         .filter_map(|run| Some((run.len(), *run.first()?)))
         .max()
     else {
         return Outcome::Clean;
     };
-    let share = percent(Decimal::from(same), Decimal::from(weights.len())).unwrap_or_default();
+    let (part, whole) = (Decimal::from(same), Decimal::from(weights.len()));
+    if is_below(part, settings.weights.flat_share, whole) {
+        return Outcome::Clean;
+    }
+    let share = percent(part, whole).unwrap_or_default();
     if share < settings.weights.flat_share {
         return Outcome::Clean;
     }

@@ -65,12 +65,12 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let rows = subject.rows();
-    let known: Vec<Decimal> = rows.iter().filter_map(Row::weight).collect();
-    if known.is_empty() {
+    let sums = subject.sums();
+    if sums.weighted == 0 {
         return Outcome::NotApplicable(&reason::NO_WEIGHTS);
     }
-    let complete = known.len() == rows.len();
-    let indicators: Decimal = known.iter().sum();
+    let complete = sums.weighted == rows.len();
+    let indicators = sums.weights;
     let printed = subject.report.total_weight.value().copied();
     let execution = subject
         .total()
@@ -95,7 +95,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         hits.push(
             Hit::new(severity, Place::Total, "sum")
                 .number("execution", execution.unwrap_or_default())
-                .count("rows", known.len())
+                .count("rows", sums.weighted)
                 .number("indicators", indicators)
                 .number("sum", sum),
         );

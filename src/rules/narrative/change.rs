@@ -4,6 +4,7 @@
 //! plain orders, else the change is told without them: which figures are meant is never guessed.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
@@ -114,15 +115,20 @@ pub fn changes<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Cha
     found
 }
 
+/// What is no fall: `不少于`.
+static BOUNDS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(["至少", "不少", "最少", "最多", "至多", "不多"]));
+
+/// What may stand between a verb and its number.
+static BEHIND_VERBS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(["了", "约", "近", "达", "为", "幅度", "率", "比例", "的"]));
+
 /// Whether a verb of rising (or falling) leads to a number: `上升`, `下降了`, `增长率为`.
 fn verb(lead: &str, settings: &Settings) -> Option<bool> {
     let words = &settings.narrative;
     let mut lead = lead;
     loop {
-        if ["至少", "不少", "最少", "最多", "至多", "不多"]
-            .iter()
-            .any(|bound| lead.ends_with(bound))
-        {
+        if BOUNDS.ends(lead).is_some() {
             return None;
         }
         if words.rises.ends(lead).is_some() {
@@ -131,12 +137,7 @@ fn verb(lead: &str, settings: &Settings) -> Option<bool> {
         if words.falls.ends(lead).is_some() {
             return Some(false);
         }
-        lead = [
-            "了", "约", "近", "达", "为", "幅度", "率", "比例", "比率", "的",
-        ]
-        .iter()
-        .find_map(|word| lead.strip_suffix(word))?
-        .trim_end();
+        lead = lead.strip_suffix(BEHIND_VERBS.ends(lead)?)?.trim_end();
     }
 }
 

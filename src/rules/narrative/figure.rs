@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::super::{Lexicon, Settings};
-use super::PUNCTUATION;
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// First byte of the words in front of it, back to the last punctuation or figure.
-    pub lead: usize,
+    /// The words in front of it, back to the last punctuation or figure.
+    pub lead: Range<usize>,
+    /// One past the noun among them, which the verb that leads to the number follows.
+    pub noun: usize,
     /// First byte of the number.
     pub start: usize,
     /// One past the last byte of the unit.
@@ -50,45 +51,8 @@ pub enum Kind {
     Date,
 }
 
-/// All figures of a narrowed text. Numbering of lists, ordinals, fractions, numbers in quotation marks
-/// that are names (“110”), what stands in 《》, and numbers glued to Latin letters are left out.
-pub fn all_in(text: &str, settings: &Settings) -> Vec<Figure> {
-    let mut figures: Vec<Figure> = Vec::new();
-    let (mut depth, mut titles) = (0_u8, 0_u8);
-    let (mut past, mut clause) = (0, 0);
-    let mut last = None;
-    for (at, c) in text.char_indices() {
-        let before = last.replace(c);
-        match c {
-            // Nearly all of a text: nothing to see.
-            '\u{4e00}'..='\u{9fff}' => continue,
-            '(' => depth = depth.saturating_add(1),
-            ')' => depth = depth.saturating_sub(1),
-            '《' => titles = titles.saturating_add(1),
-            '》' => titles = titles.saturating_sub(1),
-            '0'..='9' if at >= past && titles == 0 => {
-                if before.is_some_and(|b| b.is_ascii_alphanumeric() || b == '.') {
-                    continue;
-                }
-                let end = number_end(text, at);
-                past = end;
-                if !is_name_or_numbering(text, at, end, before)
-                    && let Some(figure) = read(text, clause, at..end, depth, &mut figures, settings)
-                {
-                    past = figure.end;
-                    figures.push(figure);
-                }
-            }
-            _ => {}
-        }
-        if PUNCTUATION.contains(&c) {
-            clause = at + c.len_utf8();
-        }
-    }
-    figures
-}
-
-fn number_end(text: &str, start: usize) -> usize {
+/// One past the number that begins there.
+pub(super) fn number_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let point = |at: usize| bytes.get(at) == Some(&b'.') && digit(at + 1);
@@ -102,7 +66,13 @@ fn number_end(text: &str, start: usize) -> usize {
     end
 }
 
-fn is_name_or_numbering(text: &str, start: usize, end: usize, before: Option<char>) -> bool {
+/// Whether a number is part of a name, or numbers an item of a list.
+pub(super) fn is_name_or_numbering(
+    text: &str,
+    start: usize,
+    end: usize,
+    before: Option<char>,
+) -> bool {
     let mut after = text.get(end..).unwrap_or_default().chars();
     let (next, then) = (after.next(), after.next());
     let opens = before.is_none_or(|b| b.is_whitespace() || "。;:!?\n,".contains(b));
@@ -124,8 +94,37 @@ fn is_name_or_numbering(text: &str, start: usize, end: usize, before: Option<cha
     }
 }
 
+/// Words between a noun and its number.
+static LEADS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "不低于",
+        "不少于",
+        "达到了",
+        "达到",
+        "提高到",
+        "提升到",
+        "提高至",
+        "提升至",
+        "控制在",
+        "保持在",
+        "约为",
+        "均为",
+        "均达",
+        "仍为",
+        "为",
+        "是",
+        "达",
+        "约",
+        "近",
+        "超过",
+        "共",
+        "了",
+    ])
+});
+
 /// What stands behind and in front of a rough number, and of a lower bound.
-const ROUGH_BEHIND: [&str; 6] = ["左右", "上下", "以内", "以下", "不到", "以上"];
+static ROUGH_BEHIND: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(["左右", "上下", "以内", "以下", "不到", "以上"]));
 static ROUGH_BEFORE: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new([
         "近",
@@ -151,11 +150,14 @@ static LEAST_BEFORE: LazyLock<Lexicon> = LazyLock::new(|| {
         "多于",
     ])
 });
+/// What makes an amount of money one for each of something.
+static FOR_EACH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(["每", "人均", "户均", "平均", "单价", "标准"]));
 /// Between the ends of a range.
 const TO: [char; 6] = ['-', '~', '—', '–', '至', '到'];
 
 /// Reads a number in the clause that begins at that byte.
-fn read(
+pub(super) fn read(
     text: &str,
     clause: usize,
     number: Range<usize>,
@@ -199,9 +201,8 @@ fn read(
     let lead = text.get(..number.start).unwrap_or_default().trim_end();
     let behind = rest(unit_end);
     least |= LEAST_BEFORE.ends(lead).is_some() || behind.starts_with("以上");
-    let mut rough = least
-        || ROUGH_BEFORE.ends(lead).is_some()
-        || ROUGH_BEHIND.iter().any(|word| behind.starts_with(word));
+    let mut rough =
+        least || ROUGH_BEFORE.ends(lead).is_some() || ROUGH_BEHIND.prefix(behind).is_some();
     // A range: neither end says how many.
     rough |= [number.end, unit_end].iter().any(|end| {
         rest(*end)
@@ -223,13 +224,17 @@ fn read(
         .get(base..unit_end)
         .is_some_and(|unit| unit.ends_with('元'));
     let clause = text.get(clause..number.start).unwrap_or_default();
-    let each = money
-        && (behind.starts_with(['/', '每'])
-            || ["每", "人均", "户均", "平均", "单价", "标准"]
-                .iter()
-                .any(|word| clause.contains(word)));
+    let each = money && (behind.starts_with(['/', '每']) || FOR_EACH.occurs_in(clause));
+    let in_front = text.get(words..number.start).unwrap_or_default();
+    let words = words + in_front.len() - in_front.trim_start().len();
+    let mut noun = in_front.trim();
+    let lead = words..words + noun.len();
+    while let Some(shorter) = LEADS.ends(noun).and_then(|verb| noun.strip_suffix(verb)) {
+        noun = shorter.trim_end();
+    }
     Some(Figure {
-        lead: words,
+        noun: lead.start + noun.len(),
+        lead,
         start: number.start,
         end: unit_end,
         value,
@@ -264,28 +269,30 @@ fn kind_and_unit<'t>(
     multiplied: bool,
     settings: &Settings,
 ) -> (Kind, &'t str) {
-    let starts = |word: &str| rest.get(..word.len()).filter(|start| *start == word);
-    for word in ["个百分点", "百分点"] {
-        if let Some(word) = starts(word) {
-            return (Kind::Points, word);
-        }
-    }
-    for word in ["%", "‰"] {
-        if let Some(word) = starts(word) {
-            return (Kind::Percent, word);
-        }
-    }
-    let year = value >= Decimal::from(1900) && value <= Decimal::from(2100) && value.scale() == 0;
-    let dates: &[&str] = if year {
-        &["年度", "年", "-", "—"]
-    } else {
-        &["月份", "月", "日", "号", "年级"]
+    let one_of = |words: &[&str]| {
+        let word = words.iter().find(|word| rest.starts_with(**word))?;
+        rest.get(..word.len())
     };
-    if !multiplied && let Some(word) = dates.iter().find_map(|word| starts(word)) {
-        return (Kind::Date, word);
+    let is_year = || {
+        let years = Decimal::from(1900)..=Decimal::from(2100);
+        value.scale() == 0 && years.contains(&value)
+    };
+    let (kind, word) = match rest.chars().next() {
+        Some('%' | '‰') => (Kind::Percent, one_of(&["%", "‰"])),
+        Some('个' | '百') => (Kind::Points, one_of(&["个百分点", "百分点"])),
+        Some('年' | '-' | '—') if !multiplied && is_year() => {
+            (Kind::Date, one_of(&["年度", "年", "-", "—"]))
+        }
+        Some('月' | '日' | '号' | '年') if !multiplied && !is_year() => {
+            (Kind::Date, one_of(&["月份", "月", "日", "号", "年级"]))
+        }
+        _ => (Kind::Count, None),
+    };
+    match word {
+        Some(word) => (kind, word),
+        None => (
+            Kind::Count,
+            settings.narrative.units.prefix(rest).unwrap_or_default(),
+        ),
     }
-    (
-        Kind::Count,
-        settings.narrative.units.prefix(rest).unwrap_or_default(),
-    )
 }

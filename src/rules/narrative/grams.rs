@@ -13,21 +13,71 @@ impl Pair {
     }
 }
 
-/// The distinct pairs of neighbouring letters of a text, sorted. Punctuation and white space end a
-/// run, so that no pair spans them.
-pub fn grams(text: &str) -> Vec<Pair> {
-    let mut pairs = Vec::with_capacity(text.len() / 3);
+/// The pairs of neighbouring letters of a text. Punctuation and white space end a run, so that no pair
+/// spans them.
+fn pairs(text: &str) -> impl Iterator<Item = Pair> {
     let mut last = None;
-    for c in text.chars() {
+    text.chars().filter_map(move |c| {
         let letter = is_letter(c).then_some(c);
-        if let (Some(a), Some(b)) = (last, letter) {
-            pairs.push(Pair::new(a, b));
+        let before = std::mem::replace(&mut last, letter);
+        Some(Pair::new(before?, letter?))
+    })
+}
+
+/// The distinct pairs of neighbouring letters of a short text, sorted.
+pub fn grams(text: &str) -> Vec<Pair> {
+    let mut grams = Vec::with_capacity(text.len() / 3);
+    grams.extend(pairs(text));
+    grams.sort_unstable();
+    grams.dedup();
+    grams
+}
+
+/// The pairs of neighbouring letters of a longer text, to be asked for any of them: a table with room
+/// to spare, each at the slot its characters say or one of the next.
+#[derive(Debug)]
+pub struct Pairs(Vec<Pair>);
+
+/// What no pair is.
+const FREE: Pair = Pair(0);
+
+impl Pairs {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        let mut table = Self(vec![FREE; (2 * text.len() / 3 + 1).next_power_of_two()]);
+        for pair in pairs(text) {
+            let at = table.slot(pair);
+            if let Some(slot) = table.0.get_mut(at) {
+                *slot = pair;
+            }
         }
-        last = letter;
+        table
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+
+    /// Whether the text has that pair.
+    pub fn has(&self, pair: Pair) -> bool {
+        self.0.get(self.slot(pair)) == Some(&pair)
+    }
+
+    /// Percent of other pairs that the text has.
+    pub fn share_of(&self, pairs: &[Pair]) -> usize {
+        let common = pairs.iter().filter(|pair| self.has(**pair)).count();
+        (100 * common).checked_div(pairs.len()).unwrap_or(0)
+    }
+
+    /// Where the pair is, or would be. A text has fewer pairs than there are slots.
+    fn slot(&self, pair: Pair) -> usize {
+        let last = self.0.len() - 1;
+        let mut at = (pair.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & last;
+        while self
+            .0
+            .get(at)
+            .is_some_and(|own| *own != pair && *own != FREE)
+        {
+            at = (at + 1) & last;
+        }
+        at
+    }
 }
 
 /// Dice coefficient of two sorted lists of pairs, in percent.

@@ -8,18 +8,20 @@
 mod change;
 mod figure;
 mod grams;
+mod walk;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Lexicon, Settings, is_letter};
+use super::Settings;
+use super::text::width;
 pub use change::{Change, Numbers, changes, is_difference};
 pub use figure::{Figure, Kind};
-pub use grams::{Pair, dice, grams, share_of};
+pub use grams::{Pair, Pairs, dice, grams, share_of};
+use walk::Walk;
 
 /// A narrative, read.
 #[derive(Debug)]
@@ -27,20 +29,19 @@ pub struct Narrative<'a> {
     text: Cow<'a, str>,
     sentences: Vec<Range<usize>>,
     figures: Vec<Figure>,
-    grams: OnceCell<Vec<Pair>>,
+    pairs: OnceCell<Pairs>,
 }
 
 impl<'a> Narrative<'a> {
     /// Reads the clean text of a narrative.
     pub fn read(clean: &'a str, settings: &Settings) -> Self {
         let text = narrow(clean);
-        let sentences = sentences(&text);
-        let figures = figure::all_in(&text, settings);
+        let walk = Walk::through(&text, settings);
         Self {
             text,
-            sentences,
-            figures,
-            grams: OnceCell::new(),
+            sentences: walk.sentences,
+            figures: walk.figures,
+            pairs: OnceCell::new(),
         }
     }
 
@@ -96,21 +97,17 @@ impl<'a> Narrative<'a> {
 
     /// The words in front of a figure, back to the last punctuation or figure.
     pub fn lead(&self, figure: &Figure) -> &str {
-        self.slice(figure.lead..figure.start).trim()
+        self.slice(figure.lead.clone())
     }
 
     /// What a figure counts: the words in front of it without the verb that leads to the number.
     pub fn noun(&self, figure: &Figure) -> &str {
-        let mut noun = self.lead(figure);
-        while let Some(shorter) = LEADS.ends(noun).and_then(|lead| noun.strip_suffix(lead)) {
-            noun = shorter.trim_end();
-        }
-        noun
+        self.slice(figure.lead.start..figure.noun)
     }
 
     /// The pairs of neighbouring characters of the text.
-    pub fn grams(&self) -> &[Pair] {
-        self.grams.get_or_init(|| grams(&self.text))
+    pub fn pairs(&self) -> &Pairs {
+        self.pairs.get_or_init(|| Pairs::of(&self.text))
     }
 
     /// A figure in single units: 3.2万人 as 32000 人.
@@ -146,81 +143,39 @@ pub struct Scaled<'a> {
     pub margin: Decimal,
 }
 
-/// What ends the words in front of a figure.
-const PUNCTUATION: [char; 10] = [',', '、', '。', ';', ':', '(', ')', '!', '?', '\n'];
-
-/// Words between a noun and its number.
-static LEADS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new([
-        "不低于",
-        "不少于",
-        "达到了",
-        "达到",
-        "提高到",
-        "提升到",
-        "提高至",
-        "提升至",
-        "控制在",
-        "保持在",
-        "约为",
-        "均为",
-        "均达",
-        "仍为",
-        "为",
-        "是",
-        "达",
-        "约",
-        "近",
-        "超过",
-        "共",
-        "了",
-    ])
-});
-
 /// Full-width characters made half-width, one for one.
 fn narrow(text: &str) -> Cow<'_, str> {
-    let wide = |c: char| matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}' | '\u{a0}');
-    // Bytes that begin such a character; a text without them need not be looked at twice.
-    let may = text.as_bytes().contains(&0xef)
-        || text.as_bytes().contains(&0xc2)
-        || text.contains('\u{3000}');
-    if !may || !text.contains(wide) {
+    let (mut narrow, mut copied) = (String::new(), 0);
+    let mut at = 0;
+    while let Some(first) = text.as_bytes().get(at) {
+        if matches!(first, 0xe4..=0xe9) {
+            at += 3;
+            continue;
+        }
+        let end = at + width(*first);
+        // Bytes that begin such a character.
+        if matches!(first, 0xc2 | 0xe3 | 0xef)
+            && let Some(c) = text.get(at..end).and_then(narrowed)
+        {
+            narrow.push_str(text.get(copied..at).unwrap_or_default());
+            narrow.push(c);
+            copied = end;
+        }
+        at = end;
+    }
+    if copied == 0 {
         return Cow::Borrowed(text);
     }
-    let narrowed = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xff01 + u32::from('!')).unwrap_or(c)
-        }
-        '\u{3000}' | '\u{a0}' => ' ',
-        _ => c,
-    };
-    let mut narrow = String::with_capacity(text.len());
-    narrow.extend(text.chars().map(narrowed));
+    narrow.push_str(text.get(copied..).unwrap_or_default());
     Cow::Owned(narrow)
 }
 
-fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let bytes = text.as_bytes();
-    let stops = bytes
-        .iter()
-        .enumerate()
-        .filter_map(|(at, byte)| match byte {
-            b';' | b'!' | b'?' | b'\n' => Some(at + 1),
-            0xe3 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0x82]) => Some(at + '。'.len_utf8()),
-            _ => None,
-        });
-    for end in stops.chain([text.len()]) {
-        if text
-            .get(start..end)
-            .is_some_and(|part| part.chars().any(is_letter))
-        {
-            sentences.push(start..end);
-        }
-        start = end;
+fn narrowed(wide: &str) -> Option<char> {
+    match wide.chars().next()? {
+        c @ '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + u32::from('!')),
+        '\u{3000}' | '\u{a0}' => Some(' '),
+        _ => None,
     }
-    sentences
 }
 
 #[cfg(test)]

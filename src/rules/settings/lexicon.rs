@@ -2,93 +2,123 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::automaton::Automaton as _;
-use aho_corasick::dfa::DFA;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Deserializer};
 
 use crate::form::fold;
+use crate::rules::text::width;
 
-/// A word list. Words are folded (width and white space do not count); so must be the text. What finds
-/// them is made when it is first asked for.
+/// A word list. Words are folded (width and white space do not count); so must be the text.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     words: Vec<String>,
-    /// Finds the words anywhere in a cell, and in a longer text.
-    in_cell: OnceLock<Option<AhoCorasick>>,
+    beginnings: Index,
+    endings: Index,
+    /// Finds the words in a longer text; made when it is first asked for.
     in_text: OnceLock<Option<AhoCorasick>>,
-    /// Reads a text forwards from its beginning, and backwards from its end.
-    beginnings: OnceLock<Option<Box<DFA>>>,
-    endings: OnceLock<Option<Box<DFA>>>,
 }
 
 /// Bytes from which on it pays to look for rare bytes of the words before reading the text.
 const LONG: usize = 120;
 
 impl Lexicon {
-    /// The list of these words.
+    /// The list of these words; blank ones are none.
     pub fn new<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> Self {
-        let words = words.into_iter().map(|word| fold(word.as_ref()));
+        let folded = words.into_iter().map(|word| fold(word.as_ref()));
+        let words: Vec<String> = folded.filter(|word| !word.is_empty()).collect();
         Self {
-            words: words.collect(),
-            ..Self::default()
+            beginnings: Index::of(&words, |word| outermost(word.chars())),
+            endings: Index::of(&words, |word| outermost(word.chars().rev())),
+            words,
+            in_text: OnceLock::new(),
         }
-    }
-
-    fn searcher(&self, text: &str) -> Option<&AhoCorasick> {
-        if self.words.is_empty() {
-            return None;
-        }
-        let long = text.len() >= LONG;
-        let build = || {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .kind(Some(AhoCorasickKind::DFA))
-                .prefilter(long)
-                .build(&self.words)
-                .ok()
-        };
-        let searcher = if long { &self.in_text } else { &self.in_cell };
-        searcher.get_or_init(build).as_ref()
     }
 
     /// Whether the text contains any of the words.
     pub fn occurs_in(&self, text: &str) -> bool {
-        self.searcher(text)
-            .is_some_and(|searcher| searcher.is_match(text))
+        self.find(text).is_some()
     }
 
-    /// The first word in the text: its byte range and the word.
+    /// The first word in the text: its byte offset and the word, the longest there.
     pub fn find<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
-        let found = self.searcher(text)?.find(text)?;
-        Some((found.start(), text.get(found.range())?))
+        self.find_from(text, 0)
     }
 
     /// All words in the text, the longest at each place, with their byte offsets.
-    pub fn all_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> + 't {
-        self.searcher(text)
-            .into_iter()
-            .flat_map(move |searcher| searcher.find_iter(text))
-            .filter_map(move |found| Some((found.start(), text.get(found.range())?)))
+    pub fn all_in<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+        let mut past = 0;
+        std::iter::from_fn(move || {
+            let (at, word) = self.find_from(text, past)?;
+            past = at + word.len();
+            Some((at, word))
+        })
+    }
+
+    /// The first word at that byte or behind it.
+    fn find_from<'t>(&self, text: &'t str, mut at: usize) -> Option<(usize, &'t str)> {
+        if text.len() >= LONG {
+            let input = aho_corasick::Input::new(text).range(at..);
+            let found = self.searcher()?.find(input)?;
+            return Some((found.start(), text.get(found.range())?));
+        }
+        let bytes = text.as_bytes();
+        while let Some(first) = bytes.get(at) {
+            let end = at + width(*first);
+            let character = bytes.get(at..end)?;
+            if self.beginnings.knows(character)
+                && let Some(word) = self.prefix(text.get(at..)?)
+            {
+                return Some((at, word));
+            }
+            at = end;
+        }
+        None
+    }
+
+    fn searcher(&self) -> Option<&AhoCorasick> {
+        let build = || {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(&self.words)
+                .ok()
+        };
+        self.in_text.get_or_init(build).as_ref()
     }
 
     /// Whether the text is one of the words.
     pub fn is(&self, text: &str) -> bool {
-        !text.is_empty() && self.ends(text).is_some_and(|word| word.len() == text.len())
+        let same = |at: usize| self.words.get(at).filter(|word| *word == text);
+        let first = outermost(text.chars());
+        self.beginnings.longest(first, same).is_some()
     }
 
     /// The longest word the text ends with.
     pub fn ends<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let backwards = |word: &String| word.bytes().rev().collect::<Vec<u8>>();
-        let build = || reader(self.words.iter().map(backwards));
-        let endings = self.endings.get_or_init(build).as_ref()?;
-        text.get(text.len() - longest(endings, text.bytes().rev())?..)
+        let bytes = text.as_bytes();
+        let begins = |byte: &u8| !(0x80..0xc0).contains(byte);
+        let last = bytes.get(bytes.iter().rposition(begins)?..)?;
+        if !self.endings.knows(last) {
+            return None;
+        }
+        let ending = |at: usize| self.words.get(at).filter(|word| text.ends_with(*word));
+        let word = self
+            .endings
+            .longest(outermost(text.chars().rev()), ending)?;
+        text.get(text.len() - word.len()..)
     }
 
     /// The longest word the text begins with.
     pub fn prefix<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let beginnings = self.beginnings.get_or_init(|| reader(&self.words));
-        text.get(..longest(beginnings.as_ref()?, text.bytes())?)
+        let bytes = text.as_bytes();
+        if !self.beginnings.knows(bytes.get(..width(*bytes.first()?))?) {
+            return None;
+        }
+        let beginning = |at: usize| self.words.get(at).filter(|word| text.starts_with(*word));
+        let word = self
+            .beginnings
+            .longest(outermost(text.chars()), beginning)?;
+        text.get(..word.len())
     }
 
     /// The words.
@@ -97,32 +127,95 @@ impl Lexicon {
     }
 }
 
-/// Reads words from a first byte on.
-fn reader<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Option<Box<DFA>> {
-    let mut builder = DFA::builder();
-    builder.start_kind(StartKind::Anchored);
-    builder.build(words).ok().map(Box::new)
+/// The words by the two characters they begin (or end) with. Most texts have no such two, and nearly
+/// all not even the outer one: that is known without looking for words.
+#[derive(Debug, Clone, Default)]
+struct Index {
+    /// A bit for each outer character, by what its last bytes say.
+    outer: [u64; 16],
+    /// Places of words by those two, the longest first.
+    places: Vec<(u64, usize)>,
+    /// Where among them those of two characters begin: a table with room to spare, each at the slot its
+    /// characters say or one of the next.
+    slots: Vec<Option<(u64, usize)>>,
 }
 
-/// The length of the longest word that the bytes begin with.
-fn longest(words: &DFA, bytes: impl Iterator<Item = u8>) -> Option<usize> {
-    let mut state = words.start_state(Anchored::Yes).ok()?;
-    let mut longest = None;
-    for (length, byte) in (1..).zip(bytes) {
-        state = words.next_state(Anchored::Yes, state, byte);
-        if !words.is_special(state) {
-            continue;
+/// The first two characters; a word of one character has nothing for the second.
+fn outermost(mut chars: impl Iterator<Item = char>) -> u64 {
+    let mut next = || chars.next().map_or(0, u64::from);
+    next() << 32 | next()
+}
+
+/// Which of the 16 numbers has the bit for a character, and the bit.
+fn bit(character: &[u8]) -> (usize, u64) {
+    let low = match character {
+        [.., a, b] => usize::from(*a) << 6 | usize::from(b & 0x3f),
+        [byte] => usize::from(*byte),
+        [] => 0,
+    };
+    (low >> 6 & 15, 1 << (low & 63))
+}
+
+impl Index {
+    fn of(words: &[String], outermost: impl Fn(&str) -> u64) -> Self {
+        let keys = words.iter().map(|word| outermost(word));
+        let mut places: Vec<(u64, usize)> = keys.zip(0..).collect();
+        let length = |at: usize| words.get(at).map(String::len);
+        places.sort_by_key(|(key, at)| (*key, std::cmp::Reverse(length(*at))));
+        let mut index = Self {
+            outer: [0; 16],
+            slots: vec![None; (2 * words.len()).next_power_of_two()],
+            places,
+        };
+        let mut last = 0;
+        for at in 0..index.places.len() {
+            let key = index.places.get(at).map_or(0, |(key, _)| *key);
+            if key != std::mem::replace(&mut last, key) {
+                index.add(key, at);
+            }
         }
-        if words.is_dead(state) {
-            break;
+        index
+    }
+
+    fn add(&mut self, key: u64, from: usize) {
+        let outer = u32::try_from(key >> 32).ok().and_then(char::from_u32);
+        let mut bytes = [0; 4];
+        let (at, bit) = bit(outer.unwrap_or_default().encode_utf8(&mut bytes).as_bytes());
+        if let Some(bits) = self.outer.get_mut(at) {
+            *bits |= bit;
         }
-        // A word that lies within a longer one may show here too.
-        let whole = |at| words.pattern_len(words.match_pattern(state, at)) == length;
-        if words.is_match(state) && (0..words.match_len(state)).any(whole) {
-            longest = Some(length);
+        let free = self
+            .probe(key)
+            .find(|at| self.slots.get(*at) == Some(&None));
+        if let Some(slot) = free.and_then(|at| self.slots.get_mut(at)) {
+            *slot = Some((key, from));
         }
     }
-    longest
+
+    /// The slots in which two characters are looked for, one after the other.
+    fn probe(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
+        let last = self.slots.len().saturating_sub(1);
+        let first = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize;
+        (first..first + self.slots.len()).map(move |at| at & last)
+    }
+
+    /// Whether a word may have that character outermost.
+    fn knows(&self, character: &[u8]) -> bool {
+        let (at, bit) = bit(character);
+        self.outer.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// What is found first under two outermost characters, and then under the outer one alone.
+    fn longest<W>(&self, outermost: u64, find: impl Fn(usize) -> Option<W>) -> Option<W> {
+        let alone = outermost >> 32 << 32;
+        [outermost, alone].into_iter().find_map(|key| {
+            let mut slots = self.probe(key).map_while(|at| *self.slots.get(at)?);
+            let (_, from) = slots.find(|(own, _)| *own == key)?;
+            let here = self.places.get(from..)?.iter();
+            let mut same = here.take_while(|(own, _)| *own == key);
+            same.find_map(|(_, at)| find(*at))
+        })
+    }
 }
 
 impl<'de> Deserialize<'de> for Lexicon {

@@ -67,7 +67,7 @@ impl Settings {
 
     /// Whether a rule is switched off.
     pub fn is_off(&self, rule: &str) -> bool {
-        self.values.off.contains_key(rule)
+        !self.values.off.is_empty() && self.values.off.contains_key(rule)
     }
 }
 
