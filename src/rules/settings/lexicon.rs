@@ -6,7 +6,6 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Deserializer};
 
 use crate::form::fold;
-use crate::rules::text::width;
 
 /// A word list. Words are folded (width and white space do not count); so must be the text.
 #[derive(Debug, Clone, Default)]
@@ -27,8 +26,8 @@ impl Lexicon {
         let folded = words.into_iter().map(|word| fold(word.as_ref()));
         let words: Vec<String> = folded.filter(|word| !word.is_empty()).collect();
         Self {
-            beginnings: Index::of(&words, |word| outermost(word.chars())),
-            endings: Index::of(&words, |word| outermost(word.chars().rev())),
+            beginnings: Index::of(&words, split_first),
+            endings: Index::of(&words, split_last),
             words,
             in_text: OnceLock::new(),
         }
@@ -61,16 +60,15 @@ impl Lexicon {
             let found = self.searcher()?.find(input)?;
             return Some((found.start(), text.get(found.range())?));
         }
-        let bytes = text.as_bytes();
-        while let Some(first) = bytes.get(at) {
-            let end = at + width(*first);
-            let character = bytes.get(at..end)?;
-            if self.beginnings.knows(character)
-                && let Some(word) = self.prefix(text.get(at..)?)
+        let mut rest = text.as_bytes().get(at..)?;
+        while let Some((first, behind)) = split_first(rest) {
+            if self.beginnings.knows(first)
+                && let Some(word) = self.beginning(first, rest, behind)
             {
-                return Some((at, word));
+                return Some((at, text.get(at..at + word.len())?));
             }
-            at = end;
+            at += rest.len() - behind.len();
+            rest = behind;
         }
         None
     }
@@ -88,37 +86,44 @@ impl Lexicon {
 
     /// Whether the text is one of the words.
     pub fn is(&self, text: &str) -> bool {
-        let same = |at: usize| self.words.get(at).filter(|word| *word == text);
-        let first = outermost(text.chars());
-        self.beginnings.longest(first, same).is_some()
+        let bytes = text.as_bytes();
+        split_first(bytes).is_some_and(|(first, behind)| {
+            let second = split_first(behind).map_or(0, |(second, _)| second);
+            let same = |at: usize| self.words.get(at).filter(|word| *word == text);
+            self.beginnings.knows(first) && self.beginnings.longest(first, second, same).is_some()
+        })
     }
 
     /// The longest word the text ends with.
     pub fn ends<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let bytes = text.as_bytes();
-        let begins = |byte: &u8| !(0x80..0xc0).contains(byte);
-        let last = bytes.get(bytes.iter().rposition(begins)?..)?;
+        let (last, before) = split_last(text.as_bytes())?;
         if !self.endings.knows(last) {
             return None;
         }
+        let second = split_last(before).map_or(0, |(second, _)| second);
         let ending = |at: usize| self.words.get(at).filter(|word| text.ends_with(*word));
-        let word = self
-            .endings
-            .longest(outermost(text.chars().rev()), ending)?;
+        let word = self.endings.longest(last, second, ending)?;
         text.get(text.len() - word.len()..)
     }
 
     /// The longest word the text begins with.
     pub fn prefix<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let bytes = text.as_bytes();
-        if !self.beginnings.knows(bytes.get(..width(*bytes.first()?))?) {
+        let (first, behind) = split_first(text.as_bytes())?;
+        if !self.beginnings.knows(first) {
             return None;
         }
-        let beginning = |at: usize| self.words.get(at).filter(|word| text.starts_with(*word));
-        let word = self
-            .beginnings
-            .longest(outermost(text.chars()), beginning)?;
+        let word = self.beginning(first, text.as_bytes(), behind)?;
         text.get(..word.len())
+    }
+
+    /// The longest word the bytes begin with, of which the first character and what is behind are given.
+    fn beginning(&self, first: u32, bytes: &[u8], behind: &[u8]) -> Option<&String> {
+        let second = split_first(behind).map_or(0, |(second, _)| second);
+        let beginning = |at: usize| {
+            let word = self.words.get(at);
+            word.filter(|word| bytes.starts_with(word.as_bytes()))
+        };
+        self.beginnings.longest(first, second, beginning)
     }
 
     /// The words.
@@ -128,93 +133,129 @@ impl Lexicon {
 }
 
 /// The words by the two characters they begin (or end) with. Most texts have no such two, and nearly
-/// all not even the outer one: that is known without looking for words.
+/// all not even the outer one: that is known without looking for words. A character is known by its
+/// bytes, and 0 is none.
 #[derive(Debug, Clone, Default)]
 struct Index {
-    /// A bit for each outer character, by what its last bytes say.
+    /// A bit for each outer character.
     outer: [u64; 16],
-    /// Places of words by those two, the longest first.
-    places: Vec<(u64, usize)>,
-    /// Where among them those of two characters begin: a table with room to spare, each at the slot its
-    /// characters say or one of the next.
-    slots: Vec<Option<(u64, usize)>>,
+    /// Whether there are words of one character.
+    single: bool,
+    /// Words in order of those two, the longest first.
+    places: Vec<usize>,
+    /// Which of the places are those of two characters: a table with room to spare, each at the slot
+    /// its characters say or one of the next.
+    slots: Vec<Slot>,
 }
 
-/// The first two characters; a word of one character has nothing for the second.
-fn outermost(mut chars: impl Iterator<Item = char>) -> u64 {
-    let mut next = || chars.next().map_or(0, u64::from);
-    next() << 32 | next()
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    key: u64,
+    from: usize,
+    to: usize,
+}
+
+/// The first character of a text, and what is behind it.
+fn split_first(text: &[u8]) -> Option<(u32, &[u8])> {
+    Some(match text {
+        [a @ 0xe0..0xf0, b, c, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, 0]), rest),
+        [a @ 0..0x80, rest @ ..] => (u32::from(*a), rest),
+        [a @ 0x80..0xe0, b, rest @ ..] => (u32::from_le_bytes([*a, *b, 0, 0]), rest),
+        [a, b, c, d, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, *d]), rest),
+        _ => return None,
+    })
+}
+
+/// The last character of a text, and what is before it.
+fn split_last(text: &[u8]) -> Option<(u32, &[u8])> {
+    Some(match text {
+        [rest @ .., a @ 0xe0..0xf0, b, c] => (u32::from_le_bytes([*a, *b, *c, 0]), rest),
+        [rest @ .., a @ 0..0x80] => (u32::from(*a), rest),
+        [rest @ .., a @ 0xc0..0xe0, b] => (u32::from_le_bytes([*a, *b, 0, 0]), rest),
+        [rest @ .., a, b, c, d] => (u32::from_le_bytes([*a, *b, *c, *d]), rest),
+        _ => return None,
+    })
+}
+
+/// The bits of a product, which depend on all bits of its factor; the upper ones most.
+const fn mixed(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Which of the 16 numbers has the bit for a character, and the bit.
-fn bit(character: &[u8]) -> (usize, u64) {
-    let low = match character {
-        [.., a, b] => usize::from(*a) << 6 | usize::from(b & 0x3f),
-        [byte] => usize::from(*byte),
-        [] => 0,
-    };
-    (low >> 6 & 15, 1 << (low & 63))
+const fn bit(character: u32) -> (usize, u64) {
+    let mixed = mixed(character as u64);
+    ((mixed >> 60) as usize, 1 << (mixed >> 54 & 63))
 }
 
 impl Index {
-    fn of(words: &[String], outermost: impl Fn(&str) -> u64) -> Self {
-        let keys = words.iter().map(|word| outermost(word));
-        let mut places: Vec<(u64, usize)> = keys.zip(0..).collect();
+    fn of(words: &[String], split: impl Fn(&[u8]) -> Option<(u32, &[u8])>) -> Self {
+        let key = |word: &String| {
+            let (outer, rest) = split(word.as_bytes())?;
+            let second = split(rest).map_or(0, |(second, _)| second);
+            Some(u64::from(outer) << 32 | u64::from(second))
+        };
         let length = |at: usize| words.get(at).map(String::len);
-        places.sort_by_key(|(key, at)| (*key, std::cmp::Reverse(length(*at))));
+        let mut keys: Vec<(u64, usize)> = words.iter().filter_map(key).zip(0..).collect();
+        keys.sort_by_key(|(key, at)| (*key, std::cmp::Reverse(length(*at))));
         let mut index = Self {
             outer: [0; 16],
-            slots: vec![None; (2 * words.len()).next_power_of_two()],
-            places,
+            single: keys.iter().any(|(key, _)| key << 32 == 0),
+            places: keys.iter().map(|(_, at)| *at).collect(),
+            slots: vec![Slot::default(); (2 * words.len()).next_power_of_two()],
         };
-        let mut last = 0;
-        for at in 0..index.places.len() {
-            let key = index.places.get(at).map_or(0, |(key, _)| *key);
-            if key != std::mem::replace(&mut last, key) {
-                index.add(key, at);
-            }
+        let mut from = 0;
+        for same in keys.chunk_by(|(a, _), (b, _)| a == b) {
+            let key = same.first().map_or(0, |(key, _)| *key);
+            let to = from + same.len();
+            index.add(Slot { key, from, to });
+            from = to;
         }
         index
     }
 
-    fn add(&mut self, key: u64, from: usize) {
-        let outer = u32::try_from(key >> 32).ok().and_then(char::from_u32);
-        let mut bytes = [0; 4];
-        let (at, bit) = bit(outer.unwrap_or_default().encode_utf8(&mut bytes).as_bytes());
+    fn add(&mut self, slot: Slot) {
+        let (at, bit) = bit(u32::try_from(slot.key >> 32).unwrap_or_default());
         if let Some(bits) = self.outer.get_mut(at) {
             *bits |= bit;
         }
-        let free = self
-            .probe(key)
-            .find(|at| self.slots.get(*at) == Some(&None));
-        if let Some(slot) = free.and_then(|at| self.slots.get_mut(at)) {
-            *slot = Some((key, from));
+        let mut at = self.slot(slot.key);
+        while self.slots.get(at).is_some_and(|own| own.key != 0) {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        if let Some(free) = self.slots.get_mut(at) {
+            *free = slot;
         }
     }
 
-    /// The slots in which two characters are looked for, one after the other.
-    fn probe(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
-        let last = self.slots.len().saturating_sub(1);
-        let first = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize;
-        (first..first + self.slots.len()).map(move |at| at & last)
+    /// The first slot in which two characters are looked for.
+    fn slot(&self, key: u64) -> usize {
+        (mixed(key) >> 32) as usize & self.slots.len().saturating_sub(1)
     }
 
     /// Whether a word may have that character outermost.
-    fn knows(&self, character: &[u8]) -> bool {
+    fn knows(&self, character: u32) -> bool {
         let (at, bit) = bit(character);
         self.outer.get(at).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// What is found first under two outermost characters, and then under the outer one alone.
-    fn longest<W>(&self, outermost: u64, find: impl Fn(usize) -> Option<W>) -> Option<W> {
-        let alone = outermost >> 32 << 32;
-        [outermost, alone].into_iter().find_map(|key| {
-            let mut slots = self.probe(key).map_while(|at| *self.slots.get(at)?);
-            let (_, from) = slots.find(|(own, _)| *own == key)?;
-            let here = self.places.get(from..)?.iter();
-            let mut same = here.take_while(|(own, _)| *own == key);
-            same.find_map(|(_, at)| find(*at))
-        })
+    /// What is found first under two characters, and then under the outer one alone.
+    fn longest<W>(&self, outer: u32, second: u32, find: impl Fn(usize) -> Option<W>) -> Option<W> {
+        let alone = u64::from(outer) << 32;
+        let found = self.under(alone | u64::from(second), &find);
+        found.or_else(|| self.single.then(|| self.under(alone, &find))?)
+    }
+
+    fn under<W>(&self, key: u64, find: impl Fn(usize) -> Option<W>) -> Option<W> {
+        let mut at = self.slot(key);
+        loop {
+            let slot = self.slots.get(at).filter(|slot| slot.key != 0)?;
+            if slot.key == key {
+                let mut same = self.places.get(slot.from..slot.to)?.iter();
+                return same.find_map(|at| find(*at));
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
     }
 }
 
