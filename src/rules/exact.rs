@@ -4,21 +4,40 @@ use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// How two numbers stand to one another; at once for those of few digits, as forms have them.
+/// The number of units of the last decimal, where it is so small, as those of forms are, that two of
+/// them and a power of ten can be multiplied.
+fn few_digits(number: Decimal) -> Option<i128> {
+    let units = number.mantissa();
+    (units.unsigned_abs() < 1 << 48).then_some(units)
+}
+
+/// A number of units of one decimal in units of another, so many places behind it.
+fn shifted(number: i128, places: u32) -> Option<i128> {
+    const POWERS: [i128; 10] = {
+        let mut powers = [1; 10];
+        let mut at = 1;
+        while at < powers.len() {
+            powers[at] = powers[at - 1] * 10;
+            at += 1;
+        }
+        powers
+    };
+    Some(number * POWERS.get(usize::try_from(places).ok()?)?)
+}
+
+/// How two numbers stand to one another; at once for those of few digits.
 pub fn order(a: Decimal, b: Decimal) -> Ordering {
-    let few = |number: Decimal| i64::try_from(number.mantissa()).ok();
-    let Some((x, y)) = few(a).zip(few(b)) else {
-        return a.cmp(&b);
+    let sides = || {
+        let (x, y) = (few_digits(a)?, few_digits(b)?);
+        let (x_decimals, y_decimals) = (a.scale(), b.scale());
+        if x_decimals == y_decimals {
+            return Some(x.cmp(&y));
+        }
+        let decimals = x_decimals.max(y_decimals);
+        let x = shifted(x, decimals - x_decimals)?;
+        Some(x.cmp(&shifted(y, decimals - y_decimals)?))
     };
-    let shifted = |number: i64, places: u32| {
-        Some(i128::from(number) * i128::from(10_i64.checked_pow(places)?))
-    };
-    let compared = match a.scale().cmp(&b.scale()) {
-        Ordering::Equal => Some(x.cmp(&y)),
-        Ordering::Less => shifted(x, b.scale() - a.scale()).map(|x| x.cmp(&i128::from(y))),
-        Ordering::Greater => shifted(y, a.scale() - b.scale()).map(|y| i128::from(x).cmp(&y)),
-    };
-    compared.unwrap_or_else(|| a.cmp(&b))
+    sides().unwrap_or_else(|| a.cmp(&b))
 }
 
 /// `part` of `whole` in percent; `None` for a whole of zero or less.
@@ -31,10 +50,15 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
 /// Whether `part` is less than so many percent of `whole`, which is above zero, found without dividing.
 /// `false` where it is not, or the numbers are too large to say.
 pub fn is_below(part: Decimal, limit: Decimal, whole: Decimal) -> bool {
-    let sides = part
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .zip(whole.checked_mul(limit));
-    sides.is_some_and(|(part, limit)| order(part, limit) == Ordering::Less)
+    let sides = || {
+        let share = few_digits(part)? * 100;
+        let bound = few_digits(limit)? * few_digits(whole)?;
+        let (of_share, of_bound) = (part.scale(), limit.scale() + whole.scale());
+        let decimals = of_share.max(of_bound);
+        let share = shifted(share, decimals - of_share)?;
+        Some(share < shifted(bound, decimals - of_bound)?)
+    };
+    sides().unwrap_or(false)
 }
 
 /// Whether `printed` is `exact` rounded or cut to the few decimals it is printed with. Numbers printed

@@ -47,4 +47,4 @@ pub use rule::{
 pub use scoring::{Direction, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, Values, default_of};
 pub use subject::{Amounts, Row, Subject, Sums};
-pub use text::{char_span, folded, is_letter};
+pub use text::{char_span, folded, holds, is_letter};

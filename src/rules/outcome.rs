@@ -122,6 +122,18 @@ impl Hit {
         self
     }
 
+    /// Resting on that cell of several places.
+    #[must_use]
+    pub fn cells_at(mut self, places: impl IntoIterator<Item = Place>, field: FieldName) -> Self {
+        let mark = |place| Mark {
+            place,
+            field,
+            span: None,
+        };
+        self.marks.extend(places.into_iter().map(mark));
+        self
+    }
+
     /// Resting on some characters of a narrative: first and one past last, counted in `char`s.
     #[must_use]
     pub fn span(mut self, place: Place, (first, past): (u32, u32)) -> Self {

@@ -346,8 +346,12 @@ impl<'a> Row<'a> {
     /// [`Row::deviation`].
     pub fn deviates(&self, limit: Decimal) -> Option<bool> {
         let (target, actual) = self.quantities?;
-        if !comparable(target, actual) || target.number <= Decimal::ZERO {
+        let nothing = target.number.is_sign_negative() || target.number.is_zero();
+        if nothing || !comparable(target, actual) {
             return None;
+        }
+        if self.reach == Some(Ordering::Equal) {
+            return Some(limit <= Decimal::ZERO);
         }
         let off = (actual.number - target.number).abs();
         if is_below(off, limit, target.number) {

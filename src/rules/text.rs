@@ -6,16 +6,21 @@ use crate::form::fold;
 
 /// [`fold`], borrowing when the text is already folded (most cells are).
 pub fn folded(text: &str) -> Cow<'_, str> {
-    let plain =
-        |c: char| matches!(c, '!'..='~' | '、' | '。' | '《' | '》' | '\u{4e00}'..='\u{9fff}');
-    if text.chars().all(plain) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(fold(text))
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return Cow::Borrowed(text),
+            // Ideographs, visible ASCII, 、。《》.
+            [0xe5..=0xe9, _, _, rest @ ..] | [0xe4, 0xb8..=0xbf, _, rest @ ..] => rest,
+            [b'!'..=b'~', rest @ ..] => rest,
+            [0xe3, 0x80, 0x81 | 0x82 | 0x8a | 0x8b, rest @ ..] => rest,
+            _ => return Cow::Owned(fold(text)),
+        }
     }
 }
 
 /// Whether a character is a letter, an ideograph or a digit; at once for those that texts are made of.
+#[inline]
 pub fn is_letter(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z' => true,
@@ -34,6 +39,45 @@ pub const fn width(first: u8) -> usize {
     }
 }
 
+/// The first character of a text as a number made of its bytes, and what is behind it.
+#[inline]
+pub fn split_first(text: &[u8]) -> Option<(u32, &[u8])> {
+    Some(match text {
+        [a @ 0xe0..0xf0, b, c, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, 0]), rest),
+        [a @ 0..0x80, rest @ ..] => (u32::from(*a), rest),
+        [a @ 0x80..0xe0, b, rest @ ..] => (u32::from_le_bytes([*a, *b, 0, 0]), rest),
+        [a, b, c, d, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, *d]), rest),
+        _ => return None,
+    })
+}
+
+/// The last character of a text, likewise, and what is before it.
+#[inline]
+pub fn split_last(text: &[u8]) -> Option<(u32, &[u8])> {
+    Some(match text {
+        [rest @ .., a @ 0xe0..0xf0, b, c] => (u32::from_le_bytes([*a, *b, *c, 0]), rest),
+        [rest @ .., a @ 0..0x80] => (u32::from(*a), rest),
+        [rest @ .., a @ 0xc0..0xe0, b] => (u32::from_le_bytes([*a, *b, 0, 0]), rest),
+        [rest @ .., a, b, c, d] => (u32::from_le_bytes([*a, *b, *c, *d]), rest),
+        _ => return None,
+    })
+}
+
+/// Whether a short text contains a word; the standard library is made for longer ones.
+pub fn holds(text: &str, word: &str) -> bool {
+    let Some((first, _)) = split_first(word.as_bytes()) else {
+        return true;
+    };
+    let mut rest = text.as_bytes();
+    while let Some((character, behind)) = split_first(rest) {
+        if character == first && rest.starts_with(word.as_bytes()) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
 /// First and one past last character of the word at byte `at` of `text`.
 pub fn char_span(text: &str, at: usize, word: &str) -> (u32, u32) {
     let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
@@ -49,6 +93,21 @@ mod tests {
     fn letters_are_what_the_standard_says() {
         for c in (0..=0x10_ffff).filter_map(char::from_u32) {
             assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_held() {
+        for (text, word, held) in [
+            ("满意度指标", "满意", true),
+            ("社会公众满意", "满意", true),
+            ("成本", "成本指标", false),
+            ("", "满意", false),
+            ("a满", "", true),
+            ("é𠀀x满", "𠀀x", true),
+        ] {
+            assert_eq!(holds(text, word), held, "{text}");
+            assert_eq!(text.contains(word), held, "{text}");
         }
     }
 

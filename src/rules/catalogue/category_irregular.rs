@@ -60,10 +60,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_LEVEL1);
     }
     let has = |class: Category| rows.iter().any(|row| row.category == class);
-    let about_all = |hit: Hit| {
-        rows.iter()
-            .fold(hit, |hit, row| hit.cell_at(row.place(), FieldName::Level1))
-    };
+    let about_all = |hit: Hit| hit.cells_at(rows.iter().map(Row::place), FieldName::Level1);
     let mut hits = Vec::new();
     for (class, label) in [(Category::Output, "产出"), (Category::Benefit, "效益")] {
         if !has(class) {
@@ -72,7 +69,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             ));
         }
     }
-    let cost = |row: &Row<'_>| row.category == Category::Cost || row.level2().contains("成本");
+    let cost = |row: &Row<'_>| row.category == Category::Cost || holds(row.level2(), "成本");
     if !rows.iter().any(cost) {
         hits.push(about_all(Hit::notice(Place::Form, "no-cost")));
     }

@@ -83,7 +83,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         // What is spent is to be kept down: 费用控制率 ≤100%.
         let cost = || {
             row.category == Category::Cost
-                || row.level2().contains("成本")
+                || holds(row.level2(), "成本")
                 || words.cost_names.occurs_in(name)
         };
         let message = if down && positive > negative && !cost() {

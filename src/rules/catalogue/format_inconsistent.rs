@@ -81,7 +81,7 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
             .and_then(|target| target.quantity())
             .is_some_and(|target| target.is_percent())
         {
-            let seen = if printed.contains("百分比") {
+            let seen = if holds(printed, "百分比") {
                 &mut word
             } else {
                 &mut sign

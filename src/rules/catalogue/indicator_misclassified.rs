@@ -151,11 +151,11 @@ static CLASSES: LazyLock<Lexicon> = LazyLock::new(|| {
 fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
     let classes = &settings.classes;
     let (level2, name) = (row.level2_folded(), row.name_folded());
-    let satisfaction = row.category == Category::Satisfaction || level2.contains("满意");
+    let satisfaction = row.category == Category::Satisfaction || holds(level2, "满意");
     if satisfaction && !classes.satisfied.occurs_in(name) {
         return Some("satisfaction-without");
     }
-    if !satisfaction && name.contains("满意") {
+    if !satisfaction && holds(name, "满意") {
         return Some("satisfaction-elsewhere");
     }
     let rate = settings.words.rate_heads.ends(name).is_some();

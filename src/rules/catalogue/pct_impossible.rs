@@ -93,12 +93,13 @@ fn impossible(row: &Row<'_>, quantity: &Quantity, settings: &Settings) -> Option
     }
     let words = &settings.words;
     let name = row.name_folded();
-    if (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&quantity.number)
+    let below_zero = quantity.number.is_sign_negative() && !quantity.number.is_zero();
+    if !below_zero && order(quantity.number, Decimal::ONE_HUNDRED).is_le()
         || words.changes.occurs_in(name)
     {
         return None;
     }
-    if quantity.number < Decimal::ZERO {
+    if below_zero {
         return Some(Hit::error(row.place(), "negative"));
     }
     if words.above_100.occurs_in(name) {

@@ -53,9 +53,11 @@ pub static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let rows = subject.rows();
-    let Some(mut weights) = rows.iter().map(Row::weight).collect::<Option<Vec<_>>>() else {
+    let mut weights = Vec::with_capacity(rows.len());
+    weights.extend(rows.iter().filter_map(Row::weight));
+    if weights.len() < rows.len() {
         return Outcome::NotApplicable(&reason::NO_WEIGHTS);
-    };
+    }
     if weights.is_empty() {
         return Outcome::NotApplicable(&reason::NO_ROWS);
     }
@@ -66,7 +68,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let runs = weights.chunk_by(|a, b| order(*a, *b).is_eq());
     let Some((same, weight)) = runs
         .filter_map(|run| Some((run.len(), *run.first()?)))
-        .max()
+        .max_by(|(a, weight), (b, other)| a.cmp(b).then_with(|| order(*weight, *other)))
     else {
         return Outcome::Clean;
     };

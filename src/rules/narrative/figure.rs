@@ -75,15 +75,19 @@ pub(super) fn is_name_or_numbering(
 ) -> bool {
     let mut after = text.get(end..).unwrap_or_default().chars();
     let (next, then) = (after.next(), after.next());
-    let opens = before.is_none_or(|b| b.is_whitespace() || "。;:!?\n,".contains(b));
+    let opens = || {
+        before.is_none_or(|b| {
+            b.is_whitespace() || matches!(b, '。' | ';' | ':' | '!' | '?' | '\n' | ',')
+        })
+    };
     if matches!(before, Some('第' | '/')) {
         return true;
     }
     match next {
         Some('/') => then.is_some_and(|c| c.is_ascii_digit()),
         Some('、') => end - start <= 2 && !then.is_some_and(|c| c.is_ascii_digit()),
-        Some(')') => end - start <= 2 && (before == Some('(') || opens),
-        Some('.') => opens,
+        Some(')') => end - start <= 2 && (before == Some('(') || opens()),
+        Some('.') => opens(),
         Some('”' | '"' | '’' | '』' | '」') => true,
         Some(c) if c.is_ascii_alphabetic() => !text.get(end..).is_some_and(|rest| {
             ["km", "kg", "m", "t", "kW", "GB", "TB"]
@@ -172,8 +176,10 @@ pub(super) fn read(
         printed.parse().ok()?
     };
     let rest = |at: usize| text.get(at..).unwrap_or_default();
-    let skip =
-        |at: usize, set: &[char]| at + rest(at).len() - rest(at).trim_start_matches(set).len();
+    let skip = |at: usize, set: &[char]| {
+        let skipped = rest(at).chars().take_while(|c| set.contains(c));
+        at + skipped.map(char::len_utf8).sum::<usize>()
+    };
     let at = skip(number.end, &[' ']);
     let unit_start = skip(at, &['余', '多', '来']);
     let mut least = unit_start > at;

@@ -13,21 +13,23 @@ impl Pair {
     }
 }
 
-/// The pairs of neighbouring letters of a text. Punctuation and white space end a run, so that no pair
-/// spans them.
-fn pairs(text: &str) -> impl Iterator<Item = Pair> {
+/// Looks at the pairs of neighbouring letters of a text. Punctuation and white space end a run, so that
+/// no pair spans them.
+fn each_pair(text: &str, mut look: impl FnMut(Pair)) {
     let mut last = None;
-    text.chars().filter_map(move |c| {
-        let letter = is_letter(c).then_some(c);
-        let before = std::mem::replace(&mut last, letter);
-        Some(Pair::new(before?, letter?))
-    })
+    for c in text.chars() {
+        if !is_letter(c) {
+            last = None;
+        } else if let Some(before) = last.replace(c) {
+            look(Pair::new(before, c));
+        }
+    }
 }
 
 /// The distinct pairs of neighbouring letters of a short text, sorted.
 pub fn grams(text: &str) -> Vec<Pair> {
     let mut grams = Vec::with_capacity(text.len() / 3);
-    grams.extend(pairs(text));
+    each_pair(text, |pair| grams.push(pair));
     grams.sort_unstable();
     grams.dedup();
     grams
@@ -45,12 +47,12 @@ impl Pairs {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
         let mut table = Self(vec![FREE; (2 * text.len() / 3 + 1).next_power_of_two()]);
-        for pair in pairs(text) {
+        each_pair(text, |pair| {
             let at = table.slot(pair);
             if let Some(slot) = table.0.get_mut(at) {
                 *slot = pair;
             }
-        }
+        });
         table
     }
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 pub use recomputed::{Execution, Points, Recomputed, RowScore, recompute};
 
-use super::{Row, Settings};
+use super::{Row, Settings, holds};
 use crate::form::{Category, Comparator, Quantity};
 use crate::locales::Text;
 
@@ -82,7 +82,7 @@ pub fn direction(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Direc
         Some(Comparator::Equal) | None => {
             let words = &settings.words;
             let lessens = row.category == Category::Cost
-                || row.level2().contains("成本")
+                || holds(row.level2(), "成本")
                 || words.cost_names.occurs_in(row.name())
                 || words.money_units.is(&target.unit)
                 || words.time_units.is(&target.unit)

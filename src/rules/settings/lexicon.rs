@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::{Deserialize, Deserializer};
 
 use crate::form::fold;
+use crate::rules::text::{split_first, split_last};
 
 /// A word list. Words are folded (width and white space do not count); so must be the text.
 #[derive(Debug, Clone, Default)]
@@ -153,28 +154,6 @@ struct Slot {
     key: u64,
     from: usize,
     to: usize,
-}
-
-/// The first character of a text, and what is behind it.
-fn split_first(text: &[u8]) -> Option<(u32, &[u8])> {
-    Some(match text {
-        [a @ 0xe0..0xf0, b, c, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, 0]), rest),
-        [a @ 0..0x80, rest @ ..] => (u32::from(*a), rest),
-        [a @ 0x80..0xe0, b, rest @ ..] => (u32::from_le_bytes([*a, *b, 0, 0]), rest),
-        [a, b, c, d, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, *d]), rest),
-        _ => return None,
-    })
-}
-
-/// The last character of a text, and what is before it.
-fn split_last(text: &[u8]) -> Option<(u32, &[u8])> {
-    Some(match text {
-        [rest @ .., a @ 0xe0..0xf0, b, c] => (u32::from_le_bytes([*a, *b, *c, 0]), rest),
-        [rest @ .., a @ 0..0x80] => (u32::from(*a), rest),
-        [rest @ .., a @ 0xc0..0xe0, b] => (u32::from_le_bytes([*a, *b, 0, 0]), rest),
-        [rest @ .., a, b, c, d] => (u32::from_le_bytes([*a, *b, *c, *d]), rest),
-        _ => return None,
-    })
 }
 
 /// The bits of a product, which depend on all bits of its factor; the upper ones most.
