@@ -75,7 +75,7 @@ fn check_subject(subject: &Subject<'_>, settings: &Settings) -> Checked {
     let report = subject.report;
     let mut checked = Checked {
         answers: Answers::with_capacity(all().len()),
-        not_applicable: Vec::with_capacity(all().len()),
+        not_applicable: Vec::with_capacity(16),
         ..Checked::default()
     };
     for rule in all() {

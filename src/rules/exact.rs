@@ -6,6 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The number of units of the last decimal, where it is so small, as those of forms are, that two of
 /// them and a power of ten can be multiplied.
+#[inline]
 fn few_digits(number: Decimal) -> Option<i128> {
     let units = number.mantissa();
     (units.unsigned_abs() < 1 << 48).then_some(units)
@@ -13,31 +14,36 @@ fn few_digits(number: Decimal) -> Option<i128> {
 
 /// A number of units of one decimal in units of another, so many places behind it.
 fn shifted(number: i128, places: u32) -> Option<i128> {
-    const POWERS: [i128; 10] = {
-        let mut powers = [1; 10];
-        let mut at = 1;
-        while at < powers.len() {
-            powers[at] = powers[at - 1] * 10;
-            at += 1;
-        }
-        powers
-    };
+    const POWERS: [i128; 10] = [
+        1,
+        10,
+        100,
+        1_000,
+        10_000,
+        100_000,
+        1_000_000,
+        10_000_000,
+        100_000_000,
+        1_000_000_000,
+    ];
     Some(number * POWERS.get(usize::try_from(places).ok()?)?)
 }
 
+/// Two numbers in units of the last decimal that either has.
+#[inline]
+fn aligned(a: Decimal, b: Decimal) -> Option<(i128, i128)> {
+    let (x, y) = (few_digits(a)?, few_digits(b)?);
+    match (a.scale(), b.scale()) {
+        (few, more) if few < more => Some((shifted(x, more - few)?, y)),
+        (more, few) if few < more => Some((x, shifted(y, more - few)?)),
+        _ => Some((x, y)),
+    }
+}
+
 /// How two numbers stand to one another; at once for those of few digits.
+#[inline]
 pub fn order(a: Decimal, b: Decimal) -> Ordering {
-    let sides = || {
-        let (x, y) = (few_digits(a)?, few_digits(b)?);
-        let (x_decimals, y_decimals) = (a.scale(), b.scale());
-        if x_decimals == y_decimals {
-            return Some(x.cmp(&y));
-        }
-        let decimals = x_decimals.max(y_decimals);
-        let x = shifted(x, decimals - x_decimals)?;
-        Some(x.cmp(&shifted(y, decimals - y_decimals)?))
-    };
-    sides().unwrap_or_else(|| a.cmp(&b))
+    aligned(a, b).map_or_else(|| a.cmp(&b), |(a, b)| a.cmp(&b))
 }
 
 /// `part` of `whole` in percent; `None` for a whole of zero or less.
@@ -57,6 +63,21 @@ pub fn is_below(part: Decimal, limit: Decimal, whole: Decimal) -> bool {
         let decimals = of_share.max(of_bound);
         let share = shifted(share, decimals - of_share)?;
         Some(share < shifted(bound, decimals - of_bound)?)
+    };
+    sides().unwrap_or(false)
+}
+
+/// Whether a number is off another one, which is above zero, by less than so many percent of it, found
+/// likewise.
+pub fn is_within(number: Decimal, limit: Decimal, of: Decimal) -> bool {
+    let sides = || {
+        let (number, of) = aligned(number, of)?;
+        let (number, of) = (i64::try_from(number).ok()?, i64::try_from(of).ok()?);
+        let off = shifted(
+            (i128::from(number) - i128::from(of)).abs() * 100,
+            limit.scale(),
+        )?;
+        Some(off < few_digits(limit)? * i128::from(of))
     };
     sides().unwrap_or(false)
 }
@@ -103,6 +124,8 @@ mod tests {
             let [part, whole, limit] = [part, whole, limit].map(|n| Decimal::new(n, 2));
             let share = percent(part, whole).unwrap();
             prop_assert_eq!(is_below(part, limit, whole), share < limit);
+            let off = percent(part - whole, whole).unwrap().abs();
+            prop_assert_eq!(is_within(part, limit, whole), off < limit);
         }
     }
 

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::narrative::{Narrative, Pair, grams};
-use super::{FieldName, Hit, Place, Settings, comparable, folded, is_below, order, percent};
+use super::{FieldName, Hit, Place, Settings, comparable, folded, is_within, order, percent};
 use crate::form::{Category, Field, Fund, FundLine, Indicator, Measure, Nature, Quantity, Report};
 
 /// A report as rules look at it.
@@ -40,6 +40,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The indicators, in printed order.
+    #[inline]
     pub fn rows(&self) -> &[Row<'a>] {
         self.rows.get_or_init(|| {
             let mut rows: Vec<Row<'a>> = Vec::with_capacity(self.report.indicators.len());
@@ -103,12 +104,14 @@ impl<'a> Subject<'a> {
     }
 
     /// 预期目标, read.
+    #[inline]
     pub fn goal(&self, settings: &Settings) -> Option<&Narrative<'a>> {
         let read = || read(&self.report.goal, settings);
         self.goal.get_or_init(read).as_ref()
     }
 
     /// 实际完成情况, read.
+    #[inline]
     pub fn outcome(&self, settings: &Settings) -> Option<&Narrative<'a>> {
         let read = || read(&self.report.outcome, settings);
         self.outcome.get_or_init(read).as_ref()
@@ -191,6 +194,7 @@ pub struct Amounts<'a> {
 
 impl Amounts<'_> {
     /// Where the line stands.
+    #[inline]
     pub const fn place(&self) -> Place {
         Place::Fund(self.fund.line)
     }
@@ -218,6 +222,7 @@ impl Amounts<'_> {
     }
 
     /// Whether execution stands at full weight; `None` when either is not known.
+    #[inline]
     pub fn is_full(&self) -> Option<bool> {
         Some(self.fund.score.value()? >= self.fund.weight.value()?)
     }
@@ -278,11 +283,13 @@ impl<'a> Row<'a> {
     }
 
     /// Name as printed, empty where unknown.
+    #[inline]
     pub fn name(&self) -> &'a str {
         text(&self.cells.name)
     }
 
     /// Name, folded.
+    #[inline]
     pub fn name_folded(&self) -> &str {
         &self.name
     }
@@ -293,36 +300,43 @@ impl<'a> Row<'a> {
     }
 
     /// Level-1 label as printed, empty where unknown.
+    #[inline]
     pub fn level1(&self) -> &'a str {
         text(&self.cells.level1)
     }
 
     /// Level-2 label as printed, empty where unknown.
+    #[inline]
     pub fn level2(&self) -> &'a str {
         text(&self.cells.level2)
     }
 
     /// Level-2 label, folded.
+    #[inline]
     pub fn level2_folded(&self) -> &str {
         &self.level2
     }
 
     /// 分值.
+    #[inline]
     pub fn weight(&self) -> Option<Decimal> {
         self.cells.weight.value().copied()
     }
 
     /// 得分.
+    #[inline]
     pub fn score(&self) -> Option<Decimal> {
         self.cells.score.value().copied()
     }
 
     /// Target and actual, where both are numbers.
+    #[inline]
     pub const fn quantities(&self) -> Option<(&'a Quantity, &'a Quantity)> {
         self.quantities
     }
 
     /// How the number of the actual stands to that of the target, where both are numbers.
+    #[inline]
     pub const fn reach(&self) -> Option<Ordering> {
         self.reach
     }
@@ -353,14 +367,14 @@ impl<'a> Row<'a> {
         if self.reach == Some(Ordering::Equal) {
             return Some(limit <= Decimal::ZERO);
         }
-        let off = (actual.number - target.number).abs();
-        if is_below(off, limit, target.number) {
+        if is_within(actual.number, limit, target.number) {
             return Some(false);
         }
         Some(self.deviation()?.abs() >= limit)
     }
 
     /// Whether it rests on a number.
+    #[inline]
     pub const fn nature(&self) -> Nature {
         self.nature
     }
@@ -411,6 +425,7 @@ impl<'a> Row<'a> {
     }
 
     /// How the score stands to the weight, where both are known.
+    #[inline]
     pub const fn fill(&self) -> Option<Ordering> {
         self.fill
     }

@@ -75,20 +75,22 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             continue;
         }
         let name = row.name_folded();
-        let positive = words.positive_heads.ends(name).map_or(0, str::len);
-        let bad = words.negative_heads.ends(name);
-        let negative = bad
-            .filter(|head| !(head.ends_with('数') && words.dealt_with.occurs_in(name)))
-            .map_or(0, str::len);
+        let positive = || words.positive_heads.ends(name).map_or(0, str::len);
+        let negative = || {
+            let bad = words.negative_heads.ends(name);
+            bad.filter(|head| !(head.ends_with('数') && words.dealt_with.occurs_in(name)))
+                .map_or(0, str::len)
+        };
+        let is_less = |one: usize, other: &dyn Fn() -> usize| one > 0 && other() < one;
         // What is spent is to be kept down: 费用控制率 ≤100%.
         let cost = || {
             row.category == Category::Cost
                 || holds(row.level2(), "成本")
                 || words.cost_names.occurs_in(name)
         };
-        let message = if down && positive > negative && !cost() {
+        let message = if down && is_less(positive(), &negative) && !cost() {
             "positive"
-        } else if up && negative > positive {
+        } else if up && is_less(negative(), &positive) {
             "negative"
         } else {
             continue;

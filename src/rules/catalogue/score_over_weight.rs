@@ -59,9 +59,9 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
             return;
         };
         looked = true;
-        let hit = if score < Decimal::ZERO {
+        let hit = if score.is_sign_negative() && !score.is_zero() {
             Hit::error(place, "negative")
-        } else if score > weight {
+        } else if order(score, weight).is_gt() {
             Hit::error(place, "over")
                 .number("weight", weight)
                 .number("difference", score - weight)

@@ -46,6 +46,7 @@ impl<'a> Narrative<'a> {
     }
 
     /// The text with full-width characters narrowed one for one.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -65,11 +66,13 @@ impl<'a> Narrative<'a> {
     }
 
     /// The text between two positions.
+    #[inline]
     pub fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
     }
 
     /// Sentences, ended by `。；！？` or a new line, blank ones left out.
+    #[inline]
     pub fn sentences(&self) -> &[Range<usize>] {
         &self.sentences
     }
@@ -84,6 +87,7 @@ impl<'a> Narrative<'a> {
     }
 
     /// All figures, dates among them.
+    #[inline]
     pub fn figures(&self) -> &[Figure] {
         &self.figures
     }
@@ -96,11 +100,13 @@ impl<'a> Narrative<'a> {
     }
 
     /// The words in front of a figure, back to the last punctuation or figure.
+    #[inline]
     pub fn lead(&self, figure: &Figure) -> &str {
         self.slice(figure.lead.clone())
     }
 
     /// What a figure counts: the words in front of it without the verb that leads to the number.
+    #[inline]
     pub fn noun(&self, figure: &Figure) -> &str {
         self.slice(figure.lead.start..figure.noun)
     }

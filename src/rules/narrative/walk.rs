@@ -80,6 +80,9 @@ impl Walk {
         let (clause, depth) = (self.clause, self.depth);
         if let Some(figure) = read(text, clause, at..end, depth, &mut self.figures, settings) {
             self.past = figure.end;
+            if self.figures.is_empty() {
+                self.figures.reserve(8);
+            }
             self.figures.push(figure);
         }
     }

@@ -35,11 +35,13 @@ impl Lexicon {
     }
 
     /// Whether the text contains any of the words.
+    #[inline]
     pub fn occurs_in(&self, text: &str) -> bool {
         self.find(text).is_some()
     }
 
     /// The first word in the text: its byte offset and the word, the longest there.
+    #[inline]
     pub fn find<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
         self.find_from(text, 0)
     }
@@ -86,6 +88,7 @@ impl Lexicon {
     }
 
     /// Whether the text is one of the words.
+    #[inline]
     pub fn is(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         split_first(bytes).is_some_and(|(first, behind)| {
@@ -96,6 +99,7 @@ impl Lexicon {
     }
 
     /// The longest word the text ends with.
+    #[inline]
     pub fn ends<'t>(&self, text: &'t str) -> Option<&'t str> {
         let (last, before) = split_last(text.as_bytes())?;
         if !self.endings.knows(last) {
@@ -108,6 +112,7 @@ impl Lexicon {
     }
 
     /// The longest word the text begins with.
+    #[inline]
     pub fn prefix<'t>(&self, text: &'t str) -> Option<&'t str> {
         let (first, behind) = split_first(text.as_bytes())?;
         if !self.beginnings.knows(first) {
@@ -162,6 +167,7 @@ const fn mixed(key: u64) -> u64 {
 }
 
 /// Which of the 16 numbers has the bit for a character, and the bit.
+#[inline]
 const fn bit(character: u32) -> (usize, u64) {
     let mixed = mixed(character as u64);
     ((mixed >> 60) as usize, 1 << (mixed >> 54 & 63))
@@ -213,6 +219,7 @@ impl Index {
     }
 
     /// Whether a word may have that character outermost.
+    #[inline]
     fn knows(&self, character: u32) -> bool {
         let (at, bit) = bit(character);
         self.outer.get(at).is_some_and(|bits| bits & bit != 0)
