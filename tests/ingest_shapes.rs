@@ -460,3 +460,42 @@ fn points_under_a_heading_nobody_knows_are_said() {
         report.gaps
     );
 }
+
+#[test]
+fn merged_cells_copied_out_into_all_they_cover_are_one_again() {
+    let text = "项目支出绩效自评表（2023年度）\t项目支出绩效自评表（2023年度）\t项目支出绩效自评表（2023年度）\t项目支出绩效自评表（2023年度）\t项目支出绩效自评表（2023年度）\t项目支出绩效自评表（2023年度）\t项目支出绩效自评表（2023年度）\n\
+        项目名称\t项目名称\t河堤巡护\t河堤巡护\t河堤巡护\t河堤巡护\t河堤巡护\n\
+        主管部门\t主管部门\t河务局\t实施单位\t实施单位\t巡护队\t巡护队\n\
+        年度总体目标\t预期目标\t预期目标\t预期目标\t实际完成情况\t实际完成情况\t实际完成情况\n\
+        年度总体目标\t巡护50次。\t巡护50次。\t巡护50次。\t巡护55次。\t巡护55次。\t巡护55次。\n\
+        一级指标\t三级指标\t年度指标值\t年度指标值\t实际完成值\t分值\t得分\n\
+        产出指标\t巡护次数\t≥50次\t≥50次\t≥50次\t50\t50\n\
+        产出指标\t巡护里程\t≥20公里\t≥20公里\t25公里\t50\t50\n\
+        总分\t总分\t总分\t总分\t总分\t100\t100\n";
+    let report = recognise(&read("form.txt", text.as_bytes()).unwrap())
+        .reports
+        .remove(0);
+    assert_eq!(
+        [
+            shown(&report.project),
+            shown(&report.department),
+            shown(&report.unit)
+        ],
+        ["河堤巡护", "河务局", "巡护队"]
+    );
+    assert_eq!(
+        [shown(&report.goal), shown(&report.outcome)],
+        ["巡护50次。", "巡护55次。"]
+    );
+    assert_eq!(
+        rows(&report),
+        [
+            "巡护次数 ≥50次 ≥50次 50 50",
+            "巡护里程 ≥20公里 25公里 50 50"
+        ]
+    );
+    assert_eq!(
+        [shown(&report.total_weight), shown(&report.total_score)],
+        ["100", "100"]
+    );
+}

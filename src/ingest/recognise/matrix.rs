@@ -157,6 +157,10 @@ fn lines(table: &Table) -> Vec<Line> {
             expected = Some((row.part, row.number.saturating_add(1)));
         }
     }
+    let merged = |cell: &Cell| cell.columns > 1 || cell.rows > 1;
+    if !table.rows.iter().flat_map(|row| &row.cells).any(merged) {
+        super::spread::join(&mut lines);
+    }
     lines
 }
 

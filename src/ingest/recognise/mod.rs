@@ -25,6 +25,7 @@ mod money;
 mod phrases;
 mod regions;
 mod repair;
+mod spread;
 mod text;
 mod totals;
 mod years;
