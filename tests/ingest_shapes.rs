@@ -499,3 +499,45 @@ fn merged_cells_copied_out_into_all_they_cover_are_one_again() {
         ["100", "100"]
     );
 }
+
+#[test]
+fn a_note_does_not_take_the_total_away() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+            "产出指标|数量指标|巡护次数|≥50次|55次|100|90|",
+            "总分{5}|100|90|",
+            "填表说明{8}",
+            "1.分值合计100分{8}",
+        ],
+    ]);
+    assert_eq!(
+        [shown(&report.total_weight), shown(&report.total_score)],
+        ["100", "90"]
+    );
+}
+
+#[test]
+fn rows_whose_cells_nothing_separates_are_said() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+            "产出指标|数量指标|巡护次数|≥50次|55次|50|50|",
+            "质量指标 巡护覆盖率 ≥90% 95% 50 50{8}",
+            "总分{5}|100|100|",
+        ],
+    ]);
+    assert_eq!(report.indicators.len(), 1);
+    assert!(
+        report
+            .gaps
+            .iter()
+            .any(|gap| gap.reason == "gap-row-run-together"),
+        "{:?}",
+        report.gaps
+    );
+}

@@ -70,6 +70,7 @@ gap-grade = the grade is not certain: { $found }
 gap-lost-characters = unreadable characters: { $found }
 gap-no-name = the row has no indicator name
 gap-row-piece = a loose piece of text at a page break, no telling which row it belongs to: { $found }
+gap-row-run-together = nothing but blanks separates the cells of this row, it was not read: { $found }
 gap-row-misaligned = the cells of this row do not stand under their headings, none is certain: { $found }
 gap-narrative-piece = a loose piece of goal or outcome, no telling which: { $found }
 gap-which-figure = several figures in the totals row, no telling which is the score: { $found }

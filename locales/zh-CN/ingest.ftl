@@ -70,6 +70,7 @@ gap-grade = 评分等级不能确定：{ $found }
 gap-lost-characters = 有无法识别的字符：{ $found }
 gap-no-name = 这一行没有指标名称
 gap-row-piece = 分页处的零散文字，无法判断属于哪一行：{ $found }
+gap-row-run-together = 这一行的单元格之间没有分隔，未读取：{ $found }
 gap-row-misaligned = 这一行的单元格与表头对不上，数值不能确定：{ $found }
 gap-narrative-piece = 目标或完成情况的零散文字，无法判断属于哪一栏：{ $found }
 gap-which-figure = 合计行有多个数字，无法判断哪个是得分：{ $found }

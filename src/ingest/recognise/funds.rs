@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
-use super::{gaps, text, years};
-use crate::form::{Field, Fund, FundLine, Gap, Origin, Repair, Report, is_no_value, parse_percent};
+use super::{gaps, rate, text, years};
+use crate::form::{Field, Fund, FundLine, Gap, Origin, Report, is_no_value, parse_percent};
 
 /// A column of the fund table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -315,7 +315,7 @@ fn read_money(
             *field = text::points("", Origin::new(line.part, line.number, 0));
         }
     }
-    read_rate(&mut fund, in_percent, &mut report.repairs);
+    rate::settle(&mut fund, in_percent, &mut report.repairs);
     report.funds.push(fund);
     true
 }
@@ -379,7 +379,7 @@ pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
             }
         }
         if pairs.iter().any(|(amount, _, _)| *amount == Amount::Rate) {
-            read_rate(fund, in_percent, repairs);
+            rate::settle(fund, in_percent, repairs);
         }
     }
     true
@@ -459,51 +459,4 @@ fn put(fund: &mut Fund, amount: Amount, slot: &Slot) {
         field.printed = format!("{} {}", field.printed, slot.text);
         field.reading = crate::form::Reading::Unreadable;
     }
-}
-
-/// A rate printed without a sign as a share of 1 (`1` for 100 %) is told by the amounts, never by
-/// its size alone; where they do not tell, a number up to 1 stays unread unless the heading counts
-/// percent.
-fn read_rate(fund: &mut Fund, in_percent: bool, repairs: &mut Vec<Repair>) {
-    let signed = fund.rate.printed.contains(['%', '％', '比']);
-    let Some(printed) = fund
-        .rate
-        .value()
-        .copied()
-        .filter(|rate| !signed && !rate.is_zero())
-    else {
-        return;
-    };
-    let hundred = Decimal::ONE_HUNDRED;
-    let share = printed.checked_mul(hundred);
-    let computed = rate_of(fund.annual.value(), fund.executed.value())
-        .or_else(|| rate_of(fund.initial.value(), fund.executed.value()));
-    let near = |rate: Decimal, computed: Decimal| {
-        rate.checked_sub(computed)
-            .is_some_and(|apart| apart.abs() <= Decimal::ONE)
-    };
-    if let (Some(share), Some(computed)) = (share, computed)
-        && near(share, computed)
-        && !near(printed, computed)
-    {
-        fund.rate.reading = crate::form::Reading::Known(share.normalize());
-        repairs.push(Repair {
-            origin: fund.rate.origin,
-            kind: "repair-rate-as-share".to_owned(),
-            found: fund.rate.printed.clone(),
-            read_as: format!("{}%", share.normalize()),
-        });
-    } else if printed <= Decimal::ONE
-        && !in_percent
-        && !computed.is_some_and(|computed| near(printed, computed))
-    {
-        fund.rate.reading = crate::form::Reading::Unreadable;
-    }
-}
-
-/// 执行数 in percent of 预算数.
-fn rate_of(budget: Option<&Decimal>, executed: Option<&Decimal>) -> Option<Decimal> {
-    executed?
-        .checked_div(*budget?)?
-        .checked_mul(Decimal::ONE_HUNDRED)
 }

@@ -107,6 +107,15 @@ impl Table {
             self.push(cells, line, report);
             return;
         }
+        if let Some(slot) = line.only().filter(|slot| runs_together(&slot.text)) {
+            report.gaps.push(Gap {
+                origin: slot.origin,
+                what: format!("indicator:{}", report.indicators.len()),
+                reason: "gap-row-run-together".to_owned(),
+                found: slot.text.chars().take(80).collect(),
+            });
+            return;
+        }
         if self.take_band(line) {
             return;
         }
@@ -257,6 +266,17 @@ impl Table {
             });
         }
     }
+}
+
+/// Whether a text holds the cells of a row, and nothing but blanks between them.
+fn runs_together(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().is_some_and(lexicon::is_level_label);
+    let figures = text
+        .split_whitespace()
+        .rev()
+        .take_while(|word| text::is_figure(word));
+    text.split_whitespace().nth(2).is_some() && (first || figures.count() >= 2)
 }
 
 /// `制表人：张三`, `单位负责人（签字）：`.

@@ -7,12 +7,22 @@
 use super::lexicon::Label;
 use super::matrix::{Line, Slot};
 
+/// More lines than this repeat a text in such a table: a few may by chance.
+const LEAST: usize = 2;
+
 /// Makes cells that were merged one again, where a table without merged cells shows that they were.
 pub(super) fn join(lines: &mut [Line]) {
+    if !lines
+        .iter()
+        .any(|line| repeats(line, |slot| slot.label.is_some()))
+    {
+        return;
+    }
+    let words = |slot: &Slot| !slot.figure && slot.text.chars().nth(1).is_some();
     if lines
         .iter()
-        .filter(|line| repeats_a_label(line))
-        .nth(1)
+        .filter(|line| repeats(line, words))
+        .nth(LEAST)
         .is_none()
     {
         return;
@@ -64,9 +74,10 @@ fn is_first(slot: &Slot, line: &Line) -> bool {
         .is_some_and(|first| first.text == slot.text)
 }
 
-fn repeats_a_label(line: &Line) -> bool {
+/// Whether a text of that kind stands in two neighbours.
+fn repeats(line: &Line, kind: impl Fn(&Slot) -> bool) -> bool {
     line.slots.windows(2).any(|pair| match pair {
-        [one, other] => one.label.is_some() && one.text == other.text,
+        [one, other] => kind(one) && one.text == other.text,
         _ => false,
     })
 }

@@ -63,7 +63,10 @@ pub(super) fn read(line: &Line, columns: &Columns<Column>, report: &mut Report) 
     if score.is_absent() {
         score = blank(Column::Score);
     }
-    report.total_weight = weight;
+    // A note below the table may begin as the totals row does.
+    if !(weight.is_blank() && report.total_weight.value().is_some()) {
+        report.total_weight = weight;
+    }
     if !(score.is_blank() && report.total_score.value().is_some()) {
         report.total_score = score;
     }
