@@ -161,7 +161,7 @@ fn promises(
         };
         let pairs = grams(noun);
         let has_indicator = subject.rows().iter().any(|row| {
-            row.name_folded().contains(tail)
+            holds(row.name_folded(), tail)
                 || dice(&pairs, row.name_grams()) >= settings.narrative.same_name
         });
         if has_indicator

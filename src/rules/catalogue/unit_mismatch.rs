@@ -155,9 +155,9 @@ fn fits(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Option<Hit> {
     }
     let name = row.name_folded();
     let units = &settings.units;
-    if (row.is_rate(settings) || name.ends_with("进度"))
-        && !units.plain_ratio.is(unit)
+    if !units.plain_ratio.is(unit)
         && !unit.contains('/')
+        && (row.is_rate(settings) || name.ends_with("进度"))
     {
         return Some(Hit::warning(row.place(), "rate").text("unit", unit));
     }

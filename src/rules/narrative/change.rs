@@ -3,6 +3,7 @@
 //! The percentage must follow its verb directly; the two figures it rests on must stand in one of a few
 //! plain orders, else the change is told without them: which figures are meant is never guessed.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -57,18 +58,7 @@ enum Found<'n> {
 
 /// The changes a text states. `docs/narratives.md` lists the orders that are understood.
 pub fn changes<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Change<'n>> {
-    let words = &settings.narrative;
-    let mut keys: Vec<(usize, usize)> = words
-        .compared
-        .all_in(narrative.text())
-        .map(|(at, key)| (at, at + key.len()))
-        .collect();
-    // 较2023年
-    let years = narrative.figures().iter().filter(|figure| {
-        figure.kind == Kind::Date && narrative.lead(figure).ends_with(['较', '比'])
-    });
-    keys.extend(years.map(|year| (year.start - '较'.len_utf8(), year.end)));
-    keys.sort_unstable();
+    let keys = LazyCell::new(|| comparisons(narrative, settings));
     let mut found = Vec::new();
     let mut last = 0;
     for figure in narrative.figures() {
@@ -122,6 +112,19 @@ static BOUNDS: LazyLock<Lexicon> =
 /// What may stand between a verb and its number.
 static BEHIND_VERBS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(["了", "约", "近", "达", "为", "幅度", "率", "比例", "的"]));
+
+/// Where a text compares with an earlier period, in order.
+fn comparisons(narrative: &Narrative<'_>, settings: &Settings) -> Vec<(usize, usize)> {
+    let words = settings.narrative.compared.all_in(narrative.text());
+    let mut keys: Vec<(usize, usize)> = words.map(|(at, key)| (at, at + key.len())).collect();
+    // 较2023年
+    let years = narrative.figures().iter().filter(|figure| {
+        figure.kind == Kind::Date && narrative.lead(figure).ends_with(['较', '比'])
+    });
+    keys.extend(years.map(|year| (year.start - '较'.len_utf8(), year.end)));
+    keys.sort_unstable();
+    keys
+}
 
 /// Whether a verb of rising (or falling) leads to a number: `上升`, `下降了`, `增长率为`.
 fn verb(lead: &str, settings: &Settings) -> Option<bool> {

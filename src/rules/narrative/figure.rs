@@ -197,7 +197,12 @@ pub(super) fn read(
         .sum();
     let base = skip(multiplied, &['余', '多']);
     least |= base > multiplied;
-    let (kind, word) = kind_and_unit(rest(base), value, base > unit_start, settings);
+    let unit = if base == unit_start {
+        whole
+    } else {
+        settings.narrative.units.prefix(rest(base))
+    };
+    let (kind, word) = kind_and_unit(rest(base), value, base > unit_start, unit);
     let unit_end = if word.is_empty() {
         multiplied
     } else {
@@ -232,8 +237,9 @@ pub(super) fn read(
     let clause = text.get(clause..number.start).unwrap_or_default();
     let each = money && (behind.starts_with(['/', '每']) || FOR_EACH.occurs_in(clause));
     let in_front = text.get(words..number.start).unwrap_or_default();
-    let words = words + in_front.len() - in_front.trim_start().len();
-    let mut noun = in_front.trim();
+    let mut noun = in_front.trim_start();
+    let words = words + in_front.len() - noun.len();
+    noun = noun.trim_end();
     let lead = words..words + noun.len();
     while let Some(shorter) = LEADS.ends(noun).and_then(|verb| noun.strip_suffix(verb)) {
         noun = shorter.trim_end();
@@ -268,12 +274,12 @@ fn power_of(multiplier: char) -> Option<u32> {
     })
 }
 
-/// Kind and unit of what stands behind a number (and its multiplier).
+/// Kind and unit of what stands behind a number (and its multiplier); `unit` is that of a count.
 fn kind_and_unit<'t>(
     rest: &'t str,
     value: Decimal,
     multiplied: bool,
-    settings: &Settings,
+    unit: Option<&'t str>,
 ) -> (Kind, &'t str) {
     let one_of = |words: &[&str]| {
         let word = words.iter().find(|word| rest.starts_with(**word))?;
@@ -296,9 +302,6 @@ fn kind_and_unit<'t>(
     };
     match word {
         Some(word) => (kind, word),
-        None => (
-            Kind::Count,
-            settings.narrative.units.prefix(rest).unwrap_or_default(),
-        ),
+        None => (Kind::Count, unit.unwrap_or_default()),
     }
 }

@@ -1,37 +1,29 @@
 //! Groups of words that mean one thing.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Deserializer};
 
-/// Words with the number of the group each is in, sorted.
+/// Words, with the numbers of the groups each is in.
 #[derive(Debug, Clone, Default)]
-pub struct Synonyms(Vec<(String, usize)>);
+pub struct Synonyms(HashMap<String, Vec<usize>>);
 
 impl Synonyms {
     /// The groups, each with its words separated by spaces.
     pub fn new(groups: &[String]) -> Self {
-        let words = |(at, group): (usize, &String)| {
-            let words: Vec<&str> = group.split(' ').collect();
-            words
-                .into_iter()
-                .map(move |word| (word.to_owned(), at))
-                .collect::<Vec<_>>()
-        };
-        let mut words: Vec<(String, usize)> = groups.iter().enumerate().flat_map(words).collect();
-        words.sort_unstable();
+        let mut words: HashMap<String, Vec<usize>> = HashMap::new();
+        for (group, of_group) in groups.iter().enumerate() {
+            for word in of_group.split(' ') {
+                words.entry(word.to_owned()).or_default().push(group);
+            }
+        }
         Self(words)
     }
 
     /// Whether two words stand in one group.
     pub fn are_same(&self, a: &str, b: &str) -> bool {
-        self.groups(a)
-            .any(|group| self.groups(b).any(|other| other == group))
-    }
-
-    fn groups(&self, word: &str) -> impl Iterator<Item = usize> {
-        let at = self.0.partition_point(|(own, _)| own.as_str() < word);
-        let own = self.0.iter().skip(at);
-        own.take_while(move |(own, _)| own == word)
-            .map(|(_, group)| *group)
+        let both = self.0.get(a).zip(self.0.get(b));
+        both.is_some_and(|(a, b)| a.iter().any(|group| b.contains(group)))
     }
 }
 
