@@ -111,4 +111,19 @@ mod tests {
         assert!(pair("实有房屋登记率", "实有房屋信息准确率") < 55);
         assert_eq!(pair("", ""), 0);
     }
+
+    #[test]
+    fn a_longer_text_has_the_pairs_of_its_list() {
+        for text in [
+            "",
+            "a",
+            "全年清运垃圾820吨，清运及时率100%。",
+            &"各类案件".repeat(99),
+        ] {
+            let (list, table) = (grams(text), Pairs::of(text));
+            assert!(list.iter().all(|pair| table.has(*pair)), "{text}");
+            assert_eq!(table.share_of(&list), if list.is_empty() { 0 } else { 100 });
+            assert!(!table.has(Pair::new('垃', '运')), "{text}");
+        }
+    }
 }

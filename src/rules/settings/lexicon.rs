@@ -253,6 +253,8 @@ impl<'de> Deserialize<'de> for Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -286,5 +288,29 @@ mod tests {
             assert!(words.occurs_in(&text) && !words.occurs_in(lead));
         }
         assert!(!Lexicon::default().occurs_in("满意"));
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_found_where_they_stand(
+            words in proptest::collection::vec("[aéb满意率𠀀]{1,4}", 0..12),
+            text in "[aéb满意率𠀀,]{0,60}",
+        ) {
+            let lexicon = Lexicon::new(&words);
+            let longest = |fits: &dyn Fn(&str) -> bool| {
+                let fitting = words.iter().filter(|word| fits(word));
+                fitting.map(String::len).max()
+            };
+            let beginning = longest(&|word| text.starts_with(word));
+            prop_assert_eq!(lexicon.prefix(&text).map(str::len), beginning);
+            let ending = longest(&|word| text.ends_with(word));
+            prop_assert_eq!(lexicon.ends(&text).map(str::len), ending);
+            prop_assert_eq!(lexicon.is(&text), words.contains(&text));
+            let first = text.char_indices().find_map(|(at, _)| {
+                Some((at, longest(&|word| text[at..].starts_with(word))?))
+            });
+            let found = lexicon.find(&text);
+            prop_assert_eq!(found.map(|(at, word)| (at, word.len())), first);
+        }
     }
 }
