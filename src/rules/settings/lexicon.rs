@@ -57,20 +57,20 @@ impl Lexicon {
     }
 
     /// The first word at that byte or behind it.
-    fn find_from<'t>(&self, text: &'t str, mut at: usize) -> Option<(usize, &'t str)> {
+    fn find_from<'t>(&self, text: &'t str, from: usize) -> Option<(usize, &'t str)> {
         if text.len() >= LONG {
-            let input = aho_corasick::Input::new(text).range(at..);
+            let input = aho_corasick::Input::new(text).range(from..);
             let found = self.searcher()?.find(input)?;
             return Some((found.start(), text.get(found.range())?));
         }
-        let mut rest = text.as_bytes().get(at..)?;
+        let mut rest = text.as_bytes().get(from..)?;
         while let Some((first, behind)) = split_first(rest) {
             if self.beginnings.knows(first)
                 && let Some(word) = self.beginning(first, rest, behind)
             {
+                let at = text.len() - rest.len();
                 return Some((at, text.get(at..at + word.len())?));
             }
-            at += rest.len() - behind.len();
             rest = behind;
         }
         None
