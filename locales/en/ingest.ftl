@@ -4,6 +4,7 @@
 read-empty = the file holds nothing
 read-encrypted = the file is protected by a password: remove it and import again
 read-scanned = this is a scan ({ $pages } pages without a text layer): run text recognition first, or use the original workbook
+read-question-marks = the characters became question marks when the file was saved and are lost: export it again from the original table, as UTF-8
 read-too-large = { $what } beyond the bound of { $bound }: reading stopped
 read-damaged = damaged { $what }{ $place }: { $detail }
 read-place = {" "}(part { $part }, row { $row })

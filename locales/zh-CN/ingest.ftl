@@ -4,6 +4,7 @@
 read-empty = 文件里没有内容
 read-encrypted = 文件设有密码，请先去除密码再导入
 read-scanned = 这是扫描件（{ $pages } 页，没有文字层），请先做文字识别，或改用原始电子表格
+read-question-marks = 文件保存时汉字已变成问号，无法恢复，请从原始表格按 UTF-8 重新导出
 read-too-large = { $what }超过上限 { $bound }，已停止读取
 read-damaged = { $what }已损坏{ $place }：{ $detail }
 read-place = （第 { $part } 部分，第 { $row } 行）

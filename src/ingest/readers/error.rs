@@ -37,6 +37,9 @@ pub enum ReadError {
         /// What was wrong, in the words of the library that noticed it.
         detail: String,
     },
+    /// A text whose characters were turned into question marks when it was written.
+    #[error("question marks instead of characters")]
+    QuestionMarks,
     /// A format we do not read.
     #[error("unsupported: {what}")]
     Unsupported {
@@ -183,6 +186,7 @@ impl ReadError {
         match self {
             Self::Empty => "read-empty",
             Self::Encrypted => "read-encrypted",
+            Self::QuestionMarks => "read-question-marks",
             Self::Scanned { .. } => "read-scanned",
             Self::TooLarge { .. } => "read-too-large",
             Self::Damaged { .. } => "read-damaged",
@@ -193,7 +197,7 @@ impl ReadError {
     /// The sentence for the user. Texts taken from the file are not escaped here.
     pub fn message(&self, catalogue: &Catalogue) -> String {
         match self {
-            Self::Empty | Self::Encrypted => catalogue.text(self.key()),
+            Self::Empty | Self::Encrypted | Self::QuestionMarks => catalogue.text(self.key()),
             Self::Scanned { pages } => catalogue.fill(self.key(), &[("pages", &pages.to_string())]),
             Self::TooLarge { what, bound } => catalogue.fill(
                 self.key(),
@@ -256,6 +260,7 @@ mod tests {
         let errors = [
             ReadError::Empty,
             ReadError::Encrypted,
+            ReadError::QuestionMarks,
             ReadError::Scanned { pages: 3 },
             ReadError::TooLarge {
                 what: Bounded::Cells,

@@ -34,8 +34,8 @@ enum Separator {
 /// Reads a text file; `name` only decides where commas could be either separators or prose.
 ///
 /// # Errors
-/// [`ReadError::Empty`], [`ReadError::TooLarge`], and [`ReadError::Unsupported`] for bytes that are
-/// no text.
+/// [`ReadError::Empty`], [`ReadError::TooLarge`], [`ReadError::QuestionMarks`], and
+/// [`ReadError::Unsupported`] for bytes that are no text.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ReadError> {
     within(Bounded::FileBytes, bytes.len() as u64, TEXT_BYTES)?;
     let decoded = encoding::decode(bytes);
@@ -44,6 +44,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Grid, ReadError> {
             what: extension(name),
             advice: Advice::Convert,
         });
+    }
+    if is_of_question_marks(&decoded.text) {
+        return Err(ReadError::QuestionMarks);
     }
     let separator = separator(name, &decoded.text);
     let table = match separator {
@@ -84,6 +87,14 @@ fn is_text(text: &str) -> bool {
     let control = |c: &char| (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}';
     let sample = || text.chars().take(64 << 10);
     sample().filter(control).count().saturating_mul(20) <= sample().count()
+}
+
+/// Whether the characters of a script were lost in writing: question marks stand where words would.
+fn is_of_question_marks(text: &str) -> bool {
+    let sample = || text.chars().take(64 << 10);
+    let marks = sample().filter(|c| *c == '?').count();
+    let letters = sample().filter(|c| c.is_alphabetic()).count();
+    marks > letters.saturating_mul(4).max(40) && text.contains("????")
 }
 
 fn extension(name: &str) -> String {
@@ -369,6 +380,16 @@ mod tests {
         );
         let stray = "甲\t\"乙\t丙\n丁\t戊\t己\n";
         assert_eq!(cells("a.txt", stray).len(), 2);
+    }
+
+    #[test]
+    fn question_marks_are_no_text() {
+        let lost = "????:??,,,10.5\n????,????????,100%\n".repeat(4);
+        assert_eq!(
+            read("a.csv", lost.as_bytes()),
+            Err(ReadError::QuestionMarks)
+        );
+        assert!(read("a.csv", "是否完成？,??,??\n".repeat(40).as_bytes()).is_ok());
     }
 
     #[test]
