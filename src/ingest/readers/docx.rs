@@ -1,6 +1,6 @@
 //! Word documents of the `.docx` kind.
 //!
-//! Deleted and hidden text, headers, footers, notes and comments are left out; text boxes are read where they
+//! Deleted and hidden text, headers (but for a unit of money), footers, notes and comments are left out; text boxes are read where they
 //! are anchored, once.
 
 use super::bounds;
@@ -36,14 +36,44 @@ pub fn read(bytes: &[u8]) -> Result<Grid, ReadError> {
     let Some(document) = package.text(&path)? else {
         return Err(ReadError::damaged(Content::Document, path));
     };
-    let mut walker = Walker {
-        pieces: Pieces::new(&document, Content::Document),
-        flow: Flow::default(),
-        in_text: false,
-        hidden: false,
-    };
+    let units = units_in_headers(&mut package)?;
+    let mut walker = Walker::new(&document);
+    for unit in units {
+        walker.flow.text(&unit)?;
+        walker.flow.end_line();
+    }
     walker.document()?;
     walker.flow.finish()
+}
+
+/// The lines of page headers that say in which unit the amounts are, each once.
+fn units_in_headers(package: &mut Package<'_>) -> Result<Vec<String>, ReadError> {
+    let mut units: Vec<String> = Vec::new();
+    for path in package.paths() {
+        let is_header = path.starts_with("word/header") && path.ends_with(".xml");
+        let Some(header) = is_header
+            .then(|| package.text(&path))
+            .transpose()?
+            .flatten()
+        else {
+            continue;
+        };
+        let mut walker = Walker::new(&header);
+        walker.document()?;
+        // A header without text is none.
+        let tables = walker
+            .flow
+            .finish()
+            .map_or_else(|_| Vec::new(), |grid| grid.tables);
+        let rows = tables.into_iter().flat_map(|table| table.rows);
+        for cell in rows.flat_map(|row| row.cells) {
+            let says = cell.text.contains("单位") && cell.text.contains('元');
+            if says && !units.contains(&cell.text) {
+                units.push(cell.text);
+            }
+        }
+    }
+    Ok(units)
 }
 
 /// Where the package says its document is.
@@ -76,7 +106,16 @@ struct Walker<'a> {
     hidden: bool,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
+    fn new(document: &'a str) -> Self {
+        Self {
+            pieces: Pieces::new(document, Content::Document),
+            flow: Flow::default(),
+            in_text: false,
+            hidden: false,
+        }
+    }
+
     fn document(&mut self) -> Result<(), ReadError> {
         while let Some(piece) = self.pieces.next()? {
             match piece {
@@ -237,6 +276,28 @@ mod tests {
                     <w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>乙</w:delText></w:r></w:del>\
                     <w:ins><w:r><w:t>丙</w:t><w:br/><w:t>丁</w:t></w:r></w:ins></w:p>";
         assert_eq!(rows(body), [[["1:1x1 甲丙"], ["1:1x1 丁"]]]);
+    }
+
+    #[test]
+    fn a_unit_in_a_page_header_is_read() {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let head = paragraph("资料汇编") + &paragraph("单位：元");
+        for (path, text) in [
+            ("word/header1.xml", head.clone()),
+            ("word/header2.xml", head),
+            ("word/document.xml", paragraph("甲")),
+        ] {
+            zip.start_file(path, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            zip.write_all(format!("<w:x xmlns:w=\"w\">{text}</w:x>").as_bytes())
+                .unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        assert_eq!(
+            shown::rows(&read(&bytes).unwrap()),
+            [[["1:1x1 单位：元"], ["1:1x1 甲"]]]
+        );
     }
 
     #[test]
