@@ -17,6 +17,7 @@ mod detail;
 mod drafts;
 mod error;
 mod events;
+mod facets;
 mod files;
 mod findings;
 mod first;
