@@ -194,3 +194,26 @@ fn the_norm_counts_only_where_nothing_speaks_against_it() {
     let large = form.replace("\t10\t10\t9\t", "\t4842000.00\t4842000.00\t4357800.00\t");
     assert_eq!(unit(&one(&large)), None);
 }
+
+#[test]
+fn year_and_unit_may_stand_in_one_line() {
+    for (line, expected) in [
+        ("2022年度 单位：元", YUAN),
+        ("（2022年度）　　金额单位：元", YUAN),
+        ("（2022年度）单位：万元", WAN),
+        ("2022年度单位：元", YUAN),
+        ("填报日期：2023年3月5日 （2022年度） 单位：元", YUAN),
+        ("金额单位：万元 2022年", WAN),
+    ] {
+        let report = one(&format!("{HEAD}{FUNDS}{ROWS}").replace("(2023年度)", line));
+        assert_eq!(report.year.value(), Some(&2022), "{line}");
+        assert_eq!(unit(&report), expected, "{line}");
+    }
+    let title = "项目支出绩效自评表 2022年度 单位：元\n";
+    let report = one(&format!(
+        "{title}{}{FUNDS}{ROWS}",
+        HEAD.split_once(")\n").unwrap().1
+    ));
+    assert_eq!(report.year.value(), Some(&2022));
+    assert_eq!(unit(&report), YUAN);
+}

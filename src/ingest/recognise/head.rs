@@ -27,7 +27,38 @@ pub(super) fn is_head_line(line: &Line) -> bool {
     };
     let folded = &slot.folded;
     let short = folded.chars().count() <= 30;
-    short && (year_line(folded).is_some() || HEAD_LINES.iter().any(|word| folded.starts_with(word)))
+    short && (year_alone(slot).is_some() || HEAD_LINES.iter().any(|word| folded.starts_with(word)))
+}
+
+/// The year a line is about, where its only cell holds nothing else but captions:
+/// `2024年度 金额单位：万元`, `填报日期：2025年3月1日 （2024年度）`.
+fn year_alone(slot: &Slot) -> Option<i32> {
+    if let Some(year) = year_line(&slot.folded) {
+        return Some(year);
+    }
+    if slot.label.is_some() || slot.text.chars().count() > 60 {
+        return None;
+    }
+    let parts = slot
+        .text
+        .split(|c: char| c.is_whitespace() || "()（）".contains(c));
+    let mut years = Vec::new();
+    for part in parts.flat_map(|part| part.split_inclusive("年度")) {
+        let folded = fold(part);
+        if folded.is_empty() {
+            continue;
+        }
+        match year_line(&folded).filter(|_| folded.contains('年')) {
+            Some(year) => years.push(year),
+            None if folded.contains(':')
+                || HEAD_LINES.iter().any(|word| folded.starts_with(word)) => {}
+            None => return None,
+        }
+    }
+    match years.as_slice() {
+        [year] => Some(*year),
+        _ => None,
+    }
 }
 
 /// The year of a line that holds nothing else: `(2024 年度)`.
@@ -100,7 +131,7 @@ pub(super) fn read_title(line: &Line, report: &mut Report) {
 /// Takes what a line of the head says. Returns whether it said anything.
 pub(super) fn read(line: &Line, report: &mut Report) -> bool {
     if let Some(slot) = line.only()
-        && let Some(year) = year_line(&slot.folded)
+        && let Some(year) = year_alone(slot)
     {
         set_year(report, slot, year);
         return true;

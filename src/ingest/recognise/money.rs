@@ -219,7 +219,13 @@ fn one(units: impl IntoIterator<Item = Printed>) -> Option<Printed> {
 /// The unit a cell says in front of the indicators.
 fn said(slot: &Slot, before: Option<&Slot>, told: bool) -> Option<Printed> {
     let folded = &*slot.folded;
-    if let Some(unit) = named(folded) {
+    // A year or a day may stand in front, apart: `2023年度 单位：万元`.
+    let apart = || {
+        slot.text
+            .split_whitespace()
+            .find_map(|part| named(&fold(part)))
+    };
+    if let Some(unit) = named(folded).or_else(apart) {
         return Some(unit);
     }
     let money = slot.label.is_some_and(is_money);
@@ -298,9 +304,11 @@ fn named(folded: &str) -> Option<Printed> {
             .next_back()
             .is_none_or(|c| !c.is_alphanumeric());
         if own
-            || ["金额", "资金", "货币", "计量", "预算", "币", "表", "数据"]
-                .iter()
-                .any(of_money)
+            || [
+                "金额", "资金", "货币", "计量", "预算", "币", "表", "数据", "年度",
+            ]
+            .iter()
+            .any(of_money)
         {
             let marked = behind.strip_prefix([':', '为', '是', '均', '(']);
             let clause =

@@ -62,7 +62,12 @@ pub(super) fn title_kind(text: &str) -> Option<Kind> {
     if folded.contains(['。', ';', '》', '!', '?']) || folded.contains("...") {
         return None;
     }
-    let mut title = folded.as_str();
+    // Captions may stand behind it: `自评表 2023年度 单位：万元`.
+    let mut title = ["金额单位:", "填报单位:", "填报日期:", "填报时间:", "单位:"]
+        .iter()
+        .fold(folded.as_str(), |title, caption| {
+            title.split_once(caption).map_or(title, |(front, _)| front)
+        });
     while let Some((head, _)) = title
         .strip_suffix(')')
         .and_then(|title| title.rsplit_once('('))
