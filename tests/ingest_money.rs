@@ -204,6 +204,7 @@ fn year_and_unit_may_stand_in_one_line() {
         ("2022年度单位：元", YUAN),
         ("填报日期：2023年3月5日 （2022年度） 单位：元", YUAN),
         ("金额单位：万元 2022年", WAN),
+        ("（2022年度） 金额：元", YUAN),
     ] {
         let report = one(&format!("{HEAD}{FUNDS}{ROWS}").replace("(2023年度)", line));
         assert_eq!(report.year.value(), Some(&2022), "{line}");

@@ -219,12 +219,12 @@ fn one(units: impl IntoIterator<Item = Printed>) -> Option<Printed> {
 /// The unit a cell says in front of the indicators.
 fn said(slot: &Slot, before: Option<&Slot>, told: bool) -> Option<Printed> {
     let folded = &*slot.folded;
-    // A year or a day may stand in front, apart: `2023年度 单位：万元`.
-    let apart = || {
-        slot.text
-            .split_whitespace()
-            .find_map(|part| named(&fold(part)))
+    // A year or a day may stand in front, apart: `2023年度 单位：万元`, `(2023年度) 金额：万元`.
+    let part = |part: &str| {
+        let part = fold(part);
+        named(&part).or_else(|| part.strip_prefix("金额:").and_then(unit))
     };
+    let apart = || slot.text.split_whitespace().find_map(part);
     if let Some(unit) = named(folded).or_else(apart) {
         return Some(unit);
     }

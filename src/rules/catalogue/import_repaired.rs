@@ -31,15 +31,25 @@ pub static RULE: Rule = Rule {
         "The label 数量指标 is cut into 数量 and 指标 by a page break.",
     ),
     parameters: &["import.quiet_repairs"],
-    messages: &[message(
-        "repaired",
-        "第 {row} 行读到「{found}」，按「{read_as}」处理",
-        "Row {row}: found “{found}”, read as “{read_as}”",
-    )],
+    messages: &[
+        message(
+            "repaired",
+            "第 {row} 行读到「{found}」，按「{read_as}」处理",
+            "Row {row}: found “{found}”, read as “{read_as}”",
+        ),
+        message(
+            "unit",
+            "表中未注明金额单位，按{read_as}读取",
+            "The form does not say the unit of its amounts; they are read in {read_as}",
+        ),
+    ],
     check: Check::Report(check),
     #[cfg(test)]
     cases: CASES,
 };
+
+/// The repair of a form that prints no unit of its amounts: nothing was found that could be quoted.
+const MONEY_UNIT: &str = "repair-money-unit";
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     Outcome::of(
@@ -49,10 +59,14 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             .iter()
             .filter(|repair| !settings.import.quiet_repairs.is(&repair.kind))
             .map(|repair| {
-                Hit::notice(Place::Form, "repaired")
-                    .number("row", Decimal::from(repair.origin.row))
-                    .text("found", repair.found.as_str())
-                    .text("read_as", repair.read_as.as_str())
+                let hit = if repair.kind == MONEY_UNIT {
+                    Hit::notice(Place::Form, "unit")
+                } else {
+                    Hit::notice(Place::Form, "repaired")
+                        .number("row", Decimal::from(repair.origin.row))
+                        .text("found", repair.found.as_str())
+                };
+                hit.text("read_as", repair.read_as.as_str())
                     .resting_on(vec![repair.kind.clone(), repair.found.clone()])
             })
             .collect(),
@@ -65,6 +79,9 @@ const CASES: &[Case] = &[
         form()
             .repaired("repair-split-label", "数量", "数量指标")
             .alone()
+    }),
+    Case::notice("unit", "form", || {
+        form().repaired(MONEY_UNIT, "", "万元").alone()
     }),
     // Mark-up taken off changes nothing anyone could dispute.
     Case::clean(|| form().repaired("repair-markup", "<p>", "").alone()),
