@@ -242,7 +242,17 @@ fn said(slot: &Slot, before: Option<&Slot>, told: bool) -> Option<Printed> {
     }
     let total = || lexicon::fund_line(&slot.text) == Some(FundLine::Total);
     let title = || regions::title_kind(&slot.text).is_some();
-    (slot.label.is_some() || total() || title()).then(|| in_label(folded))?
+    // The unit of a part, 其中:财政拨款(元), is that of its row alone.
+    let heads_money = || names_money(folded) && lexicon::fund_line(&slot.text).is_none();
+    (slot.label.is_some() || total() || title() || heads_money()).then(|| in_label(folded))?
+}
+
+/// Whether what stands in front of a bracket is a name of money: `资金(万元)`, `财政拨款金额(元)`.
+fn names_money(folded: &str) -> bool {
+    let front = folded.split('(').next().unwrap_or_default();
+    ["资金", "金额", "预算", "经费", "支出", "拨款", "投入"]
+        .iter()
+        .any(|word| front.ends_with(word))
 }
 
 /// Labels that head amounts.

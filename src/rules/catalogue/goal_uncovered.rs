@@ -159,6 +159,12 @@ fn promises(
         }) else {
             continue;
         };
+        // 满意率 and 满意度 are one.
+        let tail = if tail.contains(SATISFIED) {
+            SATISFIED
+        } else {
+            tail
+        };
         let pairs = grams(noun);
         let has_indicator = subject.rows().iter().any(|row| {
             holds(row.name_folded(), tail)
@@ -183,6 +189,9 @@ fn promises(
     }
     hits
 }
+
+/// What every name of satisfaction has.
+const SATISFIED: &str = "满意";
 
 /// Whether the outcome tells of a promised rate without naming it: `工单全部按时办结`, or how many were
 /// (`办结工单1200件`), for `工单按期办结率达100%`.
@@ -256,6 +265,13 @@ const CASES: &[Case] = &[
         form()
             .goal("完成日常保洁，信访件按期办结率达到100%。")
             .outcome("清扫河道12条，收到信访件36件，全部按时办结。")
+            .alone()
+    }),
+    Case::clean(|| {
+        form()
+            .called(6, "满意度指标", "服务对象满意度指标", "沿河居民满意度")
+            .goal("完成日常保洁，群众满意率90%以上。")
+            .outcome("清扫河道12条，日常保洁全面完成。")
             .alone()
     }),
     Case::warning("rate", "goal", || {
