@@ -158,10 +158,10 @@ fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
     if !satisfaction && holds(name, "满意") {
         return Some("satisfaction-elsewhere");
     }
-    let rate = settings.words.rate_heads.ends(name).is_some();
+    let rate = || settings.words.rate_heads.ends(name).is_some();
     let (_, class) = CLASSES.find(level2)?;
     let (message, wrong) = match class {
-        "数量" => ("quantity", rate || name.ends_with("进度")),
+        "数量" => ("quantity", rate() || name.ends_with("进度")),
         "时效" => ("time", !classes.time.occurs_in(name)),
         "质量" => {
             let deadline = row
@@ -169,7 +169,7 @@ fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
                 .is_some_and(|target| classes.deadline_targets.occurs_in(target));
             (
                 "quality",
-                deadline || !rate && !classes.quality.occurs_in(name),
+                deadline || !rate() && !classes.quality.occurs_in(name),
             )
         }
         "经济效益" => ("benefit", !classes.economic.occurs_in(name)),

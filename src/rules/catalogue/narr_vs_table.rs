@@ -1,5 +1,6 @@
 //! 叙述数据与表内数据不一致.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -99,11 +100,10 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let noun = outcome.noun(figure);
         if figure.kind == Kind::Count {
             hits.extend(money(subject, outcome, figure, noun));
-        } else if figure.kind == Kind::Percent && !is_of_another(outcome, figure, settings) {
-            hits.extend(
-                execution(subject, outcome, figure, noun)
-                    .or_else(|| rate(outcome, figure, noun, &rows, settings)),
-            );
+        } else if figure.kind == Kind::Percent {
+            let differs = execution(subject, outcome, figure, noun)
+                .or_else(|| rate(outcome, figure, noun, &rows, settings));
+            hits.extend(differs.filter(|_| !is_of_another(outcome, figure, settings)));
         }
     }
     hits.extend(rows.iter().filter_map(|row| count(outcome, row, settings)));
@@ -142,8 +142,8 @@ fn rate(
     rows: &[&Row<'_>],
     settings: &Settings,
 ) -> Option<Hit> {
-    let pairs = grams(noun);
     let tail = last(noun, 2)?;
+    let pairs = LazyCell::new(|| grams(noun));
     let (alike, row) = rows
         .iter()
         .filter(|row| row.name().ends_with(tail))
@@ -223,8 +223,8 @@ fn money(
     figure: &Figure,
     noun: &str,
 ) -> Option<Hit> {
-    let amount = outcome.scaled(figure);
     let (label, field) = AMOUNTS.iter().find(|(label, _)| *label == noun)?;
+    let amount = outcome.scaled(figure);
     if amount.unit != "元" || figure.rough || figure.each {
         return None;
     }
