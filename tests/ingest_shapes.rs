@@ -541,3 +541,59 @@ fn rows_whose_cells_nothing_separates_are_said() {
         report.gaps
     );
 }
+
+#[test]
+fn lines_of_label_and_value_are_a_form() {
+    let text = "项目支出绩效自评表\n（2023年度）\n项目名称：河堤巡护\n主管部门：河务局\n实施单位：巡护队\n\
+        预算数（万元）：10\n执行数（万元）：9\n执行率：90%\n年度目标：巡护50次。\n实际完成情况：巡护55次。\n\
+        一级指标：产出指标\n二级指标：数量指标\n三级指标：巡护次数\n年度指标值：≥50次\n实际完成值：55次\n分值：50\n得分：50\n\
+        三级指标：巡护里程  年度指标值：≥20公里  实际完成值：25公里  分值：20  得分：19\n\
+        一级指标：效益指标\n三级指标：受益人数\n年度指标值：≥50人\n实际完成值：55人\n分值：30\n得分：30\n总分：99\n";
+    let report = recognise(&read("form.txt", text.as_bytes()).unwrap())
+        .reports
+        .remove(0);
+    assert_eq!(
+        [
+            shown(&report.project),
+            shown(&report.department),
+            shown(&report.unit)
+        ],
+        ["河堤巡护", "河务局", "巡护队"]
+    );
+    assert_eq!(
+        [shown(&report.goal), shown(&report.outcome)],
+        ["巡护50次。", "巡护55次。"]
+    );
+    let fund = &report.funds[0];
+    assert_eq!(
+        [
+            shown(&fund.annual),
+            shown(&fund.executed),
+            shown(&fund.rate)
+        ],
+        ["10", "9", "90"]
+    );
+    assert_eq!(
+        rows(&report),
+        [
+            "巡护次数 ≥50次 55次 50 50",
+            "巡护里程 ≥20公里 25公里 20 19",
+            "受益人数 ≥50人 55人 30 30"
+        ]
+    );
+    let levels: Vec<String> = report
+        .indicators
+        .iter()
+        .map(|row| shown(&row.level1))
+        .collect();
+    assert_eq!(levels, ["产出指标", "产出指标", "效益指标"]);
+    assert_eq!(shown(&report.total_score), "99");
+    // Each value leads to the lines it stands in.
+    let name = &report.indicators[2].name;
+    let source = report
+        .source
+        .iter()
+        .find(|source| source.row == name.origin.row)
+        .unwrap();
+    assert!(source.text.contains("三级指标：受益人数"), "{source:?}");
+}

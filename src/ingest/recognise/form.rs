@@ -116,7 +116,9 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
             Ending::Cut => return Err(refuse("refuse-breaks-off", end)),
         }
     }
-    report.source = region.lines.iter().map(Line::source_row).collect();
+    // Headings that were made for lines of label and value stand nowhere.
+    let printed = region.lines.iter().filter(|line| !line.source.is_empty());
+    report.source = printed.map(Line::source_row).collect();
     let top = region
         .lines
         .first()

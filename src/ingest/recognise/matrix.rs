@@ -51,6 +51,22 @@ pub(super) struct Line {
 }
 
 impl Slot {
+    /// A cell of one column that begins in its line.
+    pub fn new(column: u32, text: &str, origin: Origin) -> Self {
+        let text = text.trim();
+        let folded = lexicon::folded(text);
+        Self {
+            column,
+            end: column.saturating_add(1),
+            text: Rc::from(text),
+            label: lexicon::label_of(&folded),
+            figure: is_figure(text),
+            folded: Rc::from(folded),
+            above: false,
+            origin,
+        }
+    }
+
     /// Whether the cell holds text.
     pub fn is_filled(&self) -> bool {
         !self.text.is_empty()
@@ -165,17 +181,10 @@ fn lines(table: &Table) -> Vec<Line> {
 }
 
 fn slot(row: &Row, cell: &Cell) -> Slot {
-    let text = cell.text.trim();
-    let folded = lexicon::folded(text);
+    let origin = Origin::new(row.part, row.number, cell.column);
     Slot {
-        column: cell.column,
         end: cell.column.saturating_add(cell.columns.max(1)),
-        text: Rc::from(text),
-        label: lexicon::label_of(&folded),
-        figure: is_figure(text),
-        folded: Rc::from(folded),
-        above: false,
-        origin: Origin::new(row.part, row.number, cell.column),
+        ..Slot::new(cell.column, &cell.text, origin)
     }
 }
 

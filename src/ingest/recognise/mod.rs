@@ -19,6 +19,7 @@ mod goals;
 mod head;
 mod headings;
 mod indicators;
+mod keyed;
 mod labels;
 mod lexicon;
 mod matrix;
@@ -148,7 +149,8 @@ fn place(origin: Origin, catalogue: &Catalogue) -> String {
 /// Finds the forms of a grid and reads them.
 pub fn recognise(grid: &Grid) -> Recognised {
     let mut recognised = Recognised::default();
-    let sheets = regions::over_sheets(matrix::groups(grid));
+    let groups = matrix::groups(grid).into_iter().map(keyed::tabulate);
+    let sheets = regions::over_sheets(groups.collect());
     for lines in sheets.into_iter().flat_map(beside::apart) {
         let regions = regions::split(&lines);
         if regions.is_empty() {
