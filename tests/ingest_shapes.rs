@@ -597,3 +597,26 @@ fn lines_of_label_and_value_are_a_form() {
         .unwrap();
     assert!(source.text.contains("三级指标：受益人数"), "{source:?}");
 }
+
+#[test]
+fn amounts_may_stand_in_one_cell_with_their_labels() {
+    let form = |funds: &str| {
+        format!(
+            "项目支出绩效自评表\n(2023年度)\n项目名称\t河堤巡护\n主管部门\t河务局\t实施单位\t巡护队\n{funds}\n\
+             一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n\
+             产出指标\t数量指标\t巡护次数\t≥50次\t55次\t90\t90\n总分\t\t\t\t\t100\t99.5\n"
+        )
+    };
+    for funds in [
+        "预算金额（万元）\t年初预算：320\t全年预算：280\t实际支出：266\t执行率：95%\t得分：9.5",
+        "项目资金（万元）\t年初预算数：320　全年预算数：280　全年执行数：266　执行率：95%　得分：9.5",
+    ] {
+        let grid = read("form.txt", form(funds).as_bytes()).unwrap();
+        let report = recognise(&grid).reports.remove(0);
+        let fund = report.total_fund().unwrap();
+        let read = [&fund.initial, &fund.annual, &fund.executed, &fund.rate]
+            .map(|field| field.value().map(ToString::to_string));
+        let expected = ["320", "280", "266", "95"].map(|number| Some(number.to_owned()));
+        assert_eq!(read, expected, "{funds}: {:?}", report.gaps);
+    }
+}

@@ -1,5 +1,7 @@
 //! The fund table (项目资金): amounts under headings, or beside labels.
 
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 
 use super::lexicon::{self, Label};
@@ -348,17 +350,36 @@ fn read_amounts(line: &Line, columns: &Columns<usize>, report: &mut Report) -> b
     true
 }
 
-/// Takes amounts that stand beside their labels (预算数 | 100 | 执行数 | 98). Returns whether there
-/// was one with its figure.
+/// Amounts that stand in one cell with their labels: `年初预算：320 执行率：95%`.
+fn within(slot: &Slot) -> Vec<(Amount, Rc<str>, Slot)> {
+    let pair = |(label, value): (Label, &str)| {
+        let value = Slot {
+            text: Rc::from(value),
+            figure: true,
+            ..slot.clone()
+        };
+        let figure = text::is_figure(&value.text);
+        Some((Amount::of(label).filter(|_| figure)?, Rc::from(""), value))
+    };
+    let parts = lexicon::labelled_parts(&slot.text);
+    parts.into_iter().filter_map(pair).collect()
+}
+
+/// Takes amounts that stand beside their labels (预算数 | 100 | 执行数 | 98) or in one cell with them.
+/// Returns whether there was one with its figure.
 pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
     let slots: Vec<&Slot> = line.own().collect();
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<(Amount, Rc<str>, Slot)> = Vec::new();
     for (index, slot) in slots.iter().enumerate() {
         let value = slots
             .get(index.saturating_add(1))
             .filter(|value| value.figure);
-        if let (Some(amount), Some(value)) = (amount_of(slot), value) {
-            pairs.push((amount, *slot, *value));
+        match (amount_of(slot), value) {
+            (Some(amount), Some(value)) => {
+                pairs.push((amount, slot.text.clone(), (*value).clone()));
+            }
+            (Some(_), None) => {}
+            (None, _) => pairs.extend(within(slot)),
         }
     }
     if !pairs.iter().any(|(amount, _, _)| amount.is_money()) {
@@ -375,7 +396,7 @@ pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
         for (amount, label, value) in &pairs {
             if field_mut(fund, *amount).is_absent() {
                 put(fund, *amount, value);
-                in_percent |= *amount == Amount::Rate && label.text.contains(['%', '％']);
+                in_percent |= *amount == Amount::Rate && label.contains(['%', '％']);
             }
         }
         if pairs.iter().any(|(amount, _, _)| *amount == Amount::Rate) {
