@@ -620,3 +620,34 @@ fn amounts_may_stand_in_one_cell_with_their_labels() {
         assert_eq!(read, expected, "{funds}: {:?}", report.gaps);
     }
 }
+
+#[test]
+fn what_was_done_with_the_money_is_no_kind_of_it() {
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "总体目标|完成改造并拨付资金{7}",
+            "全年实际完成情况|1.完成121户改造；2.资金全部拨付。{7}",
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+            "产出指标|数量指标|巡护次数|≥50次|55次|100|100|",
+        ],
+    ]);
+    assert_eq!(report.funds.len(), 1);
+    assert_eq!(
+        [shown(&report.goal), shown(&report.outcome)],
+        ["完成改造并拨付资金", "1.完成121户改造；2.资金全部拨付。"]
+    );
+    // Without its sentence marks it is told by the label in front.
+    let report = form(&[
+        &HEAD,
+        &FUNDS,
+        &[
+            "全年实际完成情况|1.资金已经拨付{7}",
+            "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|原因",
+            "产出指标|数量指标|巡护次数|≥50次|55次|100|100|",
+        ],
+    ]);
+    assert_eq!(report.funds.len(), 1);
+    assert_eq!(shown(&report.outcome), "1.资金已经拨付");
+}

@@ -247,6 +247,9 @@ fn ends_the_table(line: &Line) -> bool {
 
 /// Whether the first words of a line name a kind of money.
 fn names_money(line: &Line) -> bool {
+    if goals::tells(line) {
+        return false;
+    }
     let mut words = line.own().take_while(|slot| !slot.figure);
     words.any(|slot| slot.label.is_none() && lexicon::fund_line(&slot.text).is_some())
 }

@@ -102,7 +102,9 @@ pub(super) fn fund_line(text: &str) -> Option<FundLine> {
     ];
     let part = parted.iter().find_map(|mark| label.strip_prefix(mark));
     let label = part.unwrap_or(label);
-    if label.chars().count() > 24 || label.is_empty() {
+    // A sentence about money is no label.
+    let told = label.contains(['。', ';', '!', '?']);
+    if label.chars().count() > 24 || label.is_empty() || told {
         return None;
     }
     let words = if label.contains('(') {

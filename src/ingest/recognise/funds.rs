@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
-use super::{gaps, rate, text, years};
+use super::{gaps, goals, rate, text, years};
 use crate::form::{Field, Fund, FundLine, Gap, Origin, Report, is_no_value, parse_percent};
 
 /// A column of the fund table.
@@ -264,6 +264,9 @@ fn read_money(
     in_percent: bool,
     report: &mut Report,
 ) -> bool {
+    if goals::tells(line) {
+        return false;
+    }
     let is_cell = |slot: &&Slot| slot.column >= columns.first() && columns.over(slot).is_some();
     let names = line
         .own()

@@ -16,6 +16,12 @@ pub(super) enum Part {
 /// How much of a narrative is quoted in a repair.
 const QUOTED: usize = 24;
 
+/// Whether a line has a label of goals or of what came of them.
+pub(super) fn tells(line: &Line) -> bool {
+    let label = |label| matches!(label, Label::Goal | Label::GoalBlock | Label::Outcome);
+    line.own().any(|slot| slot.label.is_some_and(label))
+}
+
 /// The headings, where a line heads both narratives and holds neither.
 pub(super) fn header(line: &Line) -> Option<Columns<Part>> {
     let outcome = line
