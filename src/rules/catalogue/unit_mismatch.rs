@@ -2,6 +2,8 @@
 
 use super::prelude::*;
 use crate::form::Quantity;
+use crate::rules::scoring::may_be_share;
+use crate::rules::settings::Units;
 
 pub static RULE: Rule = Rule {
     id: "unit-mismatch",
@@ -10,8 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "目标值与完成值单位不同；率、比例、满意度、进度用了计数单位；人数不以人计；「…性」用百分比；面积写作「平方」；完成值缺单位。",
-        "Target and actual have different units; a rate, share, satisfaction or progress is counted in pieces; people not counted in persons; a “-ness” in per cent; areas in “square”; the actual has no unit.",
+        "目标值与完成值单位不同（可以换算、只差分母的不作错误）；率、比例、满意度、进度用了计数单位；人数不以人计；「…性」用百分比；面积写作「平方」；完成值缺单位。",
+        "Target and actual have different units (no error where one can be converted, or only what it is per is left out); a rate, share, satisfaction or progress is counted in pieces; people not counted in persons; a “-ness” in per cent; areas in “square”; the actual has no unit.",
     ),
     why: text(
         "单位不符，目标值与完成值不能比较，得分无从计算。",
@@ -36,6 +38,7 @@ pub static RULE: Rule = Rule {
     ),
     parameters: &[
         "units.same",
+        "units.convertible",
         "units.plain_ratio",
         "units.people",
         "units.loose",
@@ -53,6 +56,16 @@ pub static RULE: Rule = Rule {
             "magnitude",
             "「{name}」目标值单位为「{unit}」，完成值单位为「{other}」，数量级不同",
             "“{name}”: the target counts {unit}, the actual {other}: another magnitude",
+        ),
+        message(
+            "denominator",
+            "「{name}」目标值单位为「{unit}」，完成值单位为「{other}」，一处未写分母",
+            "“{name}”: the target counts {unit}, the actual {other}: one leaves out what it is per",
+        ),
+        message(
+            "share",
+            "「{name}」目标值和完成值一个带百分号，另一个是不大于 1 的数，是否同一口径无法确定",
+            "“{name}”: of target and actual one is in per cent, the other a number of 1 or less that may be a share",
         ),
         message(
             "rate",
@@ -125,7 +138,13 @@ fn compare(
     settings: &Settings,
 ) -> Option<Hit> {
     let (unit, other) = (target.unit.as_str(), actual.unit.as_str());
-    if unit == other || unit.is_empty() {
+    if unit == other {
+        return None;
+    }
+    if may_be_share(target, actual) {
+        return Some(Hit::notice(row.place(), "share"));
+    }
+    if unit.is_empty() {
         return None;
     }
     if other.is_empty() {
@@ -133,19 +152,56 @@ fn compare(
         return (!target.is_percent())
             .then(|| Hit::notice(row.place(), "no-unit").text("unit", unit));
     }
-    if settings.units.are_same(unit, other) {
-        return None;
-    }
-    let bare = |unit: &str| {
-        unit.trim_start_matches(['十', '百', '千', '万', '亿'])
-            .to_owned()
-    };
-    let hit = if bare(unit) == bare(other) {
-        Hit::warning(row.place(), "magnitude")
-    } else {
-        Hit::error(row.place(), "differ")
+    let hit = match differ(unit, other, &settings.units)? {
+        Differ::Magnitude => Hit::warning(row.place(), "magnitude"),
+        Differ::Denominator => Hit::notice(row.place(), "denominator"),
+        Differ::Thing => Hit::error(row.place(), "differ"),
     };
     Some(hit.text("unit", unit).text("other", other))
+}
+
+/// How two units differ.
+enum Differ {
+    /// One can be had from the other by counting: 万人次 and 人次, 小时 and 分钟.
+    Magnitude,
+    /// One says what it is per, the other does not: 元/人 and 元.
+    Denominator,
+    /// They count different things.
+    Thing,
+}
+
+/// How two units differ; `None` where they are two names of one.
+fn differ(unit: &str, other: &str, units: &Units) -> Option<Differ> {
+    let one_name = |unit: &str, other: &str| unit == other || units.same.are_same(unit, other);
+    // 元/人·月, 元/人/月.
+    let divided = |unit: &str| unit.replace(['·', '•', '*', '×', '每'], "/");
+    let (unit, other) = (divided(unit), divided(other));
+    let ((many, one), (as_many, another)) = (parted(&unit, units), parted(&other, units));
+    let same = one_name(&unit, &other) || one_name(one, another);
+    if same && (one_name(&unit, &other) || many == as_many) {
+        return None;
+    }
+    if same || units.convertible.are_same(one, another) {
+        return Some(Differ::Magnitude);
+    }
+    let numerator = |unit: &str| unit.split('/').next().unwrap_or_default().to_owned();
+    let per = unit.contains('/') != other.contains('/');
+    Some(if per && one_name(&numerator(&unit), &numerator(&other)) {
+        Differ::Denominator
+    } else {
+        Differ::Thing
+    })
+}
+
+/// A unit without the 万, 百 or 千 in front of it, and these; those of a name (千克) are its own.
+fn parted<'u>(unit: &'u str, units: &Units) -> (&'u str, &'u str) {
+    let mut bare = unit;
+    while !units.same.knows(bare)
+        && let Some(rest) = bare.strip_prefix(['十', '百', '千', '万', '亿'])
+    {
+        bare = rest;
+    }
+    (unit.strip_suffix(bare).unwrap_or_default(), bare)
 }
 
 fn fits(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Option<Hit> {
@@ -208,6 +264,19 @@ const CASES: &[Case] = &[
     Case::notice("no-unit", "indicator:1", || {
         with("培训场次", "≥20(场)", "20")
     }),
+    Case::warning("magnitude", "indicator:1", || {
+        with("平均响应时间", "≤30(分钟)", "0.4(小时)")
+    }),
+    Case::notice("denominator", "indicator:1", || {
+        with("人均培训成本", "≤300(元/人)", "285(元)")
+    }),
+    Case::notice("share", "indicator:1", || {
+        with("资料归档率", "≥95%", "0.96")
+    }),
+    Case::notice("share", "indicator:1", || with("资料归档率", "100%", "1")),
+    Case::clean(|| with("补助标准", "50(元/人/月)", "50(元/人·月)")),
+    Case::clean(|| with("年节约用电量", "≥5(万千瓦时)", "5.6(万度)")),
+    Case::clean(|| with("供暖室内温度", "≥18(℃)", "20.5(度)")),
     // Two names of one unit; visits are people too; a frequency is no share.
     Case::clean(|| with("绿化面积", "≥900(平方米)", "920(㎡)")),
     Case::clean(|| with("受训人数", "≥200(人次)", "212(人次)")),

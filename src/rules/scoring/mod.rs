@@ -139,9 +139,26 @@ impl Formula {
     }
 }
 
-/// Whether the two numbers count the same thing: same unit, or a unit on one side only.
+/// Whether the two numbers count the same thing: same unit, or a unit on one side only, which is no per
+/// cent beside a number that may be a share.
 pub fn comparable(target: &Quantity, actual: &Quantity) -> bool {
-    target.unit == actual.unit || target.unit.is_empty() || actual.unit.is_empty()
+    target.unit == actual.unit
+        || (target.unit.is_empty() || actual.unit.is_empty()) && !may_be_share(target, actual)
+}
+
+/// Whether of a percentage and a number without a unit the latter may be a share of one: 0.96 beside
+/// 95%, and 1 beside 100%, as a spreadsheet gives them that lost their format.
+pub fn may_be_share(a: &Quantity, b: &Quantity) -> bool {
+    let (percent, bare) = match (a.is_percent(), b.is_percent()) {
+        (true, false) => (a, b),
+        (false, true) => (b, a),
+        _ => return false,
+    };
+    let one = Decimal::ONE;
+    bare.unit.is_empty()
+        && percent.number > one
+        && bare.number > Decimal::ZERO
+        && bare.number <= one
 }
 
 /// Whether the actual reaches the target.

@@ -20,6 +20,11 @@ impl Synonyms {
         Self(words)
     }
 
+    /// Whether a word stands in any group.
+    pub fn knows(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
+
     /// Whether two words stand in one group.
     pub fn are_same(&self, a: &str, b: &str) -> bool {
         let both = self.0.get(a).zip(self.0.get(b));

@@ -312,6 +312,8 @@ pub struct Targets {
 pub struct Units {
     /// Names of one unit, separated by spaces.
     pub same: Synonyms,
+    /// Units of one kind, separated by spaces: what is counted in one can be told in another.
+    pub convertible: Synonyms,
     /// Units a rate may have.
     pub plain_ratio: Lexicon,
     /// Units of people.
