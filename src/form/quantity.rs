@@ -197,6 +197,17 @@ impl Measure {
         })
     }
 
+    /// Whether it is a number or words with one in them that is no date: `4-6期`, `达到93%`.
+    pub fn tells_number(&self) -> bool {
+        self.words().is_none_or(|words| {
+            let mut parts = words.split_inclusive(|c: char| !c.is_numeric() && c != '.');
+            parts.any(|part| {
+                part.starts_with(|c: char| c.is_numeric())
+                    && !part.ends_with(['年', '月', '日', '号'])
+            })
+        })
+    }
+
     /// The words, if it is words.
     pub fn words(&self) -> Option<&str> {
         match self {
@@ -356,6 +367,27 @@ mod tests {
             ("≥5座桥梁", "≥5(座桥梁)"),
         ] {
             assert_eq!(quantity(printed), read, "{printed:?}");
+        }
+    }
+
+    #[test]
+    fn words_may_tell_a_number() {
+        let tells = |text: &str| match Measure::parse(text) {
+            Reading::Known(measure) => measure.tells_number(),
+            other => panic!("{text:?} is {other:?}"),
+        };
+        for text in [
+            "≥95%",
+            "95%-98%",
+            "4-6期",
+            "达到93%",
+            "每季度1次",
+            "2022年完成3项",
+        ] {
+            assert!(tells(text), "{text}");
+        }
+        for text in ["达成指标", "2022年已完成", "12月底前", "显著提升"] {
+            assert!(!tells(text), "{text}");
         }
     }
 

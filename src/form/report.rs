@@ -324,7 +324,9 @@ impl Indicator {
         match (self.target.value(), self.actual.value()) {
             (Some(target), Some(actual)) => {
                 let counted = target.quantity().is_some() && actual.quantity().is_some();
-                if counted || target.tells_date() && actual.tells_date() {
+                let told = target.tells_date() && actual.tells_date()
+                    || target.tells_number() && actual.tells_number();
+                if counted || told {
                     Nature::Quantitative
                 } else {
                     Nature::Qualitative
@@ -339,7 +341,7 @@ impl Indicator {
 /// Whether an indicator rests on numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
-    /// Target and actual are numbers, or both tell a date.
+    /// Target and actual are numbers, or both tell a date or numbers among words (`4-6期`, `达到93%`).
     Quantitative,
     /// Target or actual is words.
     Qualitative,

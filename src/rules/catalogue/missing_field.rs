@@ -114,6 +114,10 @@ fn head(subject: &Subject<'_>) -> Vec<Hit> {
     ];
     let of_total = subject.total().map(|total| {
         let (place, fund) = (total.place(), total.fund);
+        // A stroke for both says that execution is not scored.
+        let unscored = [&fund.weight, &fund.score]
+            .iter()
+            .all(|field| field.is_blank() && !field.printed.trim().is_empty());
         [
             (
                 "全年预算数",
@@ -132,13 +136,13 @@ fn head(subject: &Subject<'_>) -> Vec<Hit> {
                 "预算执行分值",
                 place,
                 FieldName::Weight,
-                fund.weight.is_blank(),
+                fund.weight.is_blank() && !unscored,
             ),
             (
                 "预算执行得分",
                 place,
                 FieldName::Score,
-                fund.score.is_blank(),
+                fund.score.is_blank() && !unscored,
             ),
         ]
     });
@@ -259,6 +263,12 @@ const CASES: &[Case] = &[
             .alone()
     }),
     // One score cell for two rows.
+    // Execution is not scored.
+    Case::clean(|| {
+        form()
+            .fund(FundLine::Total, "100", "100", "98", "/", "98.00", "/")
+            .alone()
+    }),
     Case::clean(|| form().scored(4, "15", "-").scored(5, "15", "30").alone()),
     // A layout without grade, weights and initial budget.
     Case::clean(|| {

@@ -79,6 +79,9 @@ const CASES: &[Case] = &[
             .measured(2, "≥95.00(%)", "达成指标")
             .alone()
     }),
+    // Words with the number in them.
+    Case::clean(|| form().measured(2, "95%-98%", "99%").alone()),
+    Case::clean(|| form().measured(2, "≥90%", "达到93%").alone()),
     // The length of a river is no rate.
     Case::clean(|| form().measured(1, "按计划", "达成指标").alone()),
     Case::not_applicable(|| bare().alone()),
