@@ -1,5 +1,5 @@
 //! The rules alone, without files and database: `cargo bench --bench rules -- 100000` makes so many
-//! forms (20 000 unless told), a few hundred at a time, reads them, and prints
+//! forms (20 000 unless told), a few thousand at a time, reads them, and prints
 //!
 //! * the rules on one report: reports a second on one core and on all of them, what a report takes,
 //!   the shares of reading it and of the rules, and the rules that take most;
@@ -31,9 +31,9 @@ use shenyue::rules::{self, Member, Near, Settings, Signatures, Subject};
 
 /// Forms printed into one text before it is read back.
 const PER_FILE: u64 = 20;
-/// Files whose forms are in memory at once: some ten megabytes, more than a core's own cache holds, and
+/// Files whose forms are in memory at once: some eighty megabytes, more than a core's own cache holds, and
 /// enough of them that waking the other cores is not what is measured.
-const FILES: u64 = 16;
+const FILES: u64 = 128;
 /// Reports among which texts that are alike are looked for.
 const KEPT: usize = 100_000;
 
@@ -225,7 +225,7 @@ fn members(kept: &[Kept]) -> Vec<Member<'_>> {
     kept.iter().map(Kept::member).collect()
 }
 
-/// Makes and reads `count` forms, and hands them on a few hundred at a time.
+/// Makes and reads `count` forms, and hands them on a few thousand at a time.
 fn for_each_lot(count: u64, mut take: impl FnMut(&[Report])) {
     let mut source = forms::Forms::new(1, 30);
     let (mut left, mut file) = (count, 0);

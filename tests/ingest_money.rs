@@ -37,6 +37,8 @@ fn unit(report: &Report) -> Option<MoneyUnit> {
     let read = amounts.count();
     assert_eq!(said, read < report.funds.len(), "{:?}", report.gaps);
     assert!(report.repairs.is_empty(), "{:?}", report.repairs);
+    // What is shown above the amounts.
+    assert_eq!(report.certain_money_unit().is_some(), read > 0 || !said);
     (read > 0).then_some(report.money_unit)
 }
 

@@ -190,6 +190,7 @@ show-marks = Marks
 show-source = Source
 show-lines = { $path }, lines { $first }–{ $last }
 show-revision = Revision
+money-unit-uncertain = unit not certain
 show-funds = Funds ({ $unit })
 show-suspicion = Finding
 show-indicators = Indicators

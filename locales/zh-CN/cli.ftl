@@ -190,6 +190,7 @@ show-marks = 标记
 show-source = 来源
 show-lines = { $path }，第 { $first }–{ $last } 行
 show-revision = 版本
+money-unit-uncertain = 单位未能确定
 show-funds = 资金（{ $unit }）
 show-suspicion = 疑点
 show-indicators = 绩效指标

@@ -8,7 +8,7 @@ use super::list::Record;
 use super::scores::Scores;
 use super::{Column, Value, findings};
 use crate::form::{
-    Field, Fund, Gap, Indicator, Measure, Origin, Repair, parse_decimal, parse_percent,
+    Field, Fund, Gap, Indicator, Measure, MoneyUnit, Origin, Repair, parse_decimal, parse_percent,
 };
 use crate::locales::Catalogue;
 use crate::rules::scoring::recompute;
@@ -40,7 +40,7 @@ pub fn json(
         project: text(&report.project),
         department: text(&report.department),
         unit: text(&report.unit),
-        money_unit: report.money_unit.as_str(),
+        money_unit: report.certain_money_unit().map(MoneyUnit::as_str),
         funds: report.funds.iter().map(FundLine::of).collect(),
         goal: text(&report.goal),
         outcome: text(&report.outcome),
@@ -101,7 +101,7 @@ struct Form<'a> {
     project: Option<&'a str>,
     department: Option<&'a str>,
     unit: Option<&'a str>,
-    money_unit: &'static str,
+    money_unit: Option<&'static str>,
     funds: Vec<FundLine<'a>>,
     goal: Option<&'a str>,
     outcome: Option<&'a str>,

@@ -148,8 +148,8 @@ impl Page<'_> {
         if report.funds.is_empty() {
             return Ok(());
         }
-        let unit = report.money_unit.as_str();
-        self.heading(&self.words.fill("show-funds", &[("unit", unit)]))?;
+        let unit = names::money_unit(report, self.words);
+        self.heading(&self.words.fill("show-funds", &[("unit", &unit)]))?;
         let mut columns = vec![self.column("field-funds", Align::Left)];
         for key in ["initial", "annual", "executed", "weight", "rate", "score"] {
             columns.push(self.column(&format!("field-{key}"), Align::Right));

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use super::Value;
-use crate::form::{Certainty, Origin};
+use crate::form::{Certainty, Origin, Report};
 use crate::locales::Catalogue;
 use crate::rules::{self, Place, Severity};
 use crate::store::{ReviewState, SecondReview, Verdict};
@@ -104,6 +104,14 @@ pub fn plain(number: Option<Decimal>) -> Value {
         }
         number
     }))
+}
+
+/// The unit of the amounts of a form, or that it is not certain.
+pub fn money_unit(report: &Report, words: &Catalogue) -> String {
+    report.certain_money_unit().map_or_else(
+        || words.text("money-unit-uncertain"),
+        |unit| unit.as_str().to_owned(),
+    )
 }
 
 /// The day it is here.

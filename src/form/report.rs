@@ -74,6 +74,18 @@ impl Report {
         }
     }
 
+    /// The unit of the amounts; `None` where all of them were left out because it is not certain.
+    pub fn certain_money_unit(&self) -> Option<MoneyUnit> {
+        let taken = |gap: &Gap| gap.reason.starts_with("gap-money-unit");
+        let mut funds = self.funds.iter();
+        let known = |fund: &Fund| {
+            [&fund.initial, &fund.annual, &fund.executed]
+                .iter()
+                .any(|amount| amount.value().is_some())
+        };
+        (!self.gaps.iter().any(taken) || funds.any(known)).then_some(self.money_unit)
+    }
+
     /// `amount` of this form in 万元, exactly; `None` when it was not read with certainty.
     pub fn in_wan(&self, amount: &Field<Decimal>) -> Option<Decimal> {
         amount.value().map(|value| self.money_unit.to_wan(*value))

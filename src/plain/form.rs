@@ -1,6 +1,7 @@
 //! A form in sentences: one line a row of its tables, every value behind the name of its cell.
 
 use crate::desk::{Words, origin};
+use crate::export::names;
 use crate::form::{Field, Fund, Indicator};
 use crate::rules::Place;
 use crate::store::ReportDetail;
@@ -43,8 +44,8 @@ pub fn whole(words: &Words, detail: &ReportDetail) -> Vec<String> {
     let report = &detail.report;
     let mut lines = head(words, detail);
     if !report.funds.is_empty() {
-        let unit = report.money_unit.as_str();
-        lines.push(words.fill("form-funds", &[("unit", unit)]));
+        let unit = names::money_unit(report, words.catalogue());
+        lines.push(words.fill("form-funds", &[("unit", &unit)]));
     }
     for fund in &report.funds {
         lines.push(fund_line(words, detail, fund));

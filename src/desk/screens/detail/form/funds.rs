@@ -1,14 +1,15 @@
 //! The table of funds (项目资金).
 
 use super::{Form, LEVELS, POINTS, STACKED};
+use crate::export::names;
 use crate::form::Fund;
 use crate::rules::{FieldName, Place};
 use crate::terminal::text::{Align, pad};
 
 impl Form<'_> {
     pub(super) fn funds(&mut self) {
-        let unit = self.detail.report.money_unit.as_str();
-        let title = self.words.fill("form-funds", &[("unit", unit)]);
+        let unit = names::money_unit(&self.detail.report, self.words.catalogue());
+        let title = self.words.fill("form-funds", &[("unit", &unit)]);
         let amount = if self.columns >= LEVELS { 11 } else { 9 };
         let fixed = amount * 3 + POINTS * 3 - 2 + 6;
         let label = self.columns.saturating_sub(fixed);
