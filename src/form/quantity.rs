@@ -200,6 +200,9 @@ impl Measure {
     /// Whether it is a number or words with one in them that is no date: `4-6期`, `达到93%`.
     pub fn tells_number(&self) -> bool {
         self.words().is_none_or(|words| {
+            if words.contains("百分之") {
+                return true;
+            }
             let mut parts = words.split_inclusive(|c: char| !c.is_numeric() && c != '.');
             parts.any(|part| {
                 part.starts_with(|c: char| c.is_numeric())
@@ -383,6 +386,7 @@ mod tests {
             "达到93%",
             "每季度1次",
             "2022年完成3项",
+            "百分之八十五以上",
         ] {
             assert!(tells(text), "{text}");
         }

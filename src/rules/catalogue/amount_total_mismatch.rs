@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "年初预算数、全年预算数、全年执行数三列中，年度资金总额与各分项之和相差超过容差。分项有空白时，只在已填分项之和已超过总额时提示。",
-        "In each of the columns initial budget, annual budget and executed: the total differs from the sum of its parts by more than the tolerance. Where a part is blank, only parts that already exceed the total are reported.",
+        "年初预算数、全年预算数、全年执行数三列中，年度资金总额与各分项之和相差超过容差。分项有空白时，只在已填分项之和已超过总额时提示；只列出「其中」一项的作疑点；某一分项下的「其中」不重复相加。",
+        "In each of the columns initial budget, annual budget and executed: the total differs from the sum of its parts by more than the tolerance. Where a part is blank, only parts that already exceed the total are reported; one part alone that is less than the total is a warning; what is part of a part is not added twice.",
     ),
     why: text(
         "总额与分项出自同一张表，应当相等；不等说明至少有一个数填错，执行率及其得分也随之存疑。",
@@ -55,6 +55,11 @@ pub static RULE: Rule = Rule {
             "exceeds",
             "{column}总额 {total} 万元，已填分项合计 {sum} 万元，超出总额 {difference} 万元",
             "{column}: total {total}, the parts that are filled in add up to {sum} (10 000 yuan), {difference} more than the total",
+        ),
+        message(
+            "listed",
+            "{column}总额 {total} 万元，分项只列出一项 {sum} 万元，其余 {difference} 万元未列来源",
+            "{column}: total {total}, of which one part of {sum} (10 000 yuan) is listed; the source of {difference} is not",
         ),
         message(
             "unit-mixed",
@@ -105,6 +110,11 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
 }
 
+/// Whether a row says that it is a part of the one before: `其中：专项债券`.
+fn is_within(fund: &Fund) -> bool {
+    fund.label.trim_start().starts_with("其中")
+}
+
 enum Seen {
     Nothing,
     Agrees,
@@ -122,18 +132,23 @@ fn compare(
     };
     let mut sum = Decimal::ZERO;
     let mut of_levels = Decimal::ZERO;
+    let mut of_parts = Decimal::ZERO;
     let mut parts = Vec::new();
     let mut unknown = false;
-    for fund in report
-        .funds
-        .iter()
-        .filter(|fund| fund.line != FundLine::Total)
-    {
+    let listed = || {
+        let funds = report.funds.iter();
+        funds.filter(|fund| fund.line != FundLine::Total)
+    };
+    // 其中 in front of the first says that all are parts of the total.
+    let all_of_total = listed().next().is_some_and(is_within);
+    for fund in listed() {
         match report.in_wan(cell(fund)) {
             Some(amount) => {
                 sum += amount;
                 if matches!(fund.line, FundLine::Transfer | FundLine::Local) {
                     of_levels += amount;
+                } else if !all_of_total && is_within(fund) {
+                    of_parts += amount;
                 }
                 parts.push(Place::Fund(fund.line));
             }
@@ -145,11 +160,18 @@ fn compare(
     }
     let tolerance = settings.tolerance.amount_base
         + settings.tolerance.amount_per_part * Decimal::from(parts.len());
-    // Money by level of government may stand beside the appropriation that contains it.
+    // Money by level of government, and what is 其中 of a part, may stand beside the part that contains it.
     let nested = sum - of_levels;
     let agrees = |sum: Decimal| (whole - sum).abs() <= tolerance;
-    if agrees(sum) || (of_levels > Decimal::ZERO && nested > Decimal::ZERO && agrees(nested)) {
+    if agrees(sum)
+        || (of_levels > Decimal::ZERO && nested > Decimal::ZERO && agrees(nested))
+        || (of_parts > Decimal::ZERO && (agrees(sum - of_parts) || agrees(nested - of_parts)))
+    {
         return Seen::Agrees;
+    }
+    // What else such a part contains is not told from what stands beside it.
+    if of_parts > Decimal::ZERO && sum > whole {
+        return Seen::Nothing;
     }
     let least = if of_levels > Decimal::ZERO && nested > Decimal::ZERO {
         nested
@@ -166,6 +188,9 @@ fn compare(
     } else if unknown {
         Hit::error(Place::Fund(FundLine::Total), "exceeds")
             .number("difference", (sum - whole).normalize())
+    } else if all_of_total && parts.len() == 1 && sum < whole {
+        Hit::warning(Place::Fund(FundLine::Total), "listed")
+            .number("difference", (whole - sum).normalize())
     } else {
         Hit::error(Place::Fund(FundLine::Total), "mismatch")
             .number("difference", (sum - whole).abs().normalize())
@@ -216,6 +241,28 @@ const CASES: &[Case] = &[
                 "-",
             )
             .alone()
+    }),
+    Case::warning("listed", "fund:total", || {
+        let mut draft = form();
+        draft.0.funds.truncate(2);
+        draft.0.funds[1].label = "其中：财政拨款".to_owned();
+        draft.0.funds[1].annual = crate::rules::testing::number("60.00");
+        draft.alone()
+    }),
+    // A part of a part.
+    Case::clean(|| {
+        let mut draft = form().fund(
+            FundLine::Other,
+            "40.00",
+            "38.00",
+            "30.00",
+            "-",
+            "78.95",
+            "-",
+        );
+        let part = draft.0.funds.last_mut().unwrap();
+        part.label = "其中：专项债券".to_owned();
+        draft.alone()
     }),
     // Two decimals a part: rounding may take a cent each.
     Case::clean(|| {
