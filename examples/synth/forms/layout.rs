@@ -461,6 +461,8 @@ impl<'a> Sheet<'a> {
                 }
                 let unit = match (unit, layout) {
                     ("%", Layout::Commas) => "百分比",
+                    // A fault that writes one otherwise than the rest does so here too.
+                    ("百分比", Layout::Commas) => "%",
                     (unit, _) => unit,
                 };
                 if !unit.is_empty() {
