@@ -200,14 +200,11 @@ impl Measure {
     /// Whether it is a number or words with one in them that is no date: `4-6期`, `达到93%`.
     pub fn tells_number(&self) -> bool {
         self.words().is_none_or(|words| {
-            if words.contains("百分之") {
-                return true;
-            }
             let mut parts = words.split_inclusive(|c: char| !c.is_numeric() && c != '.');
-            parts.any(|part| {
-                part.starts_with(|c: char| c.is_numeric())
-                    && !part.ends_with(['年', '月', '日', '号'])
-            })
+            let is_number = |part: &str| {
+                part.starts_with(char::is_numeric) && !part.ends_with(['年', '月', '日', '号'])
+            };
+            words.contains("百分之") || parts.any(is_number)
         })
     }
 

@@ -335,10 +335,9 @@ impl Indicator {
     pub fn nature(&self) -> Nature {
         match (self.target.value(), self.actual.value()) {
             (Some(target), Some(actual)) => {
-                let counted = target.quantity().is_some() && actual.quantity().is_some();
-                let told = target.tells_date() && actual.tells_date()
-                    || target.tells_number() && actual.tells_number();
-                if counted || told {
+                if target.tells_number() && actual.tells_number()
+                    || target.tells_date() && actual.tells_date()
+                {
                     Nature::Quantitative
                 } else {
                     Nature::Qualitative

@@ -176,13 +176,13 @@ fn differ(unit: &str, other: &str, units: &Units) -> Option<Differ> {
     // 元/人·月, 元/人/月.
     let divided = |unit: &str| unit.replace(['·', '•', '*', '×', '每'], "/");
     let (unit, other) = (divided(unit), divided(other));
-    let ((many, one), (as_many, another)) = (parted(&unit, units), parted(&other, units));
-    let same = one_name(&unit, &other) || one_name(one, another);
-    if same && (one_name(&unit, &other) || many == as_many) {
+    if one_name(&unit, &other) {
         return None;
     }
+    let ((many, one), (as_many, another)) = (parted(&unit, units), parted(&other, units));
+    let same = one_name(one, another);
     if same || units.convertible.are_same(one, another) {
-        return Some(Differ::Magnitude);
+        return (!same || many != as_many).then_some(Differ::Magnitude);
     }
     let numerator = |unit: &str| unit.split('/').next().unwrap_or_default().to_owned();
     let per = unit.contains('/') != other.contains('/');
