@@ -115,7 +115,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let hit = if scores.clone().any(|expected| is_rounded(score, expected)) {
             Hit::notice(row.place(), "rounded").number("expected", most.round_dp(2))
         } else if score > most {
-            Hit::error(row.place(), "high")
+            Hit::new(proof(measured), row.place(), "high")
                 .number("expected", most.round_dp(2))
                 .number("difference", (score - most).round_dp(2))
         } else {
@@ -139,6 +139,17 @@ fn is_kept(row: &Row<'_>, (target, actual): (&Quantity, &Quantity), settings: &S
         _ => direction(row, target, settings) != Direction::Up,
     };
     sound && comparable(target, actual) && kept()
+}
+
+/// An error, but where the target may not have been set (0 without a sign), a sign may have been dropped or
+/// the units only count one thing.
+fn proof((target, actual): (&Quantity, &Quantity)) -> Severity {
+    let unset = target.number.is_zero() && target.comparator.is_none();
+    if unset || actual.number < Decimal::ZERO || !comparable(target, actual) {
+        Severity::Warning
+    } else {
+        Severity::Error
+    }
 }
 
 fn lower(row: &Row<'_>, score: Decimal, expected: Decimal) -> Hit {
@@ -215,8 +226,31 @@ const CASES: &[Case] = &[
             .scored(4, "15", "15")
             .alone()
     }),
-    // Units differ: nothing can be computed.
-    Case::clean(|| with("≥2(万人)", "15000(人)", "15")),
+    // One thing, counted in thousands or under another name.
+    Case::warning("high", "indicator:4", || {
+        with("≥2(万人)", "15000(人)", "15")
+    }),
+    Case::warning("high", "indicator:4", || with("30台", "25台(套)", "15")),
+    Case::clean(|| with("≥2(万人)", "15000(人)", "11.25")),
+    Case::clean(|| with("≥2(亿元)", "2.1亿", "15")),
+    // Which unit is wrong cannot be told; units of different things.
+    Case::clean(|| with("≥500(亩)", "5.2(万亩)", "15")),
+    Case::clean(|| with("≥2(期)", "1(人)", "15")),
+    // None allowed.
+    Case::error("high", "indicator:4", || with("=0(起)", "1(起)", "15")),
+    Case::warning("high", "indicator:4", || with("0起", "1起", "15")),
+    Case::clean(|| with("0起", "0", "15")),
+    Case::clean(|| with("0起", "1起", "0")),
+    // Less than nothing.
+    Case::warning("high", "indicator:4", || with("≥6%", "-1.2%", "15")),
+    Case::clean(|| with("≤5%", "-1.2%", "15")),
+    Case::clean(|| {
+        form()
+            .called(4, "效益指标", "社会效益指标", "投诉量下降率")
+            .measured(4, "≥5%", "-6%")
+            .scored(4, "15", "15")
+            .alone()
+    }),
     Case::not_applicable(|| form().no_rows().alone()),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use crate::form::Quantity;
-use crate::rules::scoring::may_be_share;
+use crate::rules::scoring::{may_be_share, measured};
 use crate::rules::settings::Units;
 
 pub static RULE: Rule = Rule {
@@ -147,12 +147,17 @@ fn compare(
     if unit.is_empty() {
         return None;
     }
+    let unnamed = || Hit::notice(row.place(), "no-unit").text("unit", unit);
     if other.is_empty() {
-        // A percentage column often leaves the sign out.
-        return (!target.is_percent())
-            .then(|| Hit::notice(row.place(), "no-unit").text("unit", unit));
+        // A percentage column often leaves the sign out, and none is none of anything.
+        return (!target.is_percent() && !actual.number.is_zero()).then(unnamed);
     }
     let hit = match differ(unit, other, &settings.units)? {
+        Differ::Unnamed => return Some(unnamed()),
+        // 0.8万人 and 7600人: another way to print it.
+        Differ::Magnitude if measured(target, actual, &settings.units).is_some() => {
+            Hit::notice(row.place(), "magnitude")
+        }
         Differ::Magnitude => Hit::warning(row.place(), "magnitude"),
         Differ::Denominator => Hit::notice(row.place(), "denominator"),
         Differ::Thing => Hit::error(row.place(), "differ"),
@@ -166,6 +171,8 @@ enum Differ {
     Magnitude,
     /// One says what it is per, the other does not: 元/人 and 元.
     Denominator,
+    /// One leaves out what the 万 are of: 亿元 and 亿.
+    Unnamed,
     /// They count different things.
     Thing,
 }
@@ -179,7 +186,14 @@ fn differ(unit: &str, other: &str, units: &Units) -> Option<Differ> {
     if one_name(&unit, &other) {
         return None;
     }
-    let ((many, one), (as_many, another)) = (parted(&unit, units), parted(&other, units));
+    let ((many, one), (as_many, another)) = (units.parted(&unit), units.parted(&other));
+    if one.is_empty() != another.is_empty() {
+        return Some(if many == as_many {
+            Differ::Unnamed
+        } else {
+            Differ::Magnitude
+        });
+    }
     let same = one_name(one, another);
     if same || units.convertible.are_same(one, another) {
         return (!same || many != as_many).then_some(Differ::Magnitude);
@@ -191,17 +205,6 @@ fn differ(unit: &str, other: &str, units: &Units) -> Option<Differ> {
     } else {
         Differ::Thing
     })
-}
-
-/// A unit without the 万, 百 or 千 in front of it, and these; those of a name (千克) are its own.
-fn parted<'u>(unit: &'u str, units: &Units) -> (&'u str, &'u str) {
-    let mut bare = unit;
-    while !units.same.knows(bare)
-        && let Some(rest) = bare.strip_prefix(['十', '百', '千', '万', '亿'])
-    {
-        bare = rest;
-    }
-    (unit.strip_suffix(bare).unwrap_or_default(), bare)
 }
 
 fn fits(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Option<Hit> {
@@ -246,9 +249,19 @@ const CASES: &[Case] = &[
     Case::error("differ", "indicator:1", || {
         with("培训场次", "≥20(场)", "20(人)")
     }),
-    Case::warning("magnitude", "indicator:1", || {
+    Case::notice("magnitude", "indicator:1", || {
         with("服务人次", "≥2(万人次)", "23000(人次)")
     }),
+    Case::notice("magnitude", "indicator:1", || {
+        with("完成投资", "1.5亿元", "15230万元")
+    }),
+    Case::warning("magnitude", "indicator:1", || {
+        with("绿化面积", "≥500(亩)", "5.2(万亩)")
+    }),
+    Case::notice("no-unit", "indicator:1", || {
+        with("旅游收入", "≥2.5亿元", "2.6亿")
+    }),
+    Case::clean(|| with("事故起数", "≤2(起)", "0")),
     Case::warning("rate", "indicator:1", || {
         with("设备完好率", "≥98.00(台)", "99.00(台)")
     }),

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 pub use recomputed::{Execution, Points, Recomputed, RowScore, recompute};
 
+use super::settings::Units;
 use super::{Row, Settings, holds};
 use crate::form::{Category, Comparator, Quantity};
 use crate::locales::Text;
@@ -79,6 +80,8 @@ pub fn direction(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Direc
     match target.comparator {
         Some(Comparator::AtLeast | Comparator::MoreThan) => Direction::Up,
         Some(Comparator::AtMost | Comparator::LessThan) => Direction::Down,
+        // None is what cannot be bettered.
+        Some(Comparator::Equal) | None if target.number.is_zero() => Direction::Down,
         Some(Comparator::Equal) | None => {
             let words = &settings.words;
             let lessens = row.category == Category::Cost
@@ -104,8 +107,11 @@ pub fn accepted(
     weight: Decimal,
     settings: &Settings,
 ) -> impl Iterator<Item = (Formula, Decimal)> + Clone {
-    let (t, a) = (target.number, actual.number);
-    let sound = t >= Decimal::ZERO && a >= Decimal::ZERO && comparable(target, actual);
+    let measured = measured(target, actual, &settings.units);
+    let (t, a) = measured.unwrap_or_default();
+    // -6% of what is to fall may say that it fell.
+    let signed = || a >= Decimal::ZERO || !settings.words.lowers.occurs_in(row.name());
+    let sound = t >= Decimal::ZERO && measured.is_some() && signed();
     let way = direction(row, target, settings);
     let none_allowed = t.is_zero() && target.comparator == Some(Comparator::Equal);
     let formulas = [
@@ -124,6 +130,7 @@ impl Formula {
     fn score(self, t: Decimal, a: Decimal, weight: Decimal) -> Option<Decimal> {
         match self {
             Self::Upward if a >= t => Some(weight),
+            Self::Upward if a < Decimal::ZERO => Some(Decimal::ZERO),
             Self::Upward => weight.checked_mul(a)?.checked_div(t),
             Self::Excess | Self::Inverse if a <= t => Some(weight),
             Self::Excess | Self::Inverse if t.is_zero() => Some(Decimal::ZERO),
@@ -144,6 +151,20 @@ impl Formula {
 pub fn comparable(target: &Quantity, actual: &Quantity) -> bool {
     target.unit == actual.unit
         || (target.unit.is_empty() || actual.unit.is_empty()) && !may_be_share(target, actual)
+}
+
+/// Target and actual as numbers of one unit, also where one is printed in 万 of it (0.8万人, 7600人), or
+/// under another of its names; `None` where they count different things, or lie so far apart that one
+/// of the units is in doubt.
+pub fn measured(target: &Quantity, actual: &Quantity, units: &Units) -> Option<(Decimal, Decimal)> {
+    let (t, a) = (target.number, actual.number);
+    if comparable(target, actual) {
+        return Some((t, a));
+    }
+    let (times, of) = units.multiples(&target.unit, &actual.unit)?;
+    let (t, a) = (t.checked_mul(times)?, a.checked_mul(of)?);
+    let near = |a: Decimal, b: Decimal| a <= b.saturating_mul(Decimal::TEN);
+    (times == of || near(t, a) && near(a, t)).then_some((t, a))
 }
 
 /// Whether of a percentage and a number without a unit the latter may be a share of one: 0.96 beside

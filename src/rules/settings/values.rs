@@ -327,6 +327,38 @@ impl Units {
     pub fn are_same(&self, a: &str, b: &str) -> bool {
         self.same.are_same(a, b)
     }
+
+    /// A unit without the 万, 百 or 千 in front of it, and these; those of a name (千克) are its own.
+    pub fn parted<'u>(&self, unit: &'u str) -> (&'u str, &'u str) {
+        let mut bare = unit;
+        while !self.same.knows(bare)
+            && let Some(rest) = bare.strip_prefix(['十', '百', '千', '万', '亿'])
+        {
+            bare = rest;
+        }
+        (unit.strip_suffix(bare).unwrap_or_default(), bare)
+    }
+
+    /// How many single units each of two units stands for, where they count one thing (万人 and 人, 亿 and
+    /// 万元); `None` where they do not.
+    pub fn multiples(&self, a: &str, b: &str) -> Option<(Decimal, Decimal)> {
+        let ((many, one), (as_many, other)) = (self.parted(a), self.parted(b));
+        let named = one == other || self.are_same(one, other);
+        let unnamed = one.is_empty() && !many.is_empty() || other.is_empty() && !as_many.is_empty();
+        (named || unnamed).then(|| (times(many), times(as_many)))
+    }
+}
+
+/// The number that 万, 百万 and the like stand for.
+fn times(many: &str) -> Decimal {
+    let power = |c| match c {
+        '十' => 1,
+        '百' => 2,
+        '千' => 3,
+        '万' => 4,
+        _ => 8,
+    };
+    Decimal::from(10_u64.saturating_pow(many.chars().map(power).sum()))
 }
 
 /// Keywords of the level-2 classes: what a name of the class is about.
