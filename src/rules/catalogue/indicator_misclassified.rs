@@ -160,9 +160,13 @@ fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
     }
     let rate = || settings.words.rate_heads.ends(name).is_some();
     let (_, class) = CLASSES.find(level2)?;
+    let timed = || {
+        row.target_words()
+            .is_some_and(|target| classes.time.occurs_in(target))
+    };
     let (message, wrong) = match class {
         "数量" => ("quantity", rate() || name.ends_with("进度")),
-        "时效" => ("time", !classes.time.occurs_in(name)),
+        "时效" => ("time", !classes.time.occurs_in(name) && !timed()),
         "质量" => {
             let deadline = row
                 .target_words()
@@ -213,6 +217,12 @@ const CASES: &[Case] = &[
     }),
     Case::clean(|| with("效益指标", "可持续影响指标", "管护长效机制健全性")),
     Case::clean(|| with("产出指标", "时效指标", "采购按期完成率")),
+    Case::clean(|| {
+        form()
+            .called(4, "产出指标", "时效指标", "工资发放")
+            .measured(4, "按月发放", "按月发放")
+            .alone()
+    }),
     Case::clean(|| with("满意度指标", "服务对象满意度指标", "有效投诉次数")),
     Case::not_applicable(|| bare().alone()),
 ];

@@ -56,8 +56,11 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
     };
     let words = &settings.narrative;
-    // 按计划于6月完成: the plan was kept.
-    let kept = |at: usize| outcome.slice(0..at).ends_with('按');
+    // 按计划于6月完成: the plan was kept; 较年初预计增加: what was planned is behind.
+    let kept = |at: usize| {
+        let before = outcome.slice(0..at);
+        before.ends_with(['按', '较', '比', '超', '原']) || before.ends_with("年初")
+    };
     let plans: Vec<(usize, &str)> = words
         .plans
         .all_in(outcome.text())
@@ -93,5 +96,10 @@ const CASES: &[Case] = &[
             .alone()
     }),
     Case::clean(|| form().alone()),
+    Case::clean(|| {
+        form()
+            .outcome("全年参保4.2万人，较年初预计增加0.1万人。")
+            .alone()
+    }),
     Case::not_applicable(|| bare().alone()),
 ];

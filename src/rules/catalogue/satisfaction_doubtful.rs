@@ -72,7 +72,7 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
     let mut hits = Vec::new();
     for row in rows() {
         let message = match row.nature() {
-            Nature::Qualitative => "words",
+            Nature::Qualitative if !tells_number(row) => "words",
             Nature::Quantitative if everyone(row) => "full",
             _ => continue,
         };
@@ -87,6 +87,14 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
         );
     }
     Outcome::of(hits)
+}
+
+/// Whether the actual has a number, be the target only words (满意).
+fn tells_number(row: &Row<'_>) -> bool {
+    row.cells
+        .actual
+        .value()
+        .is_some_and(|actual| actual.tells_number())
 }
 
 /// Whether the actual is 100 per cent; the sign may stand in the target alone.
@@ -106,6 +114,11 @@ const CASES: &[Case] = &[
         form().measured(6, "≥90%", "100.00%").alone()
     }),
     Case::clean(|| form().measured(6, "≥90%", "99.50%").alone()),
+    Case::warning("words", "indicator:6", || {
+        form().measured(6, "≥90%", "未开展调查").alone()
+    }),
+    // What is wrong is the target.
+    Case::clean(|| form().measured(6, "满意", "98%").alone()),
     // A hundred people asked.
     Case::clean(|| {
         form()
