@@ -59,43 +59,71 @@ fn is_plain(between: &str) -> bool {
 }
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
-    let mut looked = false;
     let mut hits = Vec::new();
+    let mut looked = false;
     for (place, narrative) in subject.narratives(settings) {
-        for share in narrative.quantities() {
-            if share.kind != Kind::Percent || share.rough {
-                continue;
-            }
-            let judged = of_which(narrative, share, settings)
-                .or_else(|| by_name(narrative, share, settings));
-            let Some((message, severity, part, whole, explained)) = judged else {
-                continue;
-            };
-            looked = true;
-            if explained {
-                continue;
-            }
-            let (n, of) = (
-                narrative.scaled(part).number,
-                narrative.scaled(whole).number,
-            );
-            let computed = percent(n, of).unwrap_or_default();
-            let range = whole.start..share.end;
-            hits.push(
-                Hit::new(severity, place, message)
-                    .text("quote", narrative.slice(range.clone()))
-                    .number("part", n.normalize())
-                    .number("whole", of.normalize())
-                    .number("computed", computed.round_dp(share.value.scale().max(1)))
-                    .span(place, narrative.span(range)),
-            );
-        }
+        looked |= shares(narrative, settings, |message, severity, figures, range| {
+            let hit = evidence(Hit::new(severity, place, message), narrative, figures);
+            hits.push(hit.span(place, narrative.span(range)));
+        });
+    }
+    // 收回问卷180份，满意160份，满意度92%, as an actual.
+    for row in subject.rows() {
+        let Some(answer) = row.answer().filter(|answer| holds(answer, "%")) else {
+            continue;
+        };
+        let told = Narrative::read(answer, settings);
+        looked |= shares(&told, settings, |message, severity, figures, _| {
+            let hit = evidence(Hit::new(severity, row.place(), message), &told, figures);
+            hits.push(hit.cell(FieldName::Actual));
+        });
     }
     if looked {
         Outcome::of(hits)
     } else {
         Outcome::NotApplicable(&reason::NO_SHARE)
     }
+}
+
+/// Part, whole and the percentage said of them.
+type Figures<'f> = (&'f Figure, &'f Figure, &'f Figure);
+
+/// Hands over each percentage of a text that is not what its figures give, with the text they stand in;
+/// whether there was any to compute.
+fn shares(
+    narrative: &Narrative<'_>,
+    settings: &Settings,
+    mut wrong: impl FnMut(&'static str, Severity, Figures<'_>, Range<usize>),
+) -> bool {
+    let mut looked = false;
+    for share in narrative.quantities() {
+        if share.kind != Kind::Percent || share.rough {
+            continue;
+        }
+        let judged =
+            of_which(narrative, share, settings).or_else(|| by_name(narrative, share, settings));
+        let Some((message, severity, part, whole, explained)) = judged else {
+            continue;
+        };
+        looked = true;
+        if !explained {
+            let range = whole.start..share.end;
+            wrong(message, severity, (part, whole, share), range);
+        }
+    }
+    looked
+}
+
+fn evidence(hit: Hit, narrative: &Narrative<'_>, (part, whole, share): Figures<'_>) -> Hit {
+    let (n, of) = (
+        narrative.scaled(part).number,
+        narrative.scaled(whole).number,
+    );
+    let computed = percent(n, of).unwrap_or_default();
+    hit.text("quote", narrative.slice(whole.start..share.end))
+        .number("part", n.normalize())
+        .number("whole", of.normalize())
+        .number("computed", computed.round_dp(share.value.scale().max(1)))
 }
 
 /// A percentage with part and whole: message, severity, both, and whether any figures explain it.
@@ -145,7 +173,11 @@ fn by_name<'n>(
     settings: &Settings,
 ) -> Option<Judged<'n>> {
     let sentence = narrative.sentence_at(share.start);
-    let noun = narrative.noun(share).strip_suffix('率')?;
+    let noun = narrative.noun(share);
+    let noun = noun.strip_suffix('率').or_else(|| {
+        let satisfied = noun.strip_suffix('度')?;
+        satisfied.ends_with("满意").then_some(satisfied)
+    })?;
     let (at, _) = noun.char_indices().rev().nth(1)?;
     let name = noun.get(at..)?;
     let counts = counts(narrative, sentence.start..share.start, settings);
@@ -232,6 +264,16 @@ const CASES: &[Case] = &[
     }),
     Case::warning("rate", "outcome", || {
         with("抽检样品120批次，合格112批次，合格率98.3%。")
+    }),
+    Case::warning("rate", "indicator:6", || {
+        form()
+            .measured(6, "≥90%", "发放问卷200份，收回180份，满意160份，满意度92%")
+            .alone()
+    }),
+    Case::clean(|| {
+        form()
+            .measured(6, "≥90%", "发放问卷300份，收回286份，满意264份，满意度92.3%")
+            .alone()
     }),
     Case::clean(|| with("抽检样品120批次，合格118批次，合格率98.3%。")),
     Case::clean(|| with("小区共有房屋800套，其中出租房200套，占25%。")),

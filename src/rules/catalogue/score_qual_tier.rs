@@ -1,6 +1,7 @@
 //! 定性得分不在对应档次.
 
 use super::prelude::*;
+use crate::rules::scoring::{Missed, missed};
 
 pub static RULE: Rule = Rule {
     id: "score-qual-tier",
@@ -12,8 +13,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "完成值为达成、部分达成、未达成的指标，得分不在分值的 100%–80%、80%–60%、60%–0% 档内。",
-        "An indicator answered “achieved”, “partly achieved” or “not achieved” is scored outside 100–80 %, 80–60 %, 60–0 % of its weight.",
+        "完成值为达成、部分达成、未达成的指标，得分不在分值的 100%–80%、80%–60%、60%–0% 档内；或完成值的文字表明未达到目标（日期晚于目标、文字中的数不及目标、写明未完成或与目标相反），仍得满分（疑点）。",
+        "An indicator answered “achieved”, “partly achieved” or “not achieved” is scored outside 100–80 %, 80–60 %, 60–0 % of its weight; or the words of the actual say that the target was missed (a later date, too small a number among the words, not done, the contrary of the target), yet the score is full (a suspicion).",
     ),
     why: text(
         "达成结论与得分互相矛盾，二者必有一误。",
@@ -49,6 +50,14 @@ pub static RULE: Rule = Rule {
         "tier.achieved_words",
         "tier.partial_words",
         "tier.missed_words",
+        "tier.denied",
+        "tier.happened",
+        "narrative.shortcomings",
+        "narrative.overcome",
+        "narrative.compared",
+        "narrative.not_actual",
+        "words.raises",
+        "words.lowers",
     ],
     messages: &[
         message(
@@ -61,6 +70,21 @@ pub static RULE: Rule = Rule {
             "「{name}」完成值为「{actual}」，分值 {weight}，得分 {score} 低于该档下限 {bound}",
             "“{name}” is answered “{actual}”, weight {weight}; the score {score} is below the tier's lower bound {bound}",
         ),
+        message(
+            "late",
+            "「{name}」目标「{target}」，实际「{actual}」，晚于目标，仍得满分 {score}",
+            "“{name}”: the target is “{target}”, the actual “{actual}” is later, yet the score is full ({score})",
+        ),
+        message(
+            "short",
+            "「{name}」目标「{target}」，完成「{actual}」，未达到目标，仍得满分 {score}",
+            "“{name}”: the target is “{target}”, the actual “{actual}” misses it, yet the score is full ({score})",
+        ),
+        message(
+            "contrary",
+            "「{name}」目标「{target}」，完成值却写「{actual}」，仍得满分 {score}",
+            "“{name}”: the target is “{target}”, yet the actual says “{actual}” and the score is full ({score})",
+        ),
     ],
     check: Check::Report(check),
     #[cfg(test)]
@@ -71,13 +95,17 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let mut looked = false;
     let mut hits = Vec::new();
     for row in subject.rows() {
-        let Some(answer) = row.answer() else {
-            continue;
-        };
         let (Some(weight), Some(score)) = (row.weight(), subject.points(row)) else {
             continue;
         };
-        let Some((least, most)) = settings.tier.of(answer) else {
+        let tier = row.answer().and_then(|answer| settings.tier.of(answer));
+        let Some((least, most)) = tier else {
+            if row.is_full() == Some(true)
+                && let Some(missed) = missed(row, settings)
+            {
+                looked = true;
+                hits.push(told(row, missed));
+            }
             continue;
         };
         looked = true;
@@ -106,6 +134,32 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
 }
 
+/// Full marks, though the words say that the target was missed. A form may leave out what explains it.
+fn told(row: &Row<'_>, missed: Missed) -> Hit {
+    let message = match missed {
+        Missed::Late => "late",
+        Missed::Short => "short",
+        Missed::Contrary => "contrary",
+    };
+    Hit::warning(row.place(), message)
+        .text("name", row.name())
+        .text("target", row.cells.target.printed.as_str())
+        .text("actual", row.cells.actual.printed.as_str())
+        .text("score", row.cells.score.printed.as_str())
+        .cell(FieldName::Score)
+        .cell(FieldName::Target)
+        .cell(FieldName::Actual)
+}
+
+#[cfg(test)]
+fn told_by(level2: &str, name: &str, target: &str, actual: &str) -> Vec<Draft> {
+    form()
+        .called(4, "产出指标", level2, name)
+        .measured(4, target, actual)
+        .scored(4, "15", "15")
+        .alone()
+}
+
 #[cfg(test)]
 fn with(answer: &str, score: &str) -> Vec<Draft> {
     form()
@@ -119,6 +173,43 @@ const CASES: &[Case] = &[
     Case::error("above", "indicator:6", || with("部分达成指标", "10.00")),
     Case::error("above", "indicator:6", || with("未达成指标", "8.00")),
     Case::error("below", "indicator:6", || with("达成指标", "7.50")),
+    Case::warning("late", "indicator:4", || {
+        told_by("时效指标", "工程完工时间", "2024年11月底前", "2024年12月15日")
+    }),
+    Case::warning("short", "indicator:4", || {
+        told_by("数量指标", "举办培训", "2期；300人次", "1期；226人次")
+    }),
+    Case::warning("short", "indicator:4", || {
+        told_by("数量指标", "走访户数", "≥1,000户", "980余户")
+    }),
+    Case::warning("short", "indicator:4", || {
+        told_by("时效指标", "资金拨付时限", "收到资金后30天内", "45天")
+    }),
+    Case::warning("short", "indicator:4", || {
+        told_by("质量指标", "空气质量优良率", "≥85%", "82%左右")
+    }),
+    Case::warning("short", "indicator:4", || {
+        told_by("质量指标", "污水处理率", "达到95%", "94%")
+    }),
+    Case::warning("contrary", "indicator:4", || {
+        told_by("质量指标", "安全责任事故", "无", "发生2起一般事故")
+    }),
+    Case::warning("contrary", "indicator:4", || {
+        told_by("质量指标", "信访量", "较上年下降10%", "上升5%")
+    }),
+    Case::warning("contrary", "indicator:4", || {
+        told_by("时效指标", "采购完成时间", "2024年10月", "尚未完成")
+    }),
+    Case::not_applicable(|| told_by("时效指标", "工程完工时间", "12月底前", "11月20日")),
+    Case::not_applicable(|| told_by("数量指标", "举办培训", "2期；300人次", "2期；326人次")),
+    Case::not_applicable(|| told_by("数量指标", "走访户数", "≥1000户", "1000余户")),
+    Case::not_applicable(|| told_by("质量指标", "安全责任事故", "无", "未发生")),
+    Case::not_applicable(|| told_by("质量指标", "发案率", "同比下降5%", "同比下降11.2%")),
+    Case::not_applicable(|| {
+        told_by("质量指标", "群众满意度", "≥90%", "92.3%（问卷300份，满意277份）")
+    }),
+    Case::not_applicable(|| told_by("质量指标", "纠纷", "有效减少", "群众安全感提高5个百分点")),
+    Case::not_applicable(|| told_by("成本指标", "培训费用", "约12万元", "11.6万元左右")),
     Case::clean(|| with("达成指标", "8.00")),
     // The bound belongs to both tiers as far as the form can tell.
     Case::clean(|| with("部分达成指标", "8.00")),

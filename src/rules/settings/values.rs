@@ -96,6 +96,10 @@ pub struct Tiers {
     pub partial_words: Lexicon,
     /// Answers that say it was not reached.
     pub missed_words: Lexicon,
+    /// Words that begin what is not to happen, or deny that it did.
+    pub denied: Lexicon,
+    /// Words that say that something happened.
+    pub happened: Lexicon,
 }
 
 impl Tiers {
@@ -337,6 +341,12 @@ impl Units {
             bare = rest;
         }
         (unit.strip_suffix(bare).unwrap_or_default(), bare)
+    }
+
+    /// A number with the 万 of its unit reckoned in, and the unit without them.
+    pub fn single<'u>(&self, number: Decimal, unit: &'u str) -> Option<(Decimal, &'u str)> {
+        let (many, one) = self.parted(unit);
+        Some((number.checked_mul(times(many))?, one))
     }
 
     /// How many single units each of two units stands for, where they count one thing (万人 and 人, 亿 and

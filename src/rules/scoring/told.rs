@@ -1,0 +1,240 @@
+//! What the words of a target and an actual tell of whether the target was missed: a date behind the
+//! deadline, fewer than were to be, the contrary of what was to happen.
+//!
+//! Invariant: words that leave any reading by which the target was reached tell nothing.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use super::day::Day;
+use super::{Direction, direction};
+use crate::form::{Comparator, Measure, Quantity};
+use crate::rules::narrative::{Figure, Narrative};
+use crate::rules::{Lexicon, Row, Settings, holds};
+
+/// How a target was missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missed {
+    /// The actual is a later date.
+    Late,
+    /// The numbers among the words are on the wrong side of the target's.
+    Short,
+    /// The words say the contrary of the target's, or that it was not done.
+    Contrary,
+}
+
+/// How the row's actual missed its target by what their words say; `None` where they do not say so, and
+/// where both are plain numbers.
+pub fn missed(row: &Row<'_>, settings: &Settings) -> Option<Missed> {
+    let (target, actual) = (row.cells.target.value()?, row.cells.actual.value()?);
+    if row.quantities().is_some() {
+        return None;
+    }
+    if is_contrary(target, row, settings) {
+        return Some(Missed::Contrary);
+    }
+    let digits = |measure: &Measure| {
+        measure
+            .words()
+            .is_none_or(|words| words.contains(|c: char| c.is_numeric()))
+    };
+    if !digits(target) || !digits(actual) {
+        return None;
+    }
+    if let (Some(deadline), Some(done)) = (row.target_words(), row.answer())
+        && let (Some(deadline), Some(done)) = (Day::read(deadline), Day::read(done))
+    {
+        return done.is_after(&deadline).then_some(Missed::Late);
+    }
+    is_short(target, actual, row, settings).then_some(Missed::Short)
+}
+
+/// Whether the answer says that it was not done, that what was not to happen happened, or that what was to
+/// fall rose.
+fn is_contrary(target: &Measure, row: &Row<'_>, settings: &Settings) -> bool {
+    let Some(answer) = row.answer() else {
+        return false;
+    };
+    let (tier, words) = (&settings.tier, &settings.words);
+    let wanted = row.target_words().unwrap_or_default();
+    let none_wanted = tier.denied.prefix(wanted).is_some()
+        || target
+            .quantity()
+            .is_some_and(|target| target.number.is_zero());
+    if none_wanted {
+        return tier.happened.occurs_in(answer)
+            && !tier.denied.occurs_in(answer)
+            && numbers(answer, settings).any(|number| number > Decimal::ZERO);
+    }
+    if let Some((at, word)) = settings.narrative.shortcomings.find(answer)
+        && settings
+            .narrative
+            .overcome
+            .ends(answer.get(..at).unwrap_or_default())
+            .is_none()
+    {
+        return !holds(wanted, word);
+    }
+    // 同比下降5%, 同比上升3%: what rose must stand in front, else it may be another thing.
+    let rose = |one: &Lexicon, other: &Lexicon| {
+        let turned = other.find(answer).is_some_and(|(at, _)| {
+            let before = answer.get(..at).unwrap_or_default();
+            before.is_empty() || settings.narrative.compared.is(before)
+        });
+        turned && one.occurs_in(wanted) && !other.occurs_in(wanted) && !one.occurs_in(answer)
+    };
+    !tier.denied.occurs_in(wanted)
+        && (rose(&words.lowers, &words.raises) || rose(&words.raises, &words.lowers))
+}
+
+fn numbers(text: &str, settings: &Settings) -> impl Iterator<Item = Decimal> {
+    let read = Narrative::read(text, settings);
+    let numbers: Vec<Decimal> = read.quantities().map(|figure| figure.value).collect();
+    numbers.into_iter()
+}
+
+/// Whether any unit that stands once in both tells that the target was missed.
+fn is_short(target: &Measure, actual: &Measure, row: &Row<'_>, settings: &Settings) -> bool {
+    let words = &settings.words;
+    let turn = |measure: &Measure| {
+        let said = measure.words().unwrap_or_default();
+        (words.raises.occurs_in(said), words.lowers.occurs_in(said))
+    };
+    let (way, done) = (turn(target), turn(actual));
+    let changes = way.0 || way.1;
+    let said = actual.words().unwrap_or_default();
+    // 目标95%，完成96%; 上年80%，本年85%.
+    let others = !changes && settings.narrative.not_actual.occurs_in(said);
+    if others || way != done || way == (true, true) {
+        return false;
+    }
+    let (wanted, had) = (told(target, settings), told(actual, settings));
+    let alone = |told: &Told, among: &[Told]| {
+        among.iter().filter(|other| other.unit == told.unit).count() == 1
+    };
+    wanted.iter().filter(|told| alone(told, &wanted)).any(|t| {
+        let mut same = had.iter().filter(|a| a.unit == t.unit && alone(a, &had));
+        let way = || {
+            if changes {
+                Direction::Up
+            } else {
+                bound(target, t, row, settings)
+            }
+        };
+        same.next().is_some_and(|a| match way() {
+            Direction::Up => a.most < t.least,
+            Direction::Down => a.least > t.most,
+            Direction::Either => false,
+        })
+    })
+}
+
+/// A number of single units, between what it may be read as.
+struct Told {
+    least: Decimal,
+    most: Decimal,
+    unit: String,
+}
+
+/// The numbers a cell tells, dates left out.
+fn told(measure: &Measure, settings: &Settings) -> Vec<Told> {
+    match measure {
+        Measure::Quantity(quantity) => {
+            let Some((number, unit)) = settings.units.single(quantity.number, &quantity.unit)
+            else {
+                return Vec::new();
+            };
+            vec![Told {
+                least: number,
+                most: number,
+                unit: unit.to_owned(),
+            }]
+        }
+        Measure::Words(words) => {
+            let read = Narrative::read(words, settings);
+            let of = |figure: &Figure| {
+                let number = read.scaled(figure).number;
+                let (under, over) = if figure.least {
+                    (Decimal::ZERO, place(number))
+                } else if figure.rough {
+                    (number * ROUGHLY, number * ROUGHLY)
+                } else {
+                    (Decimal::ZERO, Decimal::ZERO)
+                };
+                Told {
+                    least: number - under,
+                    most: number + over,
+                    unit: read.scaled(figure).unit.to_owned(),
+                }
+            };
+            read.quantities().map(of).collect()
+        }
+    }
+}
+
+/// By how much of itself a rough number may be off.
+const ROUGHLY: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+
+/// What 余 behind a number may add: 980余 are fewer than 990, 2万余 may be nearly 30000.
+fn place(number: Decimal) -> Decimal {
+    let number = number.normalize();
+    let mut place = Decimal::new(1, number.scale());
+    while number.scale() == 0 && !number.is_zero() && (number % (place * Decimal::TEN)).is_zero() {
+        place *= Decimal::TEN;
+    }
+    place
+}
+
+/// Words that make a target a bound.
+static BOUNDS: LazyLock<Lexicon> = LazyLock::new(|| {
+    let least = [
+        "以上",
+        "不低于",
+        "不少于",
+        "不小于",
+        "至少",
+        "≥",
+        ">",
+        "大于",
+        "高于",
+        "超过",
+    ];
+    Lexicon::new(least.iter().chain(AT_MOST))
+});
+const AT_MOST: &[&str] = &[
+    "以内",
+    "之内",
+    "内",
+    "以下",
+    "不超过",
+    "不高于",
+    "不大于",
+    "至多",
+    "控制在",
+    "≤",
+    "<",
+    "小于",
+    "低于",
+    "少于",
+];
+
+/// Which way an actual is better than a number of the target's.
+fn bound(target: &Measure, wanted: &Told, row: &Row<'_>, settings: &Settings) -> Direction {
+    let comparator = match target {
+        Measure::Quantity(quantity) => quantity.comparator,
+        Measure::Words(words) => BOUNDS.find(words).map(|(_, word)| {
+            if AT_MOST.contains(&word) {
+                Comparator::AtMost
+            } else {
+                Comparator::AtLeast
+            }
+        }),
+    };
+    let quantity = Quantity {
+        comparator,
+        number: wanted.least,
+        unit: wanted.unit.clone(),
+    };
+    direction(row, &quantity, settings)
+}
