@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "「共 N 单位，其中 n 单位，占（总数）p%」：n÷N 四舍五入或截尾到所印位数都不是 p，为错误。「抽检 N、合格 n、合格率 p%」（比率与所数之事同名）同样核对，分母可能另有所指，只作疑点。「占」后另有范围（全镇、全年等）的、句中另有两数之比恰为 p 的，不算。",
-        "“N units in all, of which n units, a share of p %”: n÷N gives p neither rounded nor cut to the decimals printed – an error. “N sampled, n passed, pass rate p %” (the rate is named after what was counted) is checked likewise; its base may be another, so a warning only. Not where the share is of something else (of the whole town, of the year), or two other figures of the sentence give p.",
+        "「共 N 单位，其中 n 单位，占（总数）p%」：n÷N 四舍五入或截尾到所印位数都不是 p，为错误。「抽检 N、合格 n、合格率 p%」（比率与所数之事同名）同样核对，分母可能另有所指，只作疑点。「占」后另有范围（全镇、全年等）的、句中另有两数之比恰为 p 的，不算。完成值中的文字（收回问卷 N 份，满意 n 份，满意度 p%）同样核对。",
+        "“N units in all, of which n units, a share of p %”: n÷N gives p neither rounded nor cut to the decimals printed – an error. “N sampled, n passed, pass rate p %” (the rate is named after what was counted) is checked likewise; its base may be another, so a warning only. Not where the share is of something else (of the whole town, of the year), or two other figures of the sentence give p. The words of an actual (N questionnaires back, n satisfied, p %) are checked likewise.",
     ),
     why: text(
         "占比算错，依据它得出的结论不成立。",
