@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "「N 单位（其中/包括 A a、B b …）」中同单位的分项至少两项：合计大于 N 为错误；小于 N 且没有「等」「含」字为疑点，不到 N 一半的（只举其要）为提示。不在括号内的「其中」可以只列一部分，只看是否大于 N，且只作疑点。分项中的增减数、上年数、已办结数不算分项；前几项已合计为 N 的，以及分项可能交叉（如女性、党员、同一人各季度领取）的不比较。",
-        "“N units (of which A a, B b …)” with two or more parts in the same unit: more than N is an error, less without “等” or “含” a warning, less than half of N (only some are named) a notice. An unbracketed 其中 may list only some, so only more than N counts, as a warning. Increases, last year's figures and numbers of cases settled are no parts; where the first parts already make N, and where parts may overlap (women, party members, one person in several quarters), nothing is compared.",
+        "「N 单位（其中/包括 A a、B b …）」中同单位的分项至少两项：合计大于 N 为错误；小于 N 且没有「等」「含」字为疑点，不到 N 一半的（只举其要）为提示。先列各项、后写「合计 N 单位」而各项（或最后几项）之和不是 N 的，为疑点。不在括号内的「其中」可以只列一部分，只看是否大于 N，且只作疑点。分项中的增减数、上年数、已办结数不算分项；前几项已合计为 N 的，以及分项可能交叉（如女性、党员、同一人各季度领取）的不比较。",
+        "“N units (of which A a, B b …)” with two or more parts in the same unit: more than N is an error, less without “等” or “含” a warning, less than half of N (only some are named) a notice. Parts in front of “合计 N units” of which no run of the last ones makes N are a warning. An unbracketed 其中 may list only some, so only more than N counts, as a warning. Increases, last year's figures and numbers of cases settled are no parts; where the first parts already make N, and where parts may overlap (women, party members, one person in several quarters), nothing is compared.",
     ),
     why: text(
         "同一句话里的数字互相矛盾，说明数据没有核对。",
@@ -77,6 +77,10 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             };
             looked = true;
             hits.extend(breakdown.judge(place, narrative, settings));
+        }
+        for (parts, total) in added(narrative, settings) {
+            looked = true;
+            hits.extend(wrong_total(&parts, total, place, narrative));
         }
     }
     if looked {
@@ -245,6 +249,80 @@ impl<'n> Breakdown<'n> {
     }
 }
 
+/// Totals that follow their parts, with these: 新建12座、改建18座，合计30座.
+fn added<'n>(
+    narrative: &'n Narrative<'_>,
+    settings: &Settings,
+) -> impl Iterator<Item = (Vec<&'n Figure>, &'n Figure)> {
+    let totals = narrative.figures().iter().filter(|figure| {
+        figure.depth == 0 && figure.kind == Kind::Count && !figure.rough && {
+            let lead = narrative.lead(figure);
+            lead == "合计" || lead == "共计" || lead == "总计"
+        }
+    });
+    totals.filter_map(|total| {
+        let sentence = narrative.sentence_at(total.start);
+        let before = narrative.slice(sentence.start..total.start);
+        if settings.narrative.breakdown.occurs_in(before)
+            || settings.narrative.overlapping.occurs_in(before)
+        {
+            return None;
+        }
+        let unit = narrative.scaled(total).unit;
+        let parts: Vec<&Figure> = narrative
+            .figures()
+            .iter()
+            .filter(|figure| sentence.start <= figure.start && figure.end <= total.start)
+            .filter(|figure| figure.kind == Kind::Count && narrative.scaled(figure).unit == unit)
+            .collect();
+        let plain = parts.iter().all(|part| {
+            part.depth == 0
+                && !part.rough
+                && !part.each
+                && !is_difference(narrative, part, settings)
+        });
+        (plain && !unit.is_empty() && parts.len() >= 2).then_some((parts, total))
+    })
+}
+
+/// No run of the last parts makes the total.
+fn wrong_total(
+    parts: &[&Figure],
+    total: &Figure,
+    place: Place,
+    narrative: &Narrative<'_>,
+) -> Option<Hit> {
+    let whole = narrative.scaled(total);
+    let (mut sum, mut tolerance) = (Decimal::ZERO, whole.margin);
+    for part in parts.iter().rev() {
+        let part = narrative.scaled(part);
+        sum += part.number;
+        tolerance += part.margin;
+        if (sum - whole.number).abs() <= tolerance {
+            return None;
+        }
+    }
+    let (message, difference) = if sum > whole.number {
+        ("over", sum - whole.number)
+    } else {
+        ("under", whole.number - sum)
+    };
+    let printed: Vec<String> = parts
+        .iter()
+        .map(|part| narrative.scaled(part).number.normalize().to_string())
+        .collect();
+    let range = parts.first()?.start..total.end;
+    Some(
+        Hit::warning(place, message)
+            .text("quote", narrative.slice(range.clone()))
+            .text("parts", printed.join("+"))
+            .number("sum", sum.normalize())
+            .number("total", whole.number.normalize())
+            .number("difference", difference.normalize())
+            .span(place, narrative.span(range)),
+    )
+}
+
 /// Whether a list ends with 等: it need not be complete. 一等奖 and 等级 do not say so.
 fn is_open(inside: &str) -> bool {
     inside.match_indices('等').any(|(at, word)| {
@@ -323,6 +401,12 @@ const CASES: &[Case] = &[
         with("全年受理诉求960件，其中咨询610件，投诉380件，全部办结。")
     }),
     Case::clean(|| with("全年受理诉求960件（其中咨询510件、投诉380件、建议70件），全部办结。")),
+    Case::warning("over", "outcome", || {
+        with("新建公厕12座，改造公厕18座，管护公厕86座，合计106座。")
+    }),
+    Case::clean(|| with("新建公厕12座，改造公厕18座，管护公厕86座，合计116座。")),
+    // The first is no part.
+    Case::clean(|| with("全镇公厕130座，新建公厕12座，改造公厕18座，合计30座。")),
     // “等”: the list is not complete; unbracketed, it need not be.
     Case::clean(|| with("全年受理诉求960件（其中咨询510件、投诉380件等），全部办结。")),
     Case::clean(|| {

@@ -1,7 +1,7 @@
 //! 数量与结果数不闭合.
 
 use super::prelude::*;
-use crate::rules::narrative::{Figure, Kind};
+use crate::rules::narrative::{Figure, Kind, Narrative};
 
 pub static RULE: Rule = Rule {
     id: "narr-count-gap",
@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Extra,
     checks: text(
-        "一句话里有「N 件…成功率 p%…协议 a 份…b 份」，N×p 与各份数之和相差半件以上。",
-        "A sentence has “N cases … success rate p % … a agreements … b agreements” and N×p differs from their sum.",
+        "一句话里有「N 件…成功率 p%…协议 a 份…b 份」，N×p 与各份数之和相差半件以上；或「N 条，已整改 n 条，剩余 m 条」，N 减去 n 不是 m。",
+        "A sentence has “N cases … success rate p % … a agreements … b agreements” and N×p differs from their sum; or “N cases, n dealt with, m left” and N less n is not m.",
     ),
     why: text(
         "结案数与文书数对不上，成功率可能没有依据。",
@@ -37,12 +37,23 @@ pub static RULE: Rule = Rule {
         "「调解 60 件，成功率 100%，签订协议 41 份、口头协议 9 份」，少 10 份。",
         "“60 mediations, 100 % successful, 41 written and 9 oral agreements”: ten short.",
     ),
-    parameters: &["narrative.success_rates", "narrative.closing_documents"],
-    messages: &[message(
-        "gap",
-        "「{quote}」：{cases}×{rate}% = {expected}，文书合计 {sum}，相差 {difference}",
-        "“{quote}”: {cases} × {rate} % = {expected}, the documents make {sum}, {difference} apart",
-    )],
+    parameters: &[
+        "narrative.success_rates",
+        "narrative.closing_documents",
+        "narrative.left_over",
+    ],
+    messages: &[
+        message(
+            "gap",
+            "「{quote}」：{cases}×{rate}% = {expected}，文书合计 {sum}，相差 {difference}",
+            "“{quote}”: {cases} × {rate} % = {expected}, the documents make {sum}, {difference} apart",
+        ),
+        message(
+            "left",
+            "「{quote}」：{cases} 减去已办的 {done} 应余 {expected}，所写为 {sum}",
+            "“{quote}”: {cases} less the {done} dealt with leave {expected}, written is {sum}",
+        ),
+    ],
     check: Check::Report(check),
     #[cfg(test)]
     cases: CASES,
@@ -53,6 +64,23 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let mut looked = false;
     let mut hits = Vec::new();
     for (place, narrative) in subject.narratives(settings) {
+        for (cases, done, left) in leftovers(narrative, settings) {
+            looked = true;
+            let (all, n, m) = (cases.value, done.value, left.value);
+            if all - n == m {
+                continue;
+            }
+            let range = cases.start..left.end;
+            hits.push(
+                Hit::warning(place, "left")
+                    .text("quote", narrative.slice(range.clone()))
+                    .number("cases", all)
+                    .number("done", n)
+                    .number("expected", all - n)
+                    .number("sum", m)
+                    .span(place, narrative.span(range)),
+            );
+        }
         let is_rate = |figure: &Figure| {
             figure.kind == Kind::Percent
                 && words.success_rates.ends(narrative.noun(figure)).is_some()
@@ -114,6 +142,40 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
 }
 
+/// `N条，已整改n条，剩余m条`: three counts of one unit in a sentence, and no others.
+fn leftovers<'n>(
+    narrative: &'n Narrative<'_>,
+    settings: &Settings,
+) -> impl Iterator<Item = (&'n Figure, &'n Figure, &'n Figure)> {
+    let unit = |figure: &Figure| narrative.slice(figure.unit.clone());
+    let left = narrative.quantities().filter(|figure| {
+        figure.kind == Kind::Count
+            && settings
+                .narrative
+                .left_over
+                .prefix(narrative.lead(figure))
+                .is_some()
+    });
+    left.filter_map(move |left| {
+        let sentence = narrative.sentence_at(left.start);
+        let alike: Vec<&Figure> = narrative
+            .quantities()
+            .filter(|figure| figure.start >= sentence.start && figure.end <= sentence.end)
+            .filter(|figure| figure.kind == Kind::Count && unit(figure) == unit(left))
+            .collect();
+        let [cases, done, last] = alike.as_slice() else {
+            return None;
+        };
+        let exact = alike.iter().all(|figure| !figure.rough && figure.depth == 0);
+        let dealt = settings
+            .narrative
+            .stages
+            .occurs_in(narrative.lead(done));
+        (exact && dealt && last.start == left.start && done.value <= cases.value)
+            .then_some((*cases, *done, left))
+    })
+}
+
 #[cfg(test)]
 fn with(outcome: &str) -> Vec<Draft> {
     form().outcome(outcome).alone()
@@ -125,5 +187,10 @@ const CASES: &[Case] = &[
         with("全年调解纠纷60件，成功率100%，签订书面协议41份，口头协议9份。")
     }),
     Case::clean(|| with("全年调解纠纷60件，成功率90%，签订书面协议45份，口头协议9份。")),
+    Case::warning("left", "outcome", || {
+        with("共排查隐患1563条，已整改1521条，整改率97.3%，剩余32条正在整改。")
+    }),
+    Case::clean(|| with("共排查隐患1563条，已整改1521条，整改率97.3%，剩余42条正在整改。")),
+    Case::not_applicable(|| with("共排查隐患1563条，新增120条，已整改1521条，剩余32条。")),
     Case::not_applicable(|| with("全年调解纠纷60件，成功率100%，签订书面协议41份。")),
 ];

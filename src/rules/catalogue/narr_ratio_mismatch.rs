@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "「共 N 单位，其中 n 单位，占（总数）p%」：n÷N 四舍五入或截尾到所印位数都不是 p，为错误。「抽检 N、合格 n、合格率 p%」（比率与所数之事同名）同样核对，分母可能另有所指，只作疑点。「占」后另有范围（全镇、全年等）的、句中另有两数之比恰为 p 的，不算。完成值中的文字（收回问卷 N 份，满意 n 份，满意度 p%）同样核对。",
-        "“N units in all, of which n units, a share of p %”: n÷N gives p neither rounded nor cut to the decimals printed – an error. “N sampled, n passed, pass rate p %” (the rate is named after what was counted) is checked likewise; its base may be another, so a warning only. Not where the share is of something else (of the whole town, of the year), or two other figures of the sentence give p. The words of an actual (N questionnaires back, n satisfied, p %) are checked likewise.",
+        "「共 N 单位，其中 n 单位，占（总数）p%」：n÷N 四舍五入或截尾到所印位数都不是 p，为错误。「抽检 N、合格 n、合格率 p%」（比率与所数之事同名）、「n 单位，占（完成）…N 单位的 p%」同样核对，分母可能另有所指，只作疑点。「占」后另有范围（全镇、全年等）的、句中另有两数之比恰为 p 的，不算。完成值中的文字（收回问卷 N 份，满意 n 份，满意度 p%）同样核对。",
+        "“N units in all, of which n units, a share of p %”: n÷N gives p neither rounded nor cut to the decimals printed – an error. “N sampled, n passed, pass rate p %” (the rate is named after what was counted) and “n units, p % of the N units” are checked likewise; its base may be another, so a warning only. Not where the share is of something else (of the whole town, of the year), or two other figures of the sentence give p. The words of an actual (N questionnaires back, n satisfied, p %) are checked likewise.",
     ),
     why: text(
         "占比算错，依据它得出的结论不成立。",
@@ -101,7 +101,9 @@ fn shares(
             continue;
         }
         let judged =
-            of_which(narrative, share, settings).or_else(|| by_name(narrative, share, settings));
+            of_which(narrative, share, settings)
+            .or_else(|| of_total(narrative, share, settings))
+            .or_else(|| by_name(narrative, share, settings));
         let Some((message, severity, part, whole, explained)) = judged else {
             continue;
         };
@@ -166,6 +168,41 @@ fn of_which<'n>(
     Some(("wrong", Severity::Error, part, whole, explained))
 }
 
+/// `n 人，占总数 N 人的 p%`, `n 个，完成任务 N 个的 p%`.
+fn of_total<'n>(
+    narrative: &'n Narrative<'_>,
+    share: &Figure,
+    settings: &Settings,
+) -> Option<Judged<'n>> {
+    if narrative.lead(share) != "的" {
+        return None;
+    }
+    let sentence = narrative.sentence_at(share.start);
+    let counts = counts(narrative, sentence.start..share.start, settings);
+    let (whole, earlier) = counts.split_last()?;
+    let leads = narrative.lead(whole).contains(['占', '完'])
+        && narrative.slice(whole.end..share.start).trim() == "的";
+    let parts: Vec<&Figure> = alike(narrative, earlier, whole).collect();
+    let part = *parts.last()?;
+    if !leads || whole.rough || parts.iter().any(|part| part.rough) {
+        return None;
+    }
+    let of = number(narrative, whole);
+    let mut sum = Decimal::ZERO;
+    let explained = parts.iter().rev().any(|part| {
+        let n = number(narrative, part);
+        sum += n;
+        fits(share, n, of) || fits(share, sum, of)
+    });
+    let rounded = [*whole, part].iter().any(|figure| !narrative.scaled(figure).margin.is_zero());
+    Some(("rate", Severity::Warning, part, whole, explained || rounded && {
+        let computed = percent(number(narrative, part), of)?;
+        let slack = percent(narrative.scaled(part).margin, of)?
+            + percent(narrative.scaled(whole).margin, of)? * computed / Decimal::ONE_HUNDRED;
+        (computed - share.value).abs() <= slack + Decimal::new(5, share.value.scale() + 1)
+    }))
+}
+
 /// `抽检 N 批次，合格 n 批次，合格率 p%`: the rate has the name of what was counted.
 fn by_name<'n>(
     narrative: &'n Narrative<'_>,
@@ -189,6 +226,8 @@ fn by_name<'n>(
             negated(told.get(..at).unwrap_or_default())
                 == negated(noun.strip_suffix(name).unwrap_or_default())
         })
+        // 计划240次，实际开展268次，完成率111.7%
+        || name == "完成" && told.contains("实际")
     };
     if part.rough || !named(part) {
         return None;
@@ -278,6 +317,15 @@ const CASES: &[Case] = &[
     Case::clean(|| with("抽检样品120批次，合格118批次，合格率98.3%。")),
     Case::clean(|| with("小区共有房屋800套，其中出租房200套，占25%。")),
     Case::clean(|| with("小区共有房屋 2400 套，其中出租房 1500 套，占总数的62%。")),
+    Case::warning("rate", "outcome", || {
+        with("完成投资2.36亿元，占年度计划2.2亿元的117.3%。")
+    }),
+    Case::clean(|| with("受益学生2.05万人，占全县在校生4.61万人的44.5%。")),
+    Case::clean(|| with("慰问教师30人、学生20人，占全校100人的50%。")),
+    Case::warning("rate", "outcome", || {
+        with("全年计划开展巡查240次，实际开展268次，完成率121.7%。")
+    }),
+    Case::clean(|| with("全年计划开展巡查240次，实际开展268次，完成率111.7%。")),
     // A share of something that is not in the sentence.
     Case::not_applicable(|| with("小区共有房屋800套，其中出租房200套，占全镇出租房的3%。")),
     Case::not_applicable(|| form().alone()),

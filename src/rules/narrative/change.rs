@@ -127,7 +127,7 @@ fn comparisons(narrative: &Narrative<'_>, settings: &Settings) -> Vec<(usize, us
 }
 
 /// Whether a verb of rising (or falling) leads to a number: `上升`, `下降了`, `增长率为`.
-fn verb(lead: &str, settings: &Settings) -> Option<bool> {
+pub(super) fn verb(lead: &str, settings: &Settings) -> Option<bool> {
     let words = &settings.narrative;
     let mut lead = lead;
     loop {

@@ -8,6 +8,7 @@
 mod change;
 mod figure;
 mod grams;
+mod points;
 mod walk;
 
 use std::borrow::Cow;
@@ -21,6 +22,7 @@ use super::text::width;
 pub use change::{Change, Numbers, changes, is_difference};
 pub use figure::{Figure, Kind};
 pub use grams::{Pair, Pairs, dice, grams, share_of};
+pub use points::{Points, points};
 use walk::Walk;
 
 /// A narrative, read.

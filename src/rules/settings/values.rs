@@ -490,6 +490,8 @@ pub struct NarrativeWords {
     pub success_rates: Lexicon,
     /// Nouns of documents that end a case.
     pub closing_documents: Lexicon,
+    /// Words that begin what is left of a number.
+    pub left_over: Lexicon,
     /// Words by which an outcome says that all of it was done.
     pub all_of: Lexicon,
     /// Words in front of a rate that name nothing it is of.
