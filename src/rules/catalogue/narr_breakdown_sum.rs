@@ -77,6 +77,9 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             };
             looked = true;
             hits.extend(breakdown.judge(place, narrative, settings));
+            if let Some(other) = breakdown.beside(narrative, settings) {
+                hits.extend(other.judge(place, narrative, settings));
+            }
         }
         for (parts, total) in added(narrative, settings) {
             looked = true;
@@ -169,6 +172,45 @@ impl<'n> Breakdown<'n> {
             bracketed,
             open: opening.contains('含'),
             others,
+        })
+    }
+
+    /// What the same parts are of in another unit: 资助8326人次，发放1086.5万元，其中小学5214人次521.4万元…
+    fn beside(&self, narrative: &'n Narrative<'_>, settings: &Settings) -> Option<Self> {
+        let sentence = narrative.sentence_at(self.total.start);
+        let unit = |figure: &Figure| narrative.scaled(figure).unit;
+        let counts = || {
+            narrative.figures().iter().filter(|figure| {
+                figure.kind == Kind::Count && !figure.unit.is_empty() && !figure.each
+            })
+        };
+        let total = counts().rfind(|figure| {
+            figure.start >= sentence.start
+                && figure.end <= self.total.start
+                && figure.depth == self.total.depth
+                && unit(figure) != unit(self.total)
+        })?;
+        let depth = self.parts.first()?.depth;
+        let alike: Vec<&Figure> = counts()
+            .filter(|figure| self.inside.start <= figure.start && figure.end <= self.inside.end)
+            .filter(|figure| figure.depth == depth && unit(figure) == unit(total))
+            .collect();
+        let parts = parts(narrative, &alike, settings);
+        // One beside each of the other parts.
+        let paired = parts.len() == self.parts.len()
+            && parts.iter().zip(&self.parts).all(|(one, other)| {
+                let between = one.end.min(other.end)..one.start.max(other.start);
+                !narrative.slice(between).contains(['、', ';', '。'])
+            });
+        let exact = !total.rough && parts.iter().all(|part| !part.rough);
+        (paired && exact).then(|| Self {
+            total,
+            mixed: parts.len() < alike.len(),
+            parts,
+            inside: self.inside.clone(),
+            bracketed: false,
+            open: self.open,
+            others: Vec::new(),
         })
     }
 
@@ -405,6 +447,12 @@ const CASES: &[Case] = &[
         with("新建公厕12座，改造公厕18座，管护公厕86座，合计106座。")
     }),
     Case::clean(|| with("新建公厕12座，改造公厕18座，管护公厕86座，合计116座。")),
+    Case::warning("over", "outcome", || {
+        with("资助学生8326人次，发放1086.5万元，其中小学5214人次521.4万元、初中4112人次565.1万元。")
+    }),
+    Case::clean(|| {
+        with("资助学生8326人次，发放1086.5万元，其中小学5214人次521.4万元、初中3112人次565.1万元。")
+    }),
     // The first is no part.
     Case::clean(|| with("全镇公厕130座，新建公厕12座，改造公厕18座，合计30座。")),
     // “等”: the list is not complete; unbracketed, it need not be.

@@ -40,6 +40,11 @@ pub static RULE: Rule = Rule {
             "“{quote}”: {part} ÷ {whole} is {computed} %",
         ),
         message(
+            "rest",
+            "「{quote}」：按 {whole} 减去 {part} 计算为 {computed}%，需说明分母",
+            "“{quote}”: {whole} less {part} makes {computed} %; what is it a share of?",
+        ),
+        message(
             "rate",
             "「{quote}」：按 {part}÷{whole} 计算为 {computed}%，需说明分母",
             "“{quote}”: {part} ÷ {whole} is {computed} %; what is it a share of?",
@@ -122,6 +127,11 @@ fn evidence(hit: Hit, narrative: &Narrative<'_>, (part, whole, share): Figures<'
         narrative.scaled(whole).number,
     );
     let computed = percent(n, of).unwrap_or_default();
+    let computed = if hit.message == "rest" {
+        Decimal::ONE_HUNDRED - computed
+    } else {
+        computed
+    };
     hit.text("quote", narrative.slice(whole.start..share.end))
         .number("part", n.normalize())
         .number("whole", of.normalize())
@@ -228,8 +238,10 @@ fn by_name<'n>(
         })
         // 计划240次，实际开展268次，完成率111.7%
         || name == "完成" && told.contains("实际")
+            // 应检23100人，实检16800人，体检率72.7%
+            || told.starts_with('实') && told.get('实'.len_utf8()..).is_some_and(|told| name.ends_with(told))
     };
-    if part.rough || !named(part) {
+    if part.rough {
         return None;
     }
     let wholes: Vec<&Figure> = alike(narrative, earlier, part).collect();
@@ -239,6 +251,18 @@ fn by_name<'n>(
     }
     let n = number(narrative, part);
     let of = |whole: &Figure| number(narrative, whole);
+    if !named(part) {
+        // 检测2400批次，不合格36批次，合格率98.5%: what is not of that name.
+        let rest = ["不", "未"]
+            .iter()
+            .any(|not| narrative.noun(part).ends_with(&format!("{not}{name}")));
+        let explained = || {
+            let others = wholes.iter().any(|figure| named(figure));
+            others || wholes.iter().any(|whole| fits(share, of(whole) - n, of(whole)))
+        };
+        let all = rest && !noun.ends_with(&format!("不{name}"));
+        return all.then(|| ("rest", Severity::Warning, *part, whole, explained()));
+    }
     let sums = wholes
         .iter()
         .enumerate()
@@ -326,6 +350,13 @@ const CASES: &[Case] = &[
         with("全年计划开展巡查240次，实际开展268次，完成率121.7%。")
     }),
     Case::clean(|| with("全年计划开展巡查240次，实际开展268次，完成率111.7%。")),
+    Case::warning("rate", "outcome", || {
+        with("免费体检应检23100人，实检16800人，体检率82.7%。")
+    }),
+    Case::warning("rest", "outcome", || {
+        with("检测样品2400批次，不合格96批次，合格率98.5%。")
+    }),
+    Case::clean(|| with("检测样品2400批次，不合格36批次，合格率98.5%，不合格率1.5%。")),
     // A share of something that is not in the sentence.
     Case::not_applicable(|| with("小区共有房屋800套，其中出租房200套，占全镇出租房的3%。")),
     Case::not_applicable(|| form().alone()),

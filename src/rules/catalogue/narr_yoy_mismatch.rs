@@ -152,7 +152,7 @@ const CASES: &[Case] = &[
         with("全年报修480件，同比（500件）下降4%；巡查1233次，较上年（1220次）增加1.1%。")
     }),
     Case::error("points", "outcome", || {
-        with("适龄儿童入学率由2023年的98.2%提高到99.6%，提高了2.4个百分点。")
+        with("适龄儿童入学率由2023年的98.2%提高到2024年的99.6%，提高了2.4个百分点。")
     }),
     Case::error("points", "outcome", || {
         with("垃圾分类准确率96%，较上年（92%）提高7个百分点。")
@@ -161,6 +161,11 @@ const CASES: &[Case] = &[
     // 4.6 up to one, 6.4 up to the other decimal.
     Case::clean(|| with("垃圾分类准确率96%，较上年（92%）提高4.6个百分点。")),
     Case::not_applicable(|| with("入学率由98.2%提高到99.6%，巩固率提高2.4个百分点。")),
+    // The growth may be that of a figure further in front.
+    Case::clean(|| with("受理工单3268件，办结3251件，同比增加412件，增长14.4%。")),
+    Case::error("wrong", "outcome", || {
+        with("受理工单3268件，办结3251件，同比增加412件，增长19.4%。")
+    }),
     // Cut instead of rounded: 1.0656.
     Case::clean(|| with("巡查1233次，较上年（1220次）增加1.0%。")),
     // 3.2 of 万 may be anything from 3.15 to 3.25.

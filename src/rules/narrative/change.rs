@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{Figure, Kind, Narrative};
-use crate::rules::{Lexicon, Settings, percent};
+use crate::rules::{Lexicon, Settings, agrees, percent};
 
 /// A change against an earlier period.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ pub fn changes<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Cha
             from: sentence.start,
         };
         let told = match key {
-            Some(key) => reading.compared(key, figure.start),
+            Some(key) => reading.compared(key, figure, rose),
             None => reading.became(figure.start),
         };
         let Some(told) = told else { continue };
@@ -188,13 +188,18 @@ impl<'n> Reading<'n, '_, '_> {
     }
 
     /// What stands around a word of comparison.
-    fn compared(&self, (at, end): (usize, usize), percent: usize) -> Option<Found<'n>> {
+    fn compared(
+        &self,
+        (at, end): (usize, usize),
+        percent: &Figure,
+        rose: bool,
+    ) -> Option<Found<'n>> {
         let before = self.counts(self.from..at);
-        let between = self.counts(end..percent);
+        let between = self.counts(end..percent.start);
         match between.as_slice() {
-            [] => self.in_front(&before, at..percent),
+            [] => self.in_front(&before, at..percent.start),
             [one] if self.is_bare_verb(self.behind(end, one)) => {
-                let now = self.last_like(&before, one)?;
+                let now = self.changed(&before, one, percent, rose)?;
                 Some(Found::By(now, one))
             }
             [one] if self.is_earlier(self.behind(end, one)) => {
@@ -331,10 +336,27 @@ impl<'n> Reading<'n, '_, '_> {
         })
     }
 
-    /// What rose or fell by so many: the last such figure that is no average.
-    fn last_like(&self, before: &[&'n Figure], like: &Figure) -> Option<&'n Figure> {
+    /// What rose or fell by so many: the figure that this percentage is of, else the last that is no
+    /// average.
+    fn changed(
+        &self,
+        before: &[&'n Figure],
+        by: &Figure,
+        percentage: &Figure,
+        rose: bool,
+    ) -> Option<&'n Figure> {
         let average = |figure: &Figure| AVERAGES.iter().any(|w| self.lead(figure).contains(w));
-        self.alike(before, like).rfind(|figure| !average(figure))
+        let of = || self.alike(before, by).filter(|figure| !average(figure));
+        let fits = |figure: &Figure| {
+            let (now, by) = (
+                self.narrative.scaled(figure).number,
+                self.narrative.scaled(by).number,
+            );
+            let earlier = if rose { now - by } else { now + by };
+            percent(by, earlier).is_some_and(|computed| agrees(percentage.value, computed))
+        };
+        of().rfind(|figure| fits(figure))
+            .or_else(|| of().next_back())
     }
 
     /// Which of the figures in front the earlier one is compared with: the one nearest in size, so that a

@@ -47,16 +47,15 @@ pub fn points<'n>(
             let rose = bare_verb(narrative.lead(points), settings)?;
             let from = earlier.next().map_or(sentence.start, |figure| figure.end);
             let before_first = narrative.slice(from..first.start);
-            let lead = narrative.lead(last).trim_end_matches('了');
-            let (before, now) = if settings.narrative.became.ends(lead).is_some()
-                && before_first.contains(['由', '从'])
-            {
-                (first, last)
-            } else if is_earlier(narrative.slice(first.end..last.start), settings) {
-                (last, first)
-            } else {
-                return None;
-            };
+            let between = narrative.slice(first.end..last.start);
+            let (before, now) =
+                if is_became(between, settings) && before_first.contains(['由', '从']) {
+                    (first, last)
+                } else if is_earlier(between, settings) {
+                    (last, first)
+                } else {
+                    return None;
+                };
             Some(Points {
                 before,
                 now,
@@ -77,6 +76,17 @@ fn bare_verb(lead: &str, settings: &Settings) -> Option<bool> {
         .unwrap_or(lead);
     let said = said.trim_end_matches(['了', ' ']);
     (words.rises.is(said) || words.falls.is(said)).then(|| verb(said, settings))?
+}
+
+/// `提升至2024年的`
+fn is_became(between: &str, settings: &Settings) -> bool {
+    let became = settings.narrative.became.prefix(between);
+    became.is_some_and(|word| {
+        let behind = between.strip_prefix(word).unwrap_or_default();
+        behind
+            .chars()
+            .all(|c| c.is_ascii_digit() || "了年度月底末的".contains(c))
+    })
 }
 
 /// `，较上年(`

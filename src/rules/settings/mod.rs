@@ -7,6 +7,7 @@
 mod lexicon;
 mod read;
 mod synonyms;
+mod units;
 mod values;
 
 use std::sync::LazyLock;
@@ -14,6 +15,7 @@ use std::sync::LazyLock;
 pub use lexicon::Lexicon;
 pub use read::default_of;
 pub use synonyms::Synonyms;
+pub use units::Units;
 pub use values::*;
 
 use crate::settings::{Fault, in_force};
