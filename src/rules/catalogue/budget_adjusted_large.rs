@@ -116,7 +116,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 }
 
 /// The word by which the form explains the change, in a narrative or in a reason.
-fn explanation(subject: &Subject<'_>, settings: &Settings) -> Option<String> {
+pub(super) fn explanation(subject: &Subject<'_>, settings: &Settings) -> Option<String> {
     let report = subject.report;
     let narratives = [&report.goal, &report.outcome];
     let reasons = report.indicators.iter().map(|row| &row.reason);

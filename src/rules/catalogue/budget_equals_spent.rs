@@ -1,5 +1,6 @@
 //! 全年预算=全年执行.
 
+use super::budget_adjusted_large::explanation;
 use super::prelude::*;
 
 pub static RULE: Rule = Rule {
@@ -74,7 +75,9 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     {
         return Outcome::Clean;
     }
-    let hit = if change.abs() >= settings.adjustment.notice {
+    // What was added and is accounted for was not trimmed to what was spent.
+    let added = || change > Decimal::ZERO && explanation(subject, settings).is_some();
+    let hit = if change.abs() >= settings.adjustment.notice && !added() {
         Hit::warning(total.place(), "equal")
     } else {
         Hit::notice(total.place(), "equal")
@@ -108,6 +111,21 @@ fn with(initial: &str, executed: &str) -> Vec<Draft> {
 const CASES: &[Case] = &[
     Case::warning("equal", "fund:total", || with("90.00", "71.35")),
     Case::notice("equal", "fund:total", || with("71.40", "71.35")),
+    Case::warning("equal", "fund:total", || with("50.00", "71.35")),
+    Case::notice("equal", "fund:total", || {
+        form()
+            .fund(
+                FundLine::Total,
+                "50.00",
+                "71.35",
+                "71.35",
+                "10",
+                "100.00",
+                "10",
+            )
+            .outcome("因上年结转资金和追加补助，全年完成 12 条河道保洁。")
+            .alone()
+    }),
     // Spent in full without any change of the budget.
     Case::clean(|| with("71.35", "71.35")),
     Case::clean(|| with("90.00", "71.34")),

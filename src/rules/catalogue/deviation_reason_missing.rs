@@ -1,5 +1,6 @@
 //! 应填未填偏差原因.
 
+use super::over_achieved::is_few_points;
 use super::prelude::*;
 use crate::form::Comparator;
 
@@ -41,7 +42,7 @@ pub static RULE: Rule = Rule {
         "目标 ≥50 次，完成 65 次（+30%），原因栏空白。",
         "Target ≥50, actual 65 (+30 %), no reason.",
     ),
-    parameters: &["target.reason_from"],
+    parameters: &["target.reason_from", "target.over_points"],
     messages: &[
         message(
             "deviates",
@@ -81,7 +82,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         } else if row.deviates(settings.target.reason_from) == Some(true)
             && let Some(deviation) = row.deviation()
         {
-            Hit::new(severity(row), row.place(), "deviates")
+            Hit::new(severity(row, settings), row.place(), "deviates")
                 .text("target", row.cells.target.printed.as_str())
                 .text("actual", row.cells.actual.printed.as_str())
                 .number("deviation", deviation.round_dp(2))
@@ -99,15 +100,16 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
 }
 
-/// An “at most” that was kept by a wide margin (≤30 分钟, 22 分钟) hardly calls for a reason.
-fn severity(row: &Row<'_>) -> Severity {
+/// An “at most” that was kept by a wide margin (≤30 分钟, 22 分钟) hardly calls for a reason, nor do a few
+/// points more than a small percentage.
+fn severity(row: &Row<'_>, settings: &Settings) -> Severity {
     let bounded = row.quantities().is_some_and(|(target, actual)| {
         matches!(
             target.comparator,
             Some(Comparator::AtMost | Comparator::LessThan)
         ) && actual.number < target.number
     });
-    if bounded {
+    if bounded || is_few_points(row, settings) {
         Severity::Notice
     } else {
         Severity::Warning
@@ -124,6 +126,9 @@ const CASES: &[Case] = &[
     }),
     Case::notice("deviates", "indicator:4", || {
         form().measured(4, "≤30分钟", "22分钟").alone()
+    }),
+    Case::notice("deviates", "indicator:4", || {
+        form().measured(4, "≥5%", "6.8%").alone()
     }),
     // The first row of the form misses its target and says why.
     Case::clean(|| form().alone()),

@@ -225,7 +225,16 @@ fn blank_cells(row: &Row<'_>, merged: &impl Deref<Target = Merged>) -> Option<Hi
         return None;
     }
     let labels: Vec<&str> = blank.iter().map(|(label, ..)| *label).collect();
-    let hit = Hit::error(row.place(), "row")
+    // Why there is none yet is said, and no points are claimed.
+    let accounted = blank.iter().all(|(_, field, _)| *field == FieldName::Actual)
+        && row.score().is_some_and(|score| score.is_zero())
+        && row.has_reason() == Some(true);
+    let severity = if accounted {
+        Severity::Notice
+    } else {
+        Severity::Error
+    };
+    let hit = Hit::new(severity, row.place(), "row")
         .number("number", Decimal::from(row.number))
         .text("name", row.name())
         .text("fields", labels.join("、"))
@@ -248,6 +257,12 @@ const CASES: &[Case] = &[
     Case::error("head", "total", || form().total("100", "-").alone()),
     Case::error("row", "indicator:2", || {
         form().measured(2, "≥95.00(%)", "-").alone()
+    }),
+    Case::notice("row", "indicator:1", || {
+        form()
+            .measured(1, "≥50(公斤)", "—")
+            .scored(1, "15", "0")
+            .alone()
     }),
     Case::notice("initial", "fund:total", || {
         form()

@@ -46,6 +46,7 @@ pub static RULE: Rule = Rule {
     parameters: &[
         "target.over_notice",
         "target.over_warning",
+        "target.over_points",
         "target.soft",
         "target.soft_margin",
     ],
@@ -91,6 +92,14 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
 }
 
+/// Whether the actual beats its target by few percentage points, of whatever share of it these are.
+pub(super) fn is_few_points(row: &Row<'_>, settings: &Settings) -> bool {
+    row.quantities().is_some_and(|(target, actual)| {
+        let points = actual.number - target.number;
+        target.is_percent() && points > Decimal::ZERO && points < settings.target.over_points
+    })
+}
+
 fn beaten(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settings) -> Option<Hit> {
     if row.reach() != Some(Ordering::Greater) || direction(row, target, settings) != Direction::Up {
         return None;
@@ -103,7 +112,7 @@ fn beaten(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settin
         target.comparator,
         Some(Comparator::AtLeast | Comparator::MoreThan)
     );
-    if over(limits.over_warning)? {
+    if over(limits.over_warning)? && !is_few_points(row, settings) {
         Some(Hit::warning(row.place(), "over").number("excess", excess()))
     } else if over(limits.over_notice)? {
         Some(Hit::notice(row.place(), "over").number("excess", excess()))
@@ -127,6 +136,8 @@ fn with(target: &str, actual: &str) -> Vec<Draft> {
 const CASES: &[Case] = &[
     Case::warning("over", "indicator:4", || with("≥2000(户)", "2600(户)")),
     Case::notice("over", "indicator:4", || with("≥2000(户)", "2400(户)")),
+    Case::notice("over", "indicator:4", || with("≥5%", "6.8%")),
+    Case::warning("over", "indicator:4", || with("≥5%", "12%")),
     Case::notice("soft", "indicator:4", || with("≥80%", "90%")),
     Case::clean(|| with("≥2000(户)", "2398(户)")),
     Case::clean(|| with("≥81%", "91%")),

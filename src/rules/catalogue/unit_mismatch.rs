@@ -54,8 +54,13 @@ pub static RULE: Rule = Rule {
         ),
         message(
             "magnitude",
-            "「{name}」目标值单位为「{unit}」，完成值单位为「{other}」，数量级不同",
-            "“{name}”: the target counts {unit}, the actual {other}: another magnitude",
+            "「{name}」目标值单位为「{unit}」，完成值单位为「{other}」，换算后相差十倍以上",
+            "“{name}”: the target counts {unit}, the actual {other}: ten times apart and more",
+        ),
+        message(
+            "convert",
+            "「{name}」目标值单位为「{unit}」，完成值单位为「{other}」，须换算后比较",
+            "“{name}”: the target counts {unit}, the actual {other}: to be converted before they are compared",
         ),
         message(
             "denominator",
@@ -156,9 +161,12 @@ fn compare(
         Differ::Unnamed => return Some(unnamed()),
         // 0.8万人 and 7600人: another way to print it.
         Differ::Magnitude if measured(target, actual, &settings.units).is_some() => {
-            Hit::notice(row.place(), "magnitude")
+            Hit::notice(row.place(), "convert")
         }
-        Differ::Magnitude => Hit::warning(row.place(), "magnitude"),
+        Differ::Magnitude if settings.units.multiples(unit, other).is_some() => {
+            Hit::warning(row.place(), "magnitude")
+        }
+        Differ::Magnitude => Hit::warning(row.place(), "convert"),
         Differ::Denominator => Hit::notice(row.place(), "denominator"),
         Differ::Thing => Hit::error(row.place(), "differ"),
     };
@@ -197,6 +205,13 @@ fn differ(unit: &str, other: &str, units: &Units) -> Option<Differ> {
     let same = one_name(one, another);
     if same || units.convertible.are_same(one, another) {
         return (!same || many != as_many).then_some(Differ::Magnitude);
+    }
+    if let (Some((unit, per)), Some((other, other_per))) =
+        (unit.split_once('/'), other.split_once('/'))
+        && one_name(unit, other)
+        && units.convertible.are_same(per, other_per)
+    {
+        return Some(Differ::Magnitude);
     }
     let numerator = |unit: &str| unit.split('/').next().unwrap_or_default().to_owned();
     let per = unit.contains('/') != other.contains('/');
@@ -249,10 +264,10 @@ const CASES: &[Case] = &[
     Case::error("differ", "indicator:1", || {
         with("培训场次", "≥20(场)", "20(人)")
     }),
-    Case::notice("magnitude", "indicator:1", || {
+    Case::notice("convert", "indicator:1", || {
         with("服务人次", "≥2(万人次)", "23000(人次)")
     }),
-    Case::notice("magnitude", "indicator:1", || {
+    Case::notice("convert", "indicator:1", || {
         with("完成投资", "1.5亿元", "15230万元")
     }),
     Case::warning("magnitude", "indicator:1", || {
@@ -277,8 +292,11 @@ const CASES: &[Case] = &[
     Case::notice("no-unit", "indicator:1", || {
         with("培训场次", "≥20(场)", "20")
     }),
-    Case::warning("magnitude", "indicator:1", || {
+    Case::warning("convert", "indicator:1", || {
         with("平均响应时间", "≤30(分钟)", "0.4(小时)")
+    }),
+    Case::warning("convert", "indicator:1", || {
+        with("农村低保标准", "≥5640元/年", "470元/月")
     }),
     Case::notice("denominator", "indicator:1", || {
         with("人均培训成本", "≤300(元/人)", "285(元)")

@@ -299,6 +299,8 @@ pub struct Targets {
     pub over_notice: Decimal,
     /// Excess over the target that makes a warning.
     pub over_warning: Decimal,
+    /// Fewest percentage points above a target that make a warning.
+    pub over_points: Decimal,
     /// A rate target up to here is soft.
     pub soft: Decimal,
     /// Points by which beating a soft target makes a notice.
