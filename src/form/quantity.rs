@@ -204,7 +204,7 @@ impl Measure {
             let is_number = |part: &str| {
                 part.starts_with(char::is_numeric) && !part.ends_with(['年', '月', '日', '号'])
             };
-            words.contains("百分之") || parts.any(is_number)
+            words.contains("分之") || tells_tenths(words) || parts.any(is_number)
         })
     }
 
@@ -216,6 +216,17 @@ impl Measure {
         }
     }
 }
+
+/// `九成`, `八成五`.
+fn tells_tenths(words: &str) -> bool {
+    words.match_indices('成').any(|(at, _)| {
+        words
+            .get(..at)
+            .is_some_and(|before| before.ends_with(TENTHS))
+    })
+}
+
+const TENTHS: [char; 10] = ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九'];
 
 /// The number has more digits than can be held.
 struct TooLong;
@@ -384,10 +395,18 @@ mod tests {
             "每季度1次",
             "2022年完成3项",
             "百分之八十五以上",
+            "≥九成",
+            "三分之二以上",
         ] {
             assert!(tells(text), "{text}");
         }
-        for text in ["达成指标", "2022年已完成", "12月底前", "显著提升"] {
+        for text in [
+            "达成指标",
+            "2022年已完成",
+            "12月底前",
+            "显著提升",
+            "全部建成",
+        ] {
             assert!(!tells(text), "{text}");
         }
     }

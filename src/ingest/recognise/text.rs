@@ -142,13 +142,19 @@ pub(super) fn measure(printed: &str, origin: Origin) -> Field<Measure> {
     }
 }
 
-/// Whether a sign of comparison or percent stands there without any number: the digits were lost.
+/// Whether a sign of comparison or percent stands there without any number: the digits were lost. What is
+/// named instead of a number (`≤批复概算`) is none that was lost.
 pub(super) fn lacks_its_number(printed: &str) -> bool {
     let folded = fold(printed);
     let signed = folded.starts_with(['≥', '≤', '≧', '≦', '>', '<', '=', '═'])
         || matches!(folded.as_str(), "%" | "‰");
     let number = |c: char| c.is_numeric() || "一二三四五六七八九十两百千万零〇半".contains(c);
-    signed && !folded.chars().any(number) && folded.chars().count() <= 8
+    let named = [
+        "算", "上年", "去年", "合同", "标准", "批复", "定额", "计划", "平均",
+    ]
+    .iter()
+    .any(|word| folded.contains(word));
+    signed && !named && !folded.chars().any(number) && folded.chars().count() <= 8
 }
 
 /// Whether `text` is a number as amounts, rates and points are printed, or says that it is none.
@@ -169,6 +175,16 @@ pub(super) fn ends_a_sentence(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_without_its_number() {
+        for text in ["≥%", "≤ (元)", "=个", "%"] {
+            assert!(lacks_its_number(text), "{text}");
+        }
+        for text in ["≤批复概算", "≥上年", "≥5个", "≥九成", "个"] {
+            assert!(!lacks_its_number(text), "{text}");
+        }
+    }
 
     #[test]
     fn broken_lines_are_joined() {

@@ -163,6 +163,9 @@ fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
     let timed = || {
         row.target_words()
             .is_some_and(|target| classes.time.occurs_in(target))
+            || row
+                .quantities()
+                .is_some_and(|(target, _)| settings.words.time_units.is(&target.unit))
     };
     let (message, wrong) = match class {
         "数量" => ("quantity", rate() || name.ends_with("进度")),
@@ -221,6 +224,12 @@ const CASES: &[Case] = &[
         form()
             .called(4, "产出指标", "时效指标", "工资发放")
             .measured(4, "按月发放", "按月发放")
+            .alone()
+    }),
+    Case::clean(|| {
+        form()
+            .called(4, "产出指标", "时效指标", "救灾资金下拨")
+            .measured(4, "24小时内", "18小时")
             .alone()
     }),
     Case::clean(|| with("满意度指标", "服务对象满意度指标", "有效投诉次数")),

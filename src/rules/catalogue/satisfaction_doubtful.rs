@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
         "「学员满意度」≥90%，完成值 100%，未见问卷。",
         "“Trainees' satisfaction” ≥90 %, actual 100 %, no questionnaire.",
     ),
-    parameters: &[],
+    parameters: &["tier.denied"],
     messages: &[
         message(
             "words",
@@ -59,7 +59,7 @@ pub static RULE: Rule = Rule {
     cases: CASES,
 };
 
-fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
+fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let rows = || {
         subject
             .rows()
@@ -72,7 +72,7 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
     let mut hits = Vec::new();
     for row in rows() {
         let message = match row.nature() {
-            Nature::Qualitative if !tells_number(row) => "words",
+            Nature::Qualitative if !tells_number(row) && !none_wanted(row, settings) => "words",
             Nature::Quantitative if everyone(row) => "full",
             _ => continue,
         };
@@ -87,6 +87,13 @@ fn check(subject: &Subject<'_>, _: &Settings) -> Outcome {
         );
     }
     Outcome::of(hits)
+}
+
+/// Whether there was to be none of something, and was none: 无投诉, 零投诉.
+fn none_wanted(row: &Row<'_>, settings: &Settings) -> bool {
+    let denied = &settings.tier.denied;
+    let denies = |words: Option<&str>| words.is_some_and(|words| denied.prefix(words).is_some());
+    denies(row.target_words()) && denies(row.answer())
 }
 
 /// Whether the actual has a number, be the target only words (满意).
@@ -117,8 +124,12 @@ const CASES: &[Case] = &[
     Case::warning("words", "indicator:6", || {
         form().measured(6, "≥90%", "未开展调查").alone()
     }),
+    Case::warning("words", "indicator:6", || {
+        form().measured(6, "不断提高", "不断提高").alone()
+    }),
     // What is wrong is the target.
     Case::clean(|| form().measured(6, "满意", "98%").alone()),
+    Case::clean(|| form().measured(6, "无投诉", "零投诉").alone()),
     // A hundred people asked.
     Case::clean(|| {
         form()

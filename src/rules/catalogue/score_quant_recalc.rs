@@ -115,7 +115,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let hit = if scores.clone().any(|expected| is_rounded(score, expected)) {
             Hit::notice(row.place(), "rounded").number("expected", most.round_dp(2))
         } else if score > most {
-            Hit::new(proof(measured), row.place(), "high")
+            Hit::new(proof(row, measured, settings), row.place(), "high")
                 .number("expected", most.round_dp(2))
                 .number("difference", (score - most).round_dp(2))
         } else {
@@ -141,10 +141,22 @@ fn is_kept(row: &Row<'_>, (target, actual): (&Quantity, &Quantity), settings: &S
     sound && comparable(target, actual) && kept()
 }
 
-/// An error, but where the target may not have been set (0 without a sign), a sign may have been dropped or
+/// An error, but where the target may not have been set (0 of what is no evil), a sign may have been dropped or
 /// the units only count one thing.
-fn proof((target, actual): (&Quantity, &Quantity)) -> Severity {
-    let unset = target.number.is_zero() && target.comparator.is_none();
+fn proof(
+    row: &Row<'_>,
+    (target, actual): (&Quantity, &Quantity),
+    settings: &Settings,
+) -> Severity {
+    let meant = || {
+        target.comparator.is_some()
+            && settings
+                .words
+                .negative_heads
+                .ends(row.name_folded())
+                .is_some()
+    };
+    let unset = target.number.is_zero() && !meant();
     if unset || actual.number < Decimal::ZERO || !comparable(target, actual) {
         Severity::Warning
     } else {
@@ -237,7 +249,21 @@ const CASES: &[Case] = &[
     Case::clean(|| with("≥500(亩)", "5.2(万亩)", "15")),
     Case::clean(|| with("≥2(期)", "1(人)", "15")),
     // None allowed.
-    Case::error("high", "indicator:4", || with("=0(起)", "1(起)", "15")),
+    Case::error("high", "indicator:4", || {
+        form()
+            .called(4, "产出指标", "质量指标", "安全事故起数")
+            .measured(4, "=0(起)", "1(起)")
+            .scored(4, "15", "15")
+            .alone()
+    }),
+    Case::warning("high", "indicator:4", || with("=0(起)", "1(起)", "15")),
+    Case::clean(|| {
+        form()
+            .called(4, "成本指标", "经济成本指标", "成本节约率")
+            .measured(4, "0%", "2.3%")
+            .scored(4, "15", "15")
+            .alone()
+    }),
     Case::warning("high", "indicator:4", || with("0起", "1起", "15")),
     Case::clean(|| with("0起", "0", "15")),
     Case::clean(|| with("0起", "1起", "0")),

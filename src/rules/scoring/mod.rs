@@ -83,8 +83,10 @@ pub fn direction(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Direc
     match target.comparator {
         Some(Comparator::AtLeast | Comparator::MoreThan) => Direction::Up,
         Some(Comparator::AtMost | Comparator::LessThan) => Direction::Down,
-        // None is what cannot be bettered.
-        Some(Comparator::Equal) | None if target.number.is_zero() => Direction::Down,
+        // Of what should not be, none cannot be bettered; of a growth it can.
+        Some(Comparator::Equal) | None if target.number.is_zero() && !is_wanted(row, settings) => {
+            Direction::Down
+        }
         Some(Comparator::Equal) | None => {
             let words = &settings.words;
             let lessens = row.category == Category::Cost
@@ -100,6 +102,15 @@ pub fn direction(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Direc
             }
         }
     }
+}
+
+/// Whether the row counts what is better the more there is of it, or how much something changed.
+fn is_wanted(row: &Row<'_>, settings: &Settings) -> bool {
+    let (words, name) = (&settings.words, row.name_folded());
+    words.positive_heads.ends(name).is_some()
+        || words.changes.occurs_in(name)
+        || words.raises.occurs_in(name)
+        || words.lowers.occurs_in(name)
 }
 
 /// The scores that the formulas in use give; none where none applies (a target below zero, units
