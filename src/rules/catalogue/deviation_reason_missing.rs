@@ -79,7 +79,8 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
                 .text("weight", row.cells.weight.printed.as_str())
                 .cell(FieldName::Score)
                 .cell(FieldName::Weight)
-        } else if row.deviates(settings.target.reason_from) == Some(true)
+        } else if !is_none(row)
+            && row.deviates(settings.target.reason_from) == Some(true)
             && let Some(deviation) = row.deviation()
         {
             Hit::new(severity(row, settings), row.place(), "deviates")
@@ -98,6 +99,17 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     } else {
         Outcome::NotApplicable(&reason::NO_REASONS)
     }
+}
+
+/// Whether there was none of what was to be kept down: nothing calls for a reason.
+fn is_none(row: &Row<'_>) -> bool {
+    row.quantities().is_some_and(|(target, actual)| {
+        actual.number.is_zero()
+            && matches!(
+                target.comparator,
+                Some(Comparator::AtMost | Comparator::LessThan)
+            )
+    })
 }
 
 /// An “at most” that was kept by a wide margin (≤30 分钟, 22 分钟) hardly calls for a reason, nor do a few
@@ -130,6 +142,7 @@ const CASES: &[Case] = &[
     Case::notice("deviates", "indicator:4", || {
         form().measured(4, "≥5%", "6.8%").alone()
     }),
+    Case::clean(|| form().measured(4, "≤0.9‰", "0").alone()),
     // The first row of the form misses its target and says why.
     Case::clean(|| form().alone()),
     Case::clean(|| form().measured(4, "≥50(次)", "59(次)").alone()),

@@ -191,6 +191,10 @@ const CASES: &[Case] = &[
     Case::warning("short", "indicator:4", || {
         told_by("质量指标", "污水处理率", "达到95%", "94%")
     }),
+    Case::warning("short", "indicator:4", || {
+        told_by("质量指标", "断面水质", "Ⅲ类及以上", "Ⅳ类")
+    }),
+    Case::not_applicable(|| told_by("质量指标", "断面水质", "达到III类", "Ⅱ类")),
     Case::warning("contrary", "indicator:4", || {
         told_by("质量指标", "安全责任事故", "无", "发生2起一般事故")
     }),

@@ -34,6 +34,12 @@ pub fn missed(row: &Row<'_>, settings: &Settings) -> Option<Missed> {
     if is_contrary(target, row, settings) {
         return Some(Missed::Contrary);
     }
+    if let (Some(wanted), Some(had)) = (
+        row.target_words().and_then(water_class),
+        row.answer().and_then(water_class),
+    ) {
+        return (had > wanted).then_some(Missed::Short);
+    }
     let digits = |measure: &Measure| {
         measure
             .words()
@@ -86,6 +92,16 @@ fn is_contrary(target: &Measure, row: &Row<'_>, settings: &Settings) -> bool {
     };
     !tier.denied.occurs_in(wanted)
         && (rose(&words.lowers, &words.raises) || rose(&words.raises, &words.lowers))
+}
+
+/// The class of water a text names, and no other: the higher, the dirtier.
+fn water_class(text: &str) -> Option<usize> {
+    const CLASSES: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
+    let (before, behind) = text.split_once('类')?;
+    let named = before.to_lowercase();
+    let class = named.trim_start_matches(|c: char| !matches!(c, 'i' | 'v'));
+    let at = CLASSES.iter().position(|known| *known == class)?;
+    (!behind.contains('类')).then_some(at + usize::from(before.contains('劣')))
 }
 
 fn numbers(text: &str, settings: &Settings) -> impl Iterator<Item = Decimal> {
