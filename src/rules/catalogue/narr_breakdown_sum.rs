@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prelude::*;
-use crate::rules::narrative::{Figure, Kind, Narrative, is_difference};
+use crate::rules::narrative::{Figure, Kind, Narrative, is_difference, sums};
 
 pub static RULE: Rule = Rule {
     id: "narr-breakdown-sum",
@@ -81,7 +81,12 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
                 hits.extend(other.judge(place, narrative, settings));
             }
         }
-        for (parts, total) in added(narrative, settings) {
+        for breakdown in bare(narrative, settings) {
+            looked = true;
+            let hit = breakdown.judge(place, narrative, settings);
+            hits.extend(hit.filter(|hit| hit.message == "over"));
+        }
+        for (parts, total) in sums(narrative, settings) {
             looked = true;
             hits.extend(wrong_total(&parts, total, place, narrative));
         }
@@ -291,39 +296,42 @@ impl<'n> Breakdown<'n> {
     }
 }
 
-/// Totals that follow their parts, with these: 新建12座、改建18座，合计30座.
-fn added<'n>(
+/// Lists in brackets that no word opens: 92件（发明18件、实用新型64件、外观设计10件）. They need not be complete.
+fn bare<'n>(
     narrative: &'n Narrative<'_>,
     settings: &Settings,
-) -> impl Iterator<Item = (Vec<&'n Figure>, &'n Figure)> {
+) -> impl Iterator<Item = Breakdown<'n>> {
     let totals = narrative.figures().iter().filter(|figure| {
-        figure.depth == 0 && figure.kind == Kind::Count && !figure.rough && {
-            let lead = narrative.lead(figure);
-            lead == "合计" || lead == "共计" || lead == "总计"
-        }
+        figure.kind == Kind::Count
+            && !figure.unit.is_empty()
+            && !figure.each
+            && narrative.slice(figure.end..figure.end + 1) == "("
     });
     totals.filter_map(|total| {
-        let sentence = narrative.sentence_at(total.start);
-        let before = narrative.slice(sentence.start..total.start);
-        if settings.narrative.breakdown.occurs_in(before)
-            || settings.narrative.overlapping.occurs_in(before)
-        {
-            return None;
-        }
-        let unit = narrative.scaled(total).unit;
-        let parts: Vec<&Figure> = narrative
-            .figures()
-            .iter()
-            .filter(|figure| sentence.start <= figure.start && figure.end <= total.start)
-            .filter(|figure| figure.kind == Kind::Count && narrative.scaled(figure).unit == unit)
+        let start = total.end + 1;
+        let inside = start..closing(narrative, start)?;
+        let told = narrative.figures().iter();
+        let parts: Vec<&Figure> = told
+            .skip_while(|figure| figure.start < inside.start)
+            .take_while(|figure| figure.end <= inside.end)
             .collect();
-        let plain = parts.iter().all(|part| {
-            part.depth == 0
-                && !part.rough
-                && !part.each
+        let unit = narrative.scaled(total).unit;
+        let all = parts.iter().all(|part| {
+            part.kind == Kind::Count
+                && narrative.scaled(part).unit == unit
+                && !narrative.noun(part).is_empty()
                 && !is_difference(narrative, part, settings)
         });
-        (plain && !unit.is_empty() && parts.len() >= 2).then_some((parts, total))
+        let exact = !total.rough && parts.iter().all(|part| !part.rough);
+        (all && exact && parts.len() >= 2).then(|| Breakdown {
+            total,
+            parts,
+            inside,
+            bracketed: true,
+            open: true,
+            mixed: true,
+            others: Vec::new(),
+        })
     })
 }
 
@@ -453,6 +461,15 @@ const CASES: &[Case] = &[
     Case::clean(|| {
         with("资助学生8326人次，发放1086.5万元，其中小学5214人次521.4万元、初中3112人次565.1万元。")
     }),
+    Case::warning("over", "outcome", || {
+        with("组织申报专利126件，授权92件（发明专利38件、实用新型64件、外观设计10件）。")
+    }),
+    // They may be some of them only.
+    Case::clean(|| with("组织申报专利126件，授权92件（发明专利8件、实用新型64件）。")),
+    Case::warning("under", "outcome", || {
+        with("上半年完成检测1200批次，下半年完成检测1360批次，全年共检测2760批次。")
+    }),
+    Case::clean(|| with("上半年完成检测1200批次，下半年完成检测1360批次，全年共检测2560批次。")),
     // The first is no part.
     Case::clean(|| with("全镇公厕130座，新建公厕12座，改造公厕18座，合计30座。")),
     // “等”: the list is not complete; unbracketed, it need not be.

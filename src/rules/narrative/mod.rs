@@ -9,6 +9,7 @@ mod change;
 mod figure;
 mod grams;
 mod points;
+mod sums;
 mod walk;
 
 use std::borrow::Cow;
@@ -23,6 +24,7 @@ pub use change::{Change, Numbers, changes, is_difference};
 pub use figure::{Figure, Kind};
 pub use grams::{Pair, Pairs, dice, grams, share_of};
 pub use points::{Points, points};
+pub use sums::sums;
 use walk::Walk;
 
 /// A narrative, read.

@@ -1,0 +1,52 @@
+//! Totals that stand behind their parts.
+
+use super::{Figure, Kind, Narrative, is_difference};
+use crate::rules::{Settings, holds};
+
+/// Totals that follow their parts, with these: 新建12座、改建18座，合计30座.
+pub fn sums<'n>(
+    narrative: &'n Narrative<'_>,
+    settings: &'n Settings,
+) -> impl Iterator<Item = (Vec<&'n Figure>, &'n Figure)> {
+    let totals = narrative.figures().iter().filter(|figure| {
+        figure.depth == 0 && figure.kind == Kind::Count && !figure.rough && {
+            let lead = narrative.lead(figure);
+            let lead = lead.strip_prefix("全年").unwrap_or(lead);
+            lead.starts_with(['合', '共', '总'])
+        }
+    });
+    totals.filter_map(|total| {
+        let sentence = narrative.sentence_at(total.start);
+        let before = narrative.slice(sentence.start..total.start);
+        if settings.narrative.breakdown.occurs_in(before)
+            || settings.narrative.overlapping.occurs_in(before)
+        {
+            return None;
+        }
+        let unit = narrative.scaled(total).unit;
+        let parts: Vec<&Figure> = narrative
+            .figures()
+            .iter()
+            .filter(|figure| sentence.start <= figure.start && figure.end <= total.start)
+            .filter(|figure| figure.kind == Kind::Count && narrative.scaled(figure).unit == unit)
+            .collect();
+        // 一季度65次，二季度68次…全年共巡查269次: another word than 合计 needs parts that are of periods.
+        let of_periods = || {
+            let periods = ["季度", "上半年", "下半年"];
+            let of_one = |part: &&Figure| periods.iter().any(|p| holds(narrative.lead(part), p));
+            parts.len() >= 2 && parts.iter().all(of_one)
+        };
+        let lead = narrative.lead(total);
+        let lead = lead.strip_prefix("全年").unwrap_or(lead);
+        if !matches!(lead, "合计" | "共计" | "总计") && !of_periods() {
+            return None;
+        }
+        let plain = parts.iter().all(|part| {
+            part.depth == 0
+                && !part.rough
+                && !part.each
+                && !is_difference(narrative, part, settings)
+        });
+        (plain && !unit.is_empty() && parts.len() >= 2).then_some((parts, total))
+    })
+}
