@@ -55,7 +55,8 @@ pub static RULE: Rule = Rule {
         "narrative.shortcomings",
         "narrative.overcome",
         "narrative.compared",
-        "narrative.not_actual",
+        "tier.undone",
+        "tier.elsewhere",
         "words.raises",
         "words.lowers",
     ],
@@ -206,6 +207,26 @@ const CASES: &[Case] = &[
     }),
     Case::not_applicable(|| told_by("时效指标", "工程完工时间", "12月底前", "11月20日")),
     Case::not_applicable(|| told_by("数量指标", "举办培训", "2期；300人次", "2期；326人次")),
+    Case::warning("short", "indicator:4", || {
+        told_by("数量指标", "举办讲座", "10-15次", "8次")
+    }),
+    Case::warning("short", "indicator:4", || {
+        told_by("数量指标", "培训", "线上2期、线下3期", "线上2期、线下2期")
+    }),
+    Case::warning("short", "indicator:4", || {
+        told_by("数量指标", "审计项目", "不少于10个", "8个（含上年结转2个）")
+    }),
+    Case::warning("short", "indicator:4", || {
+        told_by("时效指标", "救援响应", "接警后10分钟内到场", "平均12.6分钟")
+    }),
+    Case::warning("late", "indicator:4", || {
+        told_by("时效指标", "完成时间", "第三季度", "第四季度")
+    }),
+    Case::warning("contrary", "indicator:4", || {
+        told_by("时效指标", "竣工时间", "6月底", "推迟15天完成")
+    }),
+    Case::not_applicable(|| told_by("时效指标", "竣工时间", "6月底", "6月，未推迟")),
+    Case::not_applicable(|| told_by("数量指标", "举办讲座", "10-15次", "12次")),
     Case::not_applicable(|| told_by("数量指标", "走访户数", "≥1000户", "1000余户")),
     Case::not_applicable(|| told_by("质量指标", "安全责任事故", "无", "未发生")),
     Case::not_applicable(|| told_by("质量指标", "发案率", "同比下降5%", "同比下降11.2%")),

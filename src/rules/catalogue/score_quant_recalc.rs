@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "目标值和完成值都是数字的指标：得分与通行的任一公式（达到目标记满分；未达到按完成值÷目标值；反向指标按 1−超出率 或 目标值÷完成值）都相差超过单项容差。低于公式而写明原因的只作提示，未写原因的作疑点（可能主动扣分或分档计分）。",
-        "Where target and actual are numbers: the score differs by more than the tolerance from every formula in use (full marks when met; actual ÷ target when not; for “at most” targets 1 − excess or target ÷ actual). A lower score is a notice where a reason is given, else a warning: the unit may have taken points off itself, or scored in bands.",
+        "目标值和完成值都是数字的指标：得分与通行的任一公式（达到目标记满分；未达到按完成值÷目标值；反向指标按 1−超出率 或 目标值÷完成值）都相差超过单项容差。低于公式而写明原因的只作提示，未写原因的作疑点（可能主动扣分或分档计分）。得分为算得数取整的作提示，取整成满分的作疑点。一处以万计等单位写法不同的，换算后比较，只作疑点；目标为 0 而有发生的不得分。",
+        "Where target and actual are numbers: the score differs by more than the tolerance from every formula in use (full marks when met; actual ÷ target when not; for “at most” targets 1 − excess or target ÷ actual). A lower score is a notice where a reason is given, else a warning: the unit may have taken points off itself, or scored in bands. A score rounded to whole points is a notice, rounded up to full marks a warning. Where one is printed in 万 or under another name of the unit, they are converted first, and it is a warning only; where none was to be, any scores nothing.",
     ),
     why: text(
         "定量指标的得分可以由表内数据重新算出。",
@@ -36,8 +36,8 @@ pub static RULE: Rule = Rule {
         ),
     ],
     innocent: text(
-        "地方另有分档计分；得分取整（另行提示）；超额过多时主动扣分并说明原因。",
-        "Local bands; whole points (a notice); points taken off for over-achievement, with the reason given.",
+        "地方另有分档计分；得分取整；超额过多时主动扣分并说明原因。",
+        "Local bands; whole points; points taken off for over-achievement, with the reason given.",
     ),
     procedure: text(
         "以佐证资料核实完成值，按公式重算得分。",
@@ -113,7 +113,14 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             continue;
         };
         let hit = if scores.clone().any(|expected| is_rounded(score, expected)) {
-            Hit::notice(row.place(), "rounded").number("expected", most.round_dp(2))
+            // Rounded up to full marks, a missed target looks reached.
+            let full = order(score, weight) == Ordering::Equal;
+            let severity = if full {
+                Severity::Warning
+            } else {
+                Severity::Notice
+            };
+            Hit::new(severity, row.place(), "rounded").number("expected", most.round_dp(2))
         } else if score > most {
             Hit::new(proof(row, measured, settings), row.place(), "high")
                 .number("expected", most.round_dp(2))
@@ -210,6 +217,9 @@ const CASES: &[Case] = &[
     }),
     Case::notice("rounded", "indicator:4", || {
         with("≥200(场)", "150(场)", "11")
+    }),
+    Case::warning("rounded", "indicator:4", || {
+        with("≥200(场)", "197(场)", "15")
     }),
     Case::notice("deducted", "indicator:4", || {
         form()

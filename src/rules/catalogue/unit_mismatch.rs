@@ -187,7 +187,12 @@ enum Differ {
 
 /// How two units differ; `None` where they are two names of one.
 fn differ(unit: &str, other: &str, units: &Units) -> Option<Differ> {
-    let one_name = |unit: &str, other: &str| unit == other || units.same.are_same(unit, other);
+    let one_name = |unit: &str, other: &str| {
+        unit == other
+            || units.same.are_same(unit, other)
+            || is_bracketed(unit, other)
+            || is_bracketed(other, unit)
+    };
     // 元/人·月, 元/人/月.
     let divided = |unit: &str| unit.replace(['·', '•', '*', '×', '每'], "/");
     let (unit, other) = (divided(unit), divided(other));
@@ -220,6 +225,16 @@ fn differ(unit: &str, other: &str, units: &Units) -> Option<Differ> {
     } else {
         Differ::Thing
     })
+}
+
+/// Whether a unit stands for another with or without what it has in brackets: 户(次) for 户 and 户次, 头(只) for
+/// 头 and 只.
+fn is_bracketed(unit: &str, other: &str) -> bool {
+    unit.strip_suffix(')')
+        .and_then(|unit| unit.split_once('('))
+        .is_some_and(|(unit, inner)| {
+            unit == other || inner == other || other.strip_prefix(unit) == Some(inner)
+        })
 }
 
 fn fits(row: &Row<'_>, target: &Quantity, settings: &Settings) -> Option<Hit> {
@@ -307,6 +322,8 @@ const CASES: &[Case] = &[
     Case::notice("share", "indicator:1", || with("资料归档率", "100%", "1")),
     Case::clean(|| with("补助标准", "50(元/人/月)", "50(元/人·月)")),
     Case::clean(|| with("年节约用电量", "≥5(万千瓦时)", "5.6(万度)")),
+    Case::clean(|| with("服务家庭", "≥300户", "326户（次）")),
+    Case::clean(|| with("免疫数量", "≥300头（只）", "326头")),
     Case::clean(|| with("供暖室内温度", "≥18(℃)", "20.5(度)")),
     // Two names of one unit; visits are people too; a frequency is no share.
     Case::clean(|| with("绿化面积", "≥900(平方米)", "920(㎡)")),

@@ -3,13 +3,13 @@
 //! Invariant: a date that leaves open which day is meant is read to the benefit of the form: a deadline
 //! as its last day, what was done as its first.
 
-/// A month of a year, and what is said of the day.
+/// A day, or the days that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Day {
     year: Option<u32>,
-    month: u32,
-    first: u32,
-    last: u32,
+    /// Month and day.
+    first: (u32, u32),
+    last: (u32, u32),
 }
 
 /// Words by which a date is one of many, or counts from another.
@@ -49,7 +49,18 @@ impl Day {
                 _ => return None,
             }
         }
-        found.or_else(|| {
+        let quarter = || {
+            let (at, _) = text.match_indices("季度").next()?;
+            let number = text.get(..at)?.chars().next_back()?;
+            let quarter = "一二三四".chars().position(|c| c == number)?;
+            let end = u32::try_from(quarter).ok()? * 3 + 3;
+            Some(Self {
+                year,
+                first: (end - 2, 1),
+                last: (end, 31),
+            })
+        };
+        found.or_else(quarter).or_else(|| {
             let end = year.is_some() && ["年底", "年末", "年内"].iter().any(|w| text.contains(w));
             end.then(|| Self::within(year, 12, ""))
         })
@@ -68,16 +79,16 @@ impl Day {
         };
         Self {
             year,
-            month,
-            first,
-            last,
+            first: (month, first),
+            last: (month, last),
         }
     }
 
     fn on(self, day: u32) -> Self {
+        let on = (self.first.0, day);
         Self {
-            first: day,
-            last: day,
+            first: on,
+            last: on,
             ..self
         }
     }
@@ -86,9 +97,7 @@ impl Day {
     pub(super) fn is_after(&self, deadline: &Self) -> bool {
         let year = self.year.zip(deadline.year);
         let years = year.map_or(std::cmp::Ordering::Equal, |(a, b)| a.cmp(&b));
-        years
-            .then((self.month, self.first).cmp(&(deadline.month, deadline.last)))
-            .is_gt()
+        years.then(self.first.cmp(&deadline.last)).is_gt()
     }
 }
 
@@ -132,6 +141,8 @@ mod tests {
             ("2024年6月", "2024年8月"),
             ("2024年底前", "2025年1月完成"),
             ("5月上旬", "5月20日"),
+            ("第三季度", "第四季度"),
+            ("三季度末", "2024年10月8日"),
         ] {
             assert_eq!(after(deadline, done), Some(true), "{deadline} {done}");
         }
@@ -141,6 +152,8 @@ mod tests {
             ("6月底前", "6月"),
             ("2024年12月", "2024年12月底完成"),
             ("12月底前", "1月20日"),
+            ("第三季度", "9月30日"),
+            ("第四季度", "2024年11月"),
             ("2024年底前", "2024年12月25日"),
         ] {
             assert_eq!(after(deadline, done), Some(false), "{deadline} {done}");
@@ -152,6 +165,7 @@ mod tests {
             ("12个月", "13个月"),
             ("收到资金后30日内", "6月1日"),
             ("按时完成", "12月底"),
+            ("每季度末", "10月8日"),
         ] {
             assert_eq!(after(deadline, done), None, "{deadline} {done}");
         }

@@ -45,7 +45,9 @@ pub fn missed(row: &Row<'_>, settings: &Settings) -> Option<Missed> {
             .words()
             .is_none_or(|words| words.contains(|c: char| c.is_numeric()))
     };
-    if !digits(target) || !digits(actual) {
+    let quarter = |words: Option<&str>| words.is_some_and(|words| holds(words, "季度"));
+    let quarters = || quarter(row.target_words()) && quarter(row.answer());
+    if !(digits(target) && digits(actual) || quarters()) {
         return None;
     }
     if let (Some(deadline), Some(done)) = (row.target_words(), row.answer())
@@ -73,14 +75,13 @@ fn is_contrary(target: &Measure, row: &Row<'_>, settings: &Settings) -> bool {
             && !tier.denied.occurs_in(answer)
             && numbers(answer, settings).any(|number| number > Decimal::ZERO);
     }
-    if let Some((at, word)) = settings.narrative.shortcomings.find(answer)
-        && settings
-            .narrative
-            .overcome
-            .ends(answer.get(..at).unwrap_or_default())
-            .is_none()
-    {
-        return !holds(wanted, word);
+    let narrative = &settings.narrative;
+    let undone = tier.undone.find(answer);
+    if let Some((at, word)) = undone.or_else(|| narrative.shortcomings.find(answer)) {
+        let before = answer.get(..at).unwrap_or_default();
+        if narrative.overcome.ends(before).is_none() && !before.ends_with('未') {
+            return !holds(wanted, word);
+        }
     }
     // 同比下降5%, 同比上升3%: what rose must stand in front, else it may be another thing.
     let rose = |one: &Lexicon, other: &Lexicon| {
@@ -119,30 +120,35 @@ fn is_short(target: &Measure, actual: &Measure, row: &Row<'_>, settings: &Settin
     };
     let (way, done) = (turn(target), turn(actual));
     let changes = way.0 || way.1;
-    let said = actual.words().unwrap_or_default();
+    let said = actual.words().map_or("", stated);
     // 目标95%，完成96%; 上年80%，本年85%.
-    let others = !changes && settings.narrative.not_actual.occurs_in(said);
+    let others = !changes && settings.tier.elsewhere.occurs_in(said);
     if others || way != done || way == (true, true) {
         return false;
     }
     let (wanted, had) = (told(target, settings), told(actual, settings));
-    let alone = |told: &Told, among: &[Told]| {
-        among.iter().filter(|other| other.unit == told.unit).count() == 1
-    };
-    wanted.iter().filter(|told| alone(told, &wanted)).any(|t| {
-        let mut same = had.iter().filter(|a| a.unit == t.unit && alone(a, &had));
-        let way = || {
-            if changes {
-                Direction::Up
-            } else {
-                bound(target, t, row, settings)
-            }
+    let miss = |wanted: &Told, had: &Told| {
+        let way = if changes {
+            Direction::Up
+        } else {
+            bound(target, wanted, row, settings)
         };
-        same.next().is_some_and(|a| match way() {
-            Direction::Up => a.most < t.least,
-            Direction::Down => a.least > t.most,
+        match way {
+            Direction::Up => had.most < wanted.least,
+            Direction::Down => had.least > wanted.most,
             Direction::Either => false,
-        })
+        }
+    };
+    wanted.iter().any(|one| {
+        let found = one
+            .alone_in(&wanted, |a, b| a.unit == b.unit)
+            .and_then(|one| one.alone_in(&had, |a, b| a.unit == b.unit))
+            .or_else(|| {
+                let named = |a: &Told, b: &Told| a.unit == b.unit && a.noun == b.noun;
+                let one = one.alone_in(&wanted, named)?;
+                one.alone_in(&had, named).filter(|had| !had.noun.is_empty())
+            });
+        found.is_some_and(|had| miss(one, had))
     })
 }
 
@@ -151,6 +157,26 @@ struct Told {
     least: Decimal,
     most: Decimal,
     unit: String,
+    noun: String,
+}
+
+impl Told {
+    /// The only one among others that is like this one.
+    fn alone_in<'t>(
+        &self,
+        among: &'t [Self],
+        like: impl Fn(&Self, &Self) -> bool,
+    ) -> Option<&'t Self> {
+        let mut alike = among.iter().filter(|other| like(self, other));
+        alike.next().filter(|_| alike.next().is_none())
+    }
+}
+
+/// A number without what is remarked on it in brackets: 8个（含上年结转2个）.
+fn stated(words: &str) -> &str {
+    let starts = words.starts_with(|c: char| c.is_ascii_digit());
+    let plain = words.split(['(', '（']).next();
+    plain.filter(|_| starts).unwrap_or(words)
 }
 
 /// The numbers a cell tells, dates left out.
@@ -165,10 +191,12 @@ fn told(measure: &Measure, settings: &Settings) -> Vec<Told> {
                 least: number,
                 most: number,
                 unit: unit.to_owned(),
+                noun: String::new(),
             }]
         }
         Measure::Words(words) => {
-            let read = Narrative::read(words, settings);
+            let read = Narrative::read(stated(words), settings);
+            let ranged = is_range(words);
             let of = |figure: &Figure| {
                 let number = read.scaled(figure).number;
                 let (under, over) = if figure.least {
@@ -182,11 +210,34 @@ fn told(measure: &Measure, settings: &Settings) -> Vec<Told> {
                     least: number - under,
                     most: number + over,
                     unit: read.scaled(figure).unit.to_owned(),
+                    noun: read.noun(figure).to_owned(),
                 }
             };
-            read.quantities().map(of).collect()
+            let numbers: Vec<&Figure> = read.quantities().collect();
+            match numbers.as_slice() {
+                [from, to] if ranged => vec![Told {
+                    least: read.scaled(from).number,
+                    ..of(to)
+                }],
+                _ if ranged => Vec::new(),
+                _ => numbers.into_iter().map(of).collect(),
+            }
         }
     }
+}
+
+/// `10-15次`, `3%至5%`
+fn is_range(words: &str) -> bool {
+    words
+        .match_indices(['-', '~', '—', '–', '至', '到'])
+        .any(|(at, to)| {
+            let (before, behind) = words.split_at(at);
+            let number = |c: char| c.is_ascii_digit() || c == '%' || c == '‰';
+            before.ends_with(number)
+                && behind
+                    .get(to.len()..)
+                    .is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
+        })
 }
 
 /// By how much of itself a rough number may be off.

@@ -100,6 +100,10 @@ pub struct Tiers {
     pub denied: Lexicon,
     /// Words that say that something happened.
     pub happened: Lexicon,
+    /// Words by which an answer says that it was not done.
+    pub undone: Lexicon,
+    /// Words of numbers in an answer that are not the year's result.
+    pub elsewhere: Lexicon,
 }
 
 impl Tiers {
