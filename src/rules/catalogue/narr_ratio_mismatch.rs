@@ -114,7 +114,7 @@ fn shares(
         };
         looked = true;
         if !explained {
-            let range = whole.start..share.end;
+            let range = whole.start.min(part.start)..share.end;
             wrong(message, severity, (part, whole, share), range);
         }
     }
@@ -132,7 +132,8 @@ fn evidence(hit: Hit, narrative: &Narrative<'_>, (part, whole, share): Figures<'
     } else {
         computed
     };
-    hit.text("quote", narrative.slice(whole.start..share.end))
+    let range = whole.start.min(part.start)..share.end;
+    hit.text("quote", narrative.slice(range))
         .number("part", n.normalize())
         .number("whole", of.normalize())
         .number("computed", computed.round_dp(share.value.scale().max(1)))
@@ -194,6 +195,14 @@ fn of_total<'n>(
         && narrative.slice(whole.end..share.start).trim() == "的";
     let parts: Vec<&Figure> = alike(narrative, earlier, whole).collect();
     let part = *parts.last()?;
+    // What is more than a whole is no part of it, but may be more than was planned.
+    let planned = narrative.lead(whole).contains('完')
+        || ["计划", "任务", "目标", "预算"]
+            .iter()
+            .any(|word| holds(narrative.lead(whole), word));
+    if !planned && number(narrative, part) > number(narrative, whole) {
+        return None;
+    }
     if !leads || whole.rough || parts.iter().any(|part| part.rough) {
         return None;
     }

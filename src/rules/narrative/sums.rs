@@ -30,11 +30,14 @@ pub fn sums<'n>(
             .filter(|figure| sentence.start <= figure.start && figure.end <= total.start)
             .filter(|figure| figure.kind == Kind::Count && narrative.scaled(figure).unit == unit)
             .collect();
-        // 一季度65次，二季度68次…全年共巡查269次: another word than 合计 needs parts that are of periods.
+        // 一季度65次，二季度68次…全年共巡查269次: another word than 合计 needs all periods of a year, and what
+        // cannot come again in the next.
         let of_periods = || {
-            let periods = ["季度", "上半年", "下半年"];
-            let of_one = |part: &&Figure| periods.iter().any(|p| holds(narrative.lead(part), p));
-            parts.len() >= 2 && parts.iter().all(of_one)
+            let all_of = |period: &str, number: usize| {
+                parts.len() == number
+                    && parts.iter().all(|part| holds(narrative.lead(part), period))
+            };
+            !settings.narrative.beings.is(unit) && (all_of("季度", 4) || all_of("半年", 2))
         };
         let lead = narrative.lead(total);
         let lead = lead.strip_prefix("全年").unwrap_or(lead);
