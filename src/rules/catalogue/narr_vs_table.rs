@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::prelude::*;
 use crate::rules::Lexicon;
-use crate::rules::narrative::{Figure, Kind, Narrative, dice, grams};
+use crate::rules::narrative::{Figure, Kind, Narrative, dice, grams, is_difference};
 
 pub static RULE: Rule = Rule {
     id: "narr-vs-table",
@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Core,
     checks: text(
-        "实际完成情况中某个比率与名称相近（字对重合 55% 以上且末两字相同）的指标完成值不同，或执行率、年初预算、全年预算、全年执行数与资金表不同，为疑点；「95%以上」只在表内数更低时才算不同。同一对象、同一单位的数量相差三倍以上，为提示。上年、目标、分季度、分范围的数不比较。",
-        "A rate in the outcome differs from the actual of an indicator with nearly the same name (55 % of the pairs of characters and the same last two), or the execution rate or a budget differs from the fund table – a warning; “over 95 %” differs only where the table has less. Counts of one noun in one unit more than threefold apart – a notice. Figures of the year before, of goals, of a quarter or of another scope are not compared.",
+        "实际完成情况中某个比率与名称相近（字对重合 55% 以上且末两字相同）的指标完成值不同，或执行率、年初预算、全年预算、全年执行数与资金表不同，为疑点；「95%以上」只在表内数更低时才算不同。数量以指标的名称写出（至少四字）而与完成值不同的，为疑点。同一对象、同一单位的数量相差三倍以上，为提示。上年、目标、分季度、分范围的数不比较。",
+        "A rate in the outcome differs from the actual of an indicator with nearly the same name (55 % of the pairs of characters and the same last two), or the execution rate or a budget differs from the fund table – a warning; “over 95 %” differs only where the table has less. A count under an indicator's own name (four characters at least) that is not its actual – a warning. Counts of one noun in one unit more than threefold apart – a notice. Figures of the year before, of goals, of a quarter or of another scope are not compared.",
     ),
     why: text(
         "同一件事两个数，至少一个不实，或口径不一。",
@@ -95,11 +95,17 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     if nothing || outcome.quantities().next().is_none() {
         return Outcome::NotApplicable(&reason::NO_FIGURES);
     }
+    let names = LazyCell::new(|| names(&rows));
     let mut hits = Vec::new();
     for figure in outcome.quantities() {
         let noun = outcome.noun(figure);
         if figure.kind == Kind::Count {
-            hits.extend(money(subject, outcome, figure, noun));
+            hits.extend(money(subject, outcome, figure, noun).or_else(|| {
+                let named = names.iter().filter(|_| noun.len() >= FOUR);
+                named
+                    .filter_map(|(name, row)| Some((noun.strip_suffix(name)?, row)))
+                    .find_map(|(before, row)| own(outcome, figure, before, row, settings))
+            }));
         } else if figure.kind == Kind::Percent {
             let differs = execution(subject, outcome, figure, noun)
                 .or_else(|| rate(outcome, figure, noun, &rows, settings));
@@ -264,6 +270,69 @@ fn noun_gap(outcome: &Narrative<'_>, figure: &Figure, noun: &str) -> usize {
     before.rfind(noun).map_or(0, |at| figure.start - at)
 }
 
+/// The indicators by their names, with and without what counts are called at their end; those of fewer than
+/// four characters may be names of many things.
+fn names<'r, 'a>(rows: &[&'r Row<'a>]) -> Vec<(&'a str, &'r Row<'a>)> {
+    let both = rows.iter().flat_map(|row| {
+        let name = row.name();
+        let bare = COUNTS
+            .ends(name)
+            .and_then(|counted| name.strip_suffix(counted));
+        [Some(name), bare].into_iter().flatten().map(|name| (name, *row))
+    });
+    both.filter(|(name, _)| name.len() >= FOUR).collect()
+}
+
+/// Bytes of four characters.
+const FOUR: usize = 12;
+
+/// A count under the indicator's own name, with these words in front, that is not its actual.
+fn own(
+    outcome: &Narrative<'_>,
+    figure: &Figure,
+    before: &str,
+    row: &Row<'_>,
+    settings: &Settings,
+) -> Option<Hit> {
+    // 全年共完成…, and no word that says of what part.
+    let plain = before.chars().all(|c| "全年累计共完成实际本已了".contains(c));
+    let exact = !figure.rough && !figure.each && figure.depth == 0;
+    if !plain || !exact || is_difference(outcome, figure, settings) {
+        return None;
+    }
+    let (_, actual) = row.quantities()?;
+    let (number, unit) = settings.units.single(actual.number, &actual.unit)?;
+    let same = |figure: &Figure| {
+        let unit_told = outcome.scaled(figure).unit;
+        figure.kind == Kind::Count
+            && (unit_told == unit || settings.units.are_same(unit_told, unit))
+    };
+    // 3.26万 may be cut from 32690.
+    let says_it = |figure: &Figure| {
+        let told = outcome.scaled(figure);
+        let place = Decimal::new(1, actual.number.scale());
+        let plain = unit == actual.unit && actual.number.scale() == 0;
+        let place = number.checked_div(actual.number).filter(|_| !plain).map(|times| times * place);
+        (told.number - number).abs() <= told.margin * Decimal::TWO + place.unwrap_or_default()
+    };
+    let of_another_year = outcome.figures().iter().any(|date| {
+        date.kind == Kind::Date && outcome.slice(date.end..figure.lead.start).trim().is_empty()
+    });
+    let told = || outcome.quantities().any(|other| same(other) && says_it(other));
+    if !same(figure) || of_another_year || is_of_another(outcome, figure, settings) || told() {
+        return None;
+    }
+    let range = quote(outcome, figure, outcome.noun(figure));
+    Some(
+        Hit::warning(Place::Outcome, "rate")
+            .text("quote", outcome.slice(range.clone()))
+            .text("name", row.name())
+            .text("actual", row.cells.actual.printed.as_str())
+            .span(Place::Outcome, outcome.span(range))
+            .cell_at(row.place(), FieldName::Actual),
+    )
+}
+
 /// What counts are called at the end of a name.
 static COUNTS: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new([
@@ -349,6 +418,27 @@ const CASES: &[Case] = &[
     Case::warning("amount", "outcome", || {
         form()
             .outcome("全年预算108万元，完成 12 条河道保洁，群众满意度 88.4%。")
+            .alone()
+    }),
+    Case::warning("rate", "outcome", || {
+        form()
+            .called(4, "产出指标", "数量指标", "日常养护里程")
+            .measured(4, "183.7(公里)", "183.7(公里)")
+            .outcome("全年完成日常养护里程173.7公里，处置水毁23处。")
+            .alone()
+    }),
+    Case::clean(|| {
+        form()
+            .called(4, "产出指标", "数量指标", "日常养护里程")
+            .measured(4, "183.7(公里)", "183.7(公里)")
+            .outcome("2023年日常养护里程173.7公里，日常养护里程183.7公里，其中国道日常养护里程96.2公里。")
+            .alone()
+    }),
+    Case::clean(|| {
+        form()
+            .called(4, "产出指标", "数量指标", "接待读者人次")
+            .measured(4, "≥8万人次", "93260人次")
+            .outcome("全年接待读者9.3万人次，满意度较高。")
             .alone()
     }),
     // On the initial budget; rounded to whole amounts; a bound that the table reaches.
