@@ -300,25 +300,33 @@ fn own(
     if !plain || !exact || is_difference(outcome, figure, settings) {
         return None;
     }
-    let (_, actual) = row.quantities()?;
-    let (number, unit) = settings.units.single(actual.number, &actual.unit)?;
+    let (target, actual) = row.quantities()?;
+    // Where the layout has a column for it, the unit is the target's.
+    let printed = [&actual.unit, &target.unit]
+        .into_iter()
+        .find(|unit| !unit.is_empty())?;
+    let (number, unit) = settings.units.single(actual.number, printed)?;
     let same = |figure: &Figure| {
         let unit_told = outcome.scaled(figure).unit;
         figure.kind == Kind::Count
+            && !unit_told.is_empty()
             && (unit_told == unit || settings.units.are_same(unit_told, unit))
     };
     // 3.26万 may be cut from 32690.
     let says_it = |figure: &Figure| {
         let told = outcome.scaled(figure);
         let place = Decimal::new(1, actual.number.scale());
-        let plain = unit == actual.unit && actual.number.scale() == 0;
+        let plain = unit == printed && actual.number.scale() == 0;
         let place = number.checked_div(actual.number).filter(|_| !plain).map(|times| times * place);
         (told.number - number).abs() <= told.margin * Decimal::TWO + place.unwrap_or_default()
     };
     let of_another_year = outcome.figures().iter().any(|date| {
         date.kind == Kind::Date && outcome.slice(date.end..figure.lead.start).trim().is_empty()
     });
-    let told = || outcome.quantities().any(|other| same(other) && says_it(other));
+    let told = || {
+        let says = |other: &Figure| says_it(other) || other.value == actual.number;
+        outcome.quantities().any(|other| same(other) && says(other))
+    };
     if !same(figure) || of_another_year || is_of_another(outcome, figure, settings) || told() {
         return None;
     }
@@ -432,6 +440,13 @@ const CASES: &[Case] = &[
             .called(4, "产出指标", "数量指标", "日常养护里程")
             .measured(4, "183.7(公里)", "183.7(公里)")
             .outcome("2023年日常养护里程173.7公里，日常养护里程183.7公里，其中国道日常养护里程96.2公里。")
+            .alone()
+    }),
+    Case::clean(|| {
+        form()
+            .called(4, "产出指标", "数量指标", "接种疫苗剂次")
+            .measured(4, "≥25(万剂次)", "27.00")
+            .outcome("全年接种疫苗剂次27万，均已录入系统。")
             .alone()
     }),
     Case::clean(|| {
