@@ -295,7 +295,9 @@ fn own(
     settings: &Settings,
 ) -> Option<Hit> {
     // 全年共完成…, and no word that says of what part.
-    let plain = before.chars().all(|c| "全年累计共完成实际本已了".contains(c));
+    // What has come together since the beginning may be more than this year's.
+    let of_years = before.contains("累计") && !before.contains('年');
+    let plain = !of_years && before.chars().all(|c| "全年累计共完成实际本已了".contains(c));
     let exact = !figure.rough && !figure.each && figure.depth == 0;
     if !plain || !exact || is_difference(outcome, figure, settings) {
         return None;
