@@ -142,11 +142,11 @@ fn ask(reader: &Reader) {
             field(Asked::Project, Test::Contains("保洁".to_owned())),
         ),
         ("severity error", field(Asked::Severity, one("error"))),
-        ("rule", field(Asked::Rule, one("score-rule-3"))),
+        ("rule", field(Asked::Rule, one("score-total-mismatch"))),
         (
             "rule, error and year",
             Query::And(vec![
-                field(Asked::Rule, one("score-rule-3")),
+                field(Asked::Rule, one("score-total-mismatch")),
                 field(Asked::Severity, one("error")),
                 field(Asked::Year, Test::Number(Op::Equal, Decimal::from(2021))),
             ]),

@@ -57,7 +57,7 @@ struct Measured {
     lost: u64,
     clean: u64,
     /// Findings on clean forms, by severity and rule.
-    false_alarms: BTreeMap<(Severity, String), u64>,
+    false_alarms: BTreeMap<(Severity, &'static str), u64>,
     reading: Duration,
     checking: Duration,
     /// The forms of the unit at hand.
@@ -232,7 +232,7 @@ impl Measured {
                 }
                 *self
                     .false_alarms
-                    .entry((finding.severity, finding.rule.clone()))
+                    .entry((finding.severity, finding.rule))
                     .or_default() += 1;
             }
             return;

@@ -5,7 +5,7 @@ use shenyue::form::{
     Comparator, Field, Fund, FundLine, Grade, Indicator, Measure, Origin, Quantity, Report,
     SourceRow,
 };
-use shenyue::rules::{Fact, FieldName, Finding, Mark, Place, Severity};
+use shenyue::rules::{self, Fact, FieldName, Finding, Mark, Place, Severity, Texts};
 use shenyue::store::NewReport;
 
 const INDICATORS: u32 = 12;
@@ -185,11 +185,7 @@ fn source(report: &Report) -> Vec<SourceRow> {
 
 fn finding(at: u32, dice: &mut Dice) -> Finding {
     let place = Place::Indicator(1 + at);
-    let rule = format!(
-        "{}-rule-{}",
-        dice.pick(&["target", "score", "exec"]),
-        dice.roll(20)
-    );
+    let rule = rules::all()[dice.roll(rules::all().len())].id;
     let severity = [
         Severity::Notice,
         Severity::Notice,
@@ -200,14 +196,14 @@ fn finding(at: u32, dice: &mut Dice) -> Finding {
         rule,
         severity: severity[dice.roll(if at == 0 { 4 } else { 3 })],
         place,
-        message: "main".to_owned(),
-        facts: vec![("name".to_owned(), Fact::Text(dice.pick(WHAT).to_owned()))],
+        message: "main",
+        facts: vec![("name", Fact::Text(dice.pick(WHAT).to_owned()))],
         marks: vec![Mark {
             place,
             field: FieldName::Target,
             span: None,
         }],
-        rests_on: vec![dice.roll(1_000).to_string()],
+        rests_on: Texts::from_iter([dice.roll(1_000).to_string()]),
         batch: String::new(),
         ordinal: 0,
     }

@@ -6,7 +6,7 @@ use super::cell::cell;
 use super::digest::{Digest, Peer, Position, Standing};
 use super::outcome::{Answer, Answers, BatchOutcome, Hit, Outcome};
 use super::subject::Subject;
-use super::{Finding, Mark, Place, Rule, Settings, Severity, all, find};
+use super::{Finding, Mark, Place, Rule, Settings, Severity, Texts, all, find};
 use crate::form::{Key, Report};
 use crate::locales::{Lang, Text};
 
@@ -92,8 +92,8 @@ fn check_subject(subject: &Subject<'_>, settings: &Settings) -> Checked {
                 Answer::NotApplicable
             }
             Outcome::Hits(hits) => {
-                for hit in hits {
-                    let rests_on = rests_on(report, &hit);
+                for mut hit in hits {
+                    let rests_on = rests_on(report, &mut hit);
                     push(&mut checked.findings, rule, hit, rests_on, String::new());
                 }
                 Answer::Hit
@@ -174,14 +174,14 @@ pub fn check_batch(members: &[Member<'_>], settings: &Settings) -> BatchChecked 
                 for member in 0..group.peers.len() {
                     answer(member, rest);
                 }
-                for hit in hits {
+                for mut hit in hits {
                     let (Some(at), Some(peer)) = (at(hit.member), group.peers.get(hit.member))
                     else {
                         continue;
                     };
                     answer(hit.member, Answer::Hit);
                     let batch = batch_key(rule, peer, &hit.look);
-                    let rests_on = hit.hit.rests_on.clone().unwrap_or_default();
+                    let rests_on = hit.hit.rests_on.take().unwrap_or_default();
                     push(found.entry(at).or_default(), rule, hit.hit, rests_on, batch);
                 }
             }
@@ -223,8 +223,8 @@ pub fn check_peers(position: &Position<'_>, settings: &Settings) -> (Vec<Finding
             Outcome::Clean => Answer::Clean,
             Outcome::NotApplicable(_) => Answer::NotApplicable,
             Outcome::Hits(hits) => {
-                for hit in hits {
-                    let rests_on = hit.rests_on.clone().unwrap_or_default();
+                for mut hit in hits {
+                    let rests_on = hit.rests_on.take().unwrap_or_default();
                     let (year, look) = (position.year, hit.message);
                     let batch = format!("{}|{}|{year}|{look}", rule.id, position.unit);
                     push(&mut findings, rule, hit, rests_on, batch);
@@ -266,8 +266,8 @@ pub fn check_pair(
             .check
             .of_pair()
             .and_then(|run| run(&own, &other, place, settings));
-        if let Some(hit) = hit {
-            let rests_on = hit.rests_on.clone().unwrap_or_default();
+        if let Some(mut hit) = hit {
+            let rests_on = hit.rests_on.take().unwrap_or_default();
             push(&mut findings, rule, hit, rests_on, look.to_owned());
         }
     }
@@ -308,7 +308,7 @@ fn batch_key(rule: &Rule, peer: &Peer<'_>, look: &str) -> String {
     format!("{}|{}|{year}|{look}", rule.id, peer.key.unit)
 }
 
-fn push(findings: &mut Vec<Finding>, rule: &Rule, hit: Hit, rests_on: Vec<String>, batch: String) {
+fn push(findings: &mut Vec<Finding>, rule: &Rule, hit: Hit, rests_on: Texts, batch: String) {
     let ordinal = findings
         .iter()
         .filter(|other| {
@@ -316,15 +316,11 @@ fn push(findings: &mut Vec<Finding>, rule: &Rule, hit: Hit, rests_on: Vec<String
         })
         .count();
     findings.push(Finding {
-        rule: rule.id.to_owned(),
+        rule: rule.id,
         severity: hit.severity.min(rule.severity),
         place: hit.place,
-        message: hit.message.to_owned(),
-        facts: hit
-            .facts
-            .into_iter()
-            .map(|(name, fact)| (name.to_owned(), fact))
-            .collect(),
+        message: hit.message,
+        facts: hit.facts,
         marks: hit.marks,
         rests_on,
         batch,
@@ -332,34 +328,42 @@ fn push(findings: &mut Vec<Finding>, rule: &Rule, hit: Hit, rests_on: Vec<String
     });
 }
 
-fn rests_on(report: &Report, hit: &Hit) -> Vec<String> {
-    if let Some(values) = &hit.rests_on {
-        return values.clone();
-    }
-    hit.marks
-        .iter()
-        .map(|mark| marked_text(report, mark))
-        .collect()
+/// What a hit rests on: the marked texts, unless the rule says otherwise.
+fn rests_on(report: &Report, hit: &mut Hit) -> Texts {
+    hit.rests_on.take().unwrap_or_else(|| {
+        let mut texts = Texts::with_capacity(hit.marks.len());
+        for mark in &hit.marks {
+            texts.push(marked_text(report, mark));
+        }
+        texts
+    })
 }
 
 /// The text a mark stands on: the cell, or the marked characters of a narrative.
-pub fn marked_text(report: &Report, mark: &Mark) -> String {
+pub fn marked_text<'a>(report: &'a Report, mark: &Mark) -> &'a str {
     let Some((text, _)) = cell(report, mark.place, mark.field) else {
-        return String::new();
+        return "";
     };
-    match mark.span {
-        None => text.to_owned(),
-        Some((first, past)) => text
-            .chars()
-            .skip(usize::try_from(first).unwrap_or(usize::MAX))
-            .take(usize::try_from(past.saturating_sub(first)).unwrap_or(0))
-            .collect(),
-    }
+    let Some((first, past)) = mark.span else {
+        return text;
+    };
+    let from = |text: &'a str, characters: u32| {
+        let characters = usize::try_from(characters).unwrap_or(usize::MAX);
+        let at = text.char_indices().nth(characters);
+        text.split_at(at.map_or(text.len(), |(at, _)| at))
+    };
+    let (_, marked) = from(text, first);
+    from(marked, past.saturating_sub(first)).0
 }
 
 /// The sentence of a finding. A rule or message that this version does not know (an older database)
 /// gives the two keys, so that nothing is lost silently.
-pub fn sentence(rule: &str, message: &str, facts: &[(String, super::Fact)], lang: Lang) -> String {
+pub fn sentence(
+    rule: &str,
+    message: &str,
+    facts: &[(impl AsRef<str>, super::Fact)],
+    lang: Lang,
+) -> String {
     find(rule)
         .and_then(|rule| rule.message(message))
         .map_or_else(

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::{FieldName, Place};
+use super::{FieldName, Place, Texts};
 use crate::form::{Key, fold};
 
 /// How grave a finding is.
@@ -66,21 +66,21 @@ pub enum Fact {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Id of the rule.
-    pub rule: String,
+    pub rule: &'static str,
     /// How grave.
     pub severity: Severity,
     /// The part of the form it is about.
     pub place: Place,
     /// Which of the rule's sentences says it.
-    pub message: String,
+    pub message: &'static str,
     /// What goes into the sentence, by placeholder name.
-    pub facts: Vec<(String, Fact)>,
+    pub facts: Vec<(&'static str, Fact)>,
     /// The cells it rests on.
     pub marks: Vec<Mark>,
     /// The values it rests on, as printed: of the marked cells unless the rule says otherwise.
     /// Thresholds and computed numbers are not among them, so that a changed setting does not
     /// make an old suspicion new.
-    pub rests_on: Vec<String>,
+    pub rests_on: Texts,
     /// Findings that one look at many reports made (batch rules) share this key, so that lists can
     /// show them once; empty for a finding about one form alone.
     pub batch: String,
@@ -98,12 +98,12 @@ impl Finding {
             hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
             hash.update(text.as_bytes());
         };
-        part(&self.rule);
+        part(self.rule);
         part(&key.unit);
         part(&key.project);
         part(&key.year.map_or_else(String::new, |year| year.to_string()));
         part(&self.place.to_string());
-        for value in &self.rests_on {
+        for value in self.rests_on.iter() {
             part(&fold(value));
         }
         part(&self.ordinal.to_string());

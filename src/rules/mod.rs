@@ -25,6 +25,7 @@ mod subject;
 #[cfg(test)]
 mod testing;
 mod text;
+mod texts;
 
 pub use catalogue::{all, find};
 pub use cell::cell;
@@ -48,3 +49,4 @@ pub use scoring::{Direction, comparable, direction, is_met};
 pub use settings::{DEFAULTS, Lexicon, Settings, Values, default_of};
 pub use subject::{Amounts, Row, Subject, Sums};
 pub use text::{char_span, folded, holds, is_letter};
+pub use texts::Texts;

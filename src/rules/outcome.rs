@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Fact, FieldName, Mark, Place, Severity};
+use super::{Fact, FieldName, Mark, Place, Severity, Texts};
 use crate::locales::Text;
 
 /// Answer of a check on one report.
@@ -46,7 +46,7 @@ pub struct Hit {
     /// The cells it rests on.
     pub marks: Vec<Mark>,
     /// What it rests on, where that is not the text of the marked cells.
-    pub rests_on: Option<Vec<String>>,
+    pub rests_on: Option<Texts>,
 }
 
 impl Hit {
@@ -147,8 +147,8 @@ impl Hit {
 
     /// Resting on these values instead of the text of the marked cells.
     #[must_use]
-    pub fn resting_on(mut self, values: Vec<String>) -> Self {
-        self.rests_on = Some(values);
+    pub fn resting_on<S: AsRef<str>>(mut self, values: impl IntoIterator<Item = S>) -> Self {
+        self.rests_on = Some(values.into_iter().collect());
         self
     }
 }

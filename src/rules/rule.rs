@@ -148,7 +148,7 @@ pub struct Message {
 impl Message {
     /// The sentence with its placeholders filled from `facts`. A placeholder without a fact stays
     /// as it is, so that the slip is seen.
-    pub fn fill(&self, facts: &[(String, Fact)], lang: Lang) -> String {
+    pub fn fill(&self, facts: &[(impl AsRef<str>, Fact)], lang: Lang) -> String {
         let mut rest = self.text.get(lang);
         let mut sentence = String::with_capacity(rest.len() + 32);
         while let Some((before, after)) = rest.split_once('{') {
@@ -158,7 +158,7 @@ impl Message {
                 rest = after;
                 continue;
             };
-            match facts.iter().find(|(given, _)| given == name) {
+            match facts.iter().find(|(given, _)| given.as_ref() == name) {
                 Some((_, Fact::Number(number))) => sentence.push_str(&number.to_string()),
                 Some((_, Fact::Text(text))) => sentence.push_str(text),
                 None => {

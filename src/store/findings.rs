@@ -131,10 +131,10 @@ pub(super) enum From {
 /// A finding laid out for its row.
 #[derive(Debug)]
 pub(super) struct Laid {
-    rule: String,
+    rule: &'static str,
     severity: i64,
     place: String,
-    message: String,
+    message: &'static str,
     batch: String,
     facts: String,
     marks: String,
@@ -145,10 +145,10 @@ impl Laid {
     /// Lays out a finding on the form of that key.
     pub(super) fn new(finding: &Finding, key: &Key) -> Result<Self> {
         Ok(Self {
-            rule: finding.rule.clone(),
+            rule: finding.rule,
             severity: severity_code(finding.severity),
             place: finding.place.to_string(),
-            message: finding.message.clone(),
+            message: finding.message,
             batch: finding.batch.clone(),
             facts: facts_to_json(&finding.facts)?,
             marks: marks_to_json(&finding.marks)?,
@@ -189,7 +189,7 @@ impl<'a> Joined<'a> {
         let mut verdict =
             connection.prepare_cached("SELECT verdict FROM verdict WHERE fingerprint = ?1")?;
         let joined = findings.into_iter().map(|finding| {
-            let standing = if muted.contains(&finding.rule) {
+            let standing = if muted.contains(finding.rule) {
                 Verdict::Muted
             } else {
                 Verdict::Pending
@@ -199,7 +199,7 @@ impl<'a> Joined<'a> {
                 .optional()?
                 .filter(|verdict| *verdict != verdict_code(Verdict::Pending))
                 .unwrap_or(verdict_code(standing));
-            Ok((finding, rules.named(connection, &finding.rule)?, verdict))
+            Ok((finding, rules.named(connection, finding.rule)?, verdict))
         });
         Ok(Self(joined.collect::<Result<_>>()?))
     }
@@ -340,7 +340,7 @@ enum StoredFact {
     Text(String),
 }
 
-fn facts_to_json(facts: &[(String, Fact)]) -> Result<String> {
+fn facts_to_json(facts: &[(&str, Fact)]) -> Result<String> {
     let stored: Vec<_> = facts
         .iter()
         .map(|(name, fact)| {

@@ -166,14 +166,14 @@ mod tests {
 
     fn report(number: u32) -> Prepared {
         let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());
-        let finding = |rule: &str, severity, value: u32| Finding {
-            rule: rule.to_owned(),
+        let finding = |rule: &'static str, severity, value: u32| Finding {
+            rule,
             severity,
             place: Place::Form,
-            message: "main".to_owned(),
+            message: "main",
             facts: Vec::new(),
             marks: Vec::new(),
-            rests_on: vec![value.to_string()],
+            rests_on: [value.to_string()].into_iter().collect(),
             batch: String::new(),
             ordinal: 0,
         };

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::form::{Field, Origin, Report};
 use crate::query::{Query, parse};
-use crate::rules::{Finding, Place, Severity};
+use crate::rules::{Finding, Place, Severity, Texts};
 
 /// A filter of each kind.
 const FILTERS: [&str; 27] = [
@@ -53,13 +53,13 @@ fn report(number: u32) -> Prepared {
             ..Report::default()
         },
         findings: vec![Finding {
-            rule: "exec-rate".to_owned(),
+            rule: "exec-rate",
             severity: Severity::Error,
             place: Place::Form,
-            message: "main".to_owned(),
+            message: "main",
             facts: Vec::new(),
             marks: Vec::new(),
-            rests_on: Vec::new(),
+            rests_on: Texts::default(),
             batch: String::new(),
             ordinal: 0,
         }],

@@ -86,7 +86,7 @@ pub fn import(writer: &mut Writer, path: &str, reports: Vec<Report>) {
             let mut checked = rules::check(&report, &settings);
             checked
                 .findings
-                .retain(|finding| RULES.contains(&finding.rule.as_str()));
+                .retain(|finding| RULES.contains(&finding.rule));
             checked.answers.retain(|(rule, _)| RULES.contains(rule));
             NewReport {
                 answers: checked.answers,
@@ -129,7 +129,7 @@ pub fn store(writer: &mut Writer, path: &str, reports: &[NewReport]) {
         let findings: Vec<_> = rules::check_batch(&members, &settings)
             .findings
             .into_iter()
-            .filter(|(_, finding)| RULES.contains(&finding.rule.as_str()))
+            .filter(|(_, finding)| RULES.contains(&finding.rule))
             .map(|(index, finding)| (batch.members[index].0, finding))
             .collect();
         writer.set_batch_findings(&batch, &findings, &[]).unwrap();

@@ -6,7 +6,7 @@ use shenyue::desk::Message;
 use shenyue::desk::Slot;
 use shenyue::form::Report;
 use shenyue::locales::Lang;
-use shenyue::rules::{FieldName, Finding, Mark, Place, Severity};
+use shenyue::rules::{FieldName, Finding, Mark, Place, Severity, Texts};
 use shenyue::store::NewReport;
 
 use crate::bench::{Bench, store};
@@ -19,17 +19,17 @@ fn desk() -> Bench {
 /// The form with one finding on these characters of its outcome.
 fn disputed(report: Report, span: (u32, u32)) -> NewReport {
     let finding = Finding {
-        rule: "narr-breakdown-sum".to_owned(),
+        rule: "narr-breakdown-sum",
         severity: Severity::Error,
         place: Place::Outcome,
-        message: "differs".to_owned(),
+        message: "differs",
         facts: Vec::new(),
         marks: vec![Mark {
             place: Place::Outcome,
             field: FieldName::Text,
             span: Some(span),
         }],
-        rests_on: Vec::new(),
+        rests_on: Texts::default(),
         batch: String::new(),
         ordinal: 0,
     };
@@ -124,17 +124,17 @@ fn the_disputed_line_of_a_long_narrative_is_brought_into_sight() {
 }
 
 /// A desk on one form with these suspicions: rule, severity, indicator.
-fn suspected(found: &[(&str, Severity, u32)]) -> Bench {
+fn suspected(found: &[(&'static str, Severity, u32)]) -> Bench {
     let findings = found
         .iter()
         .map(|(rule, severity, row)| Finding {
-            rule: (*rule).to_owned(),
+            rule,
             severity: *severity,
             place: Place::Indicator(*row),
-            message: "differs".to_owned(),
+            message: "differs",
             facts: Vec::new(),
             marks: Vec::new(),
-            rests_on: vec![(*rule).to_owned(), row.to_string()],
+            rests_on: Texts::from_iter([*rule, &row.to_string()]),
             batch: String::new(),
             ordinal: 0,
         })

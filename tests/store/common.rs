@@ -8,7 +8,7 @@ use shenyue::form::{
     SourceRow,
 };
 use shenyue::query::Query;
-use shenyue::rules::{Fact, FieldName, Finding, Mark, Place, Severity};
+use shenyue::rules::{Fact, FieldName, Finding, Mark, Place, Severity, Texts};
 use shenyue::store::{
     Action, EventId, NewEvent, NewFile, NewReport, Prepared, Reader, ReportId, Sort, SortKey,
     Stored, Subject, Writer,
@@ -95,22 +95,22 @@ pub fn form(unit: &str, project: &str, year: i32) -> Report {
 }
 
 /// A finding of `rule` at `place` that rests on `value`.
-pub fn finding(rule: &str, severity: Severity, place: Place, value: &str) -> Finding {
+pub fn finding(rule: &'static str, severity: Severity, place: Place, value: &str) -> Finding {
     Finding {
-        rule: rule.to_owned(),
+        rule,
         severity,
         place,
-        message: "main".to_owned(),
+        message: "main",
         facts: vec![
-            ("printed".to_owned(), Fact::Text(value.to_owned())),
-            ("computed".to_owned(), Fact::Number(dec("12.30"))),
+            ("printed", Fact::Text(value.to_owned())),
+            ("computed", Fact::Number(dec("12.30"))),
         ],
         marks: vec![Mark {
             place,
             field: FieldName::Target,
             span: Some((1, 3)),
         }],
-        rests_on: vec![value.to_owned()],
+        rests_on: Texts::from_iter([value]),
         batch: String::new(),
         ordinal: 0,
     }

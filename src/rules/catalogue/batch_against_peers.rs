@@ -148,7 +148,7 @@ fn judge(
             .number("other_share", usual.round_dp(1))
             .number("points", points.round_dp(1))
             // The others' figures move with every import: a decision rests on the unit's own.
-            .resting_on(vec![
+            .resting_on([
                 position.year.to_string(),
                 own.hits.to_string(),
                 own.of.to_string(),

@@ -83,7 +83,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                 .count("reasons", reasons)
                 .cell_at(Place::Total, FieldName::Score)
                 .cell_at(Place::Fund(FundLine::Total), FieldName::Rate)
-                .resting_on(vec!["100".to_owned(), "100".to_owned()]),
+                .resting_on(["100", "100"]),
         })
         .collect::<Vec<_>>()
         .into()

@@ -93,7 +93,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                 .count("rows", rows)
                 .count("same", same)
                 .text("answer", answer)
-                .resting_on(vec![answer.to_owned()]),
+                .resting_on([answer]),
         })
         .collect::<Vec<_>>()
         .into()

@@ -95,7 +95,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                 hit: hit
                     .text("name", name)
                     .text("projects", projects.as_str())
-                    .resting_on(vec![name.to_owned()]),
+                    .resting_on([name]),
             });
         }
     }

@@ -82,7 +82,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                 .count("forms", with_column.len())
                 .count("rows", rows().count())
                 .count("due", due)
-                .resting_on(Vec::new()),
+                .resting_on::<&str>([]),
         })
         .collect::<Vec<_>>()
         .into()

@@ -82,7 +82,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                     .text("noun", noun)
                     .text("projects", others)
                     .text("name", name)
-                    .resting_on(vec![noun.to_owned(), others.to_owned()]),
+                    .resting_on([noun, others]),
             });
         };
         let project = |member: &usize| Some(peers.get(*member)?.digest.project.as_str());

@@ -88,7 +88,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
             hit: Hit::notice(Place::Form, "same")
                 .text("weights", described.as_str())
                 .text("projects", super::named_projects(others, own.len() - 1))
-                .resting_on(vec![described]),
+                .resting_on([described]),
         });
     }
     hits.into()

@@ -88,9 +88,9 @@ fn check(peers: &[Peer<'_>], _: &Settings) -> BatchOutcome {
             hit: hit
                 .text("project", twin.digest.project.as_str())
                 .cell_at(Place::Form, FieldName::Project)
-                .resting_on(vec![
-                    peer.digest.project.clone(),
-                    twin.digest.project.clone(),
+                .resting_on([
+                    &peer.digest.project,
+                    &twin.digest.project,
                 ]),
         });
     }

@@ -67,7 +67,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
                         .text("found", repair.found.as_str())
                 };
                 hit.text("read_as", repair.read_as.as_str())
-                    .resting_on(vec![repair.kind.clone(), repair.found.clone()])
+                    .resting_on([&repair.kind, &repair.found])
             })
             .collect(),
     )

@@ -154,7 +154,7 @@ fn head(subject: &Subject<'_>) -> Vec<Hit> {
             Hit::error(place, "head")
                 .text("field", label)
                 .cell(field)
-                .resting_on(vec![label.to_owned()])
+                .resting_on([label])
         })
         .collect();
     if let Some(total) = subject
@@ -164,7 +164,7 @@ fn head(subject: &Subject<'_>) -> Vec<Hit> {
         hits.push(
             Hit::notice(total.place(), "initial")
                 .cell(FieldName::Initial)
-                .resting_on(vec!["年初预算数".to_owned()]),
+                .resting_on(["年初预算数"]),
         );
     }
     hits
@@ -238,12 +238,7 @@ fn blank_cells(row: &Row<'_>, merged: &impl Deref<Target = Merged>) -> Option<Hi
         .number("number", Decimal::from(row.number))
         .text("name", row.name())
         .text("fields", labels.join("、"))
-        .resting_on(
-            std::iter::once(row.name())
-                .chain(labels)
-                .map(str::to_owned)
-                .collect(),
-        );
+        .resting_on(std::iter::once(row.name()).chain(labels));
     Some(
         blank
             .iter()

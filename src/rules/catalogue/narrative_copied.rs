@@ -129,7 +129,7 @@ fn between(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                     .count("likeness", twin.likeness)
                     .text("project", peer.digest.project.as_str())
                     .cell_at(place, FieldName::Text)
-                    .resting_on(vec![sum(own), peer.digest.project.clone()]),
+                    .resting_on([sum(own), peer.digest.project.clone()]),
             });
         }
     }

@@ -94,7 +94,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                     .text("name", name)
                     .count("rows", rows)
                     .count("kept", kept.len())
-                    .resting_on(vec![name.to_owned(), super::year_of(before)]),
+                    .resting_on([name.to_owned(), super::year_of(before)]),
             });
         }
         hits

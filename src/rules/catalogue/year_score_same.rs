@@ -83,7 +83,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                 .text("last", super::year_of(peer))
                 .count("years", run.len())
                 .cell(FieldName::Score)
-                .resting_on(vec![score.normalize().to_string(), super::year_of(first)]),
+                .resting_on([score.normalize().to_string(), super::year_of(first)]),
         });
     }
     if peers.len() < settings.years.same_score {

@@ -88,7 +88,7 @@ fn check(peers: &[Peer<'_>], settings: &Settings) -> BatchOutcome {
                     .number("now", targets.1)
                     .text("unit", row.unit.as_str())
                     .cell(FieldName::Target)
-                    .resting_on(vec![
+                    .resting_on([
                         row.name.clone(),
                         targets.0.to_string(),
                         targets.1.to_string(),

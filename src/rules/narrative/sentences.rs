@@ -40,7 +40,7 @@ fn every_sentence_is_judged_as_written() {
         let got: BTreeSet<String> = check(&report, &settings)
             .findings
             .iter()
-            .filter(|finding| RULES.contains(&finding.rule.as_str()))
+            .filter(|finding| RULES.contains(&finding.rule))
             .map(|finding| format!("{} {}", finding.rule, finding.severity.name()))
             .collect();
         if got != expected {

@@ -45,7 +45,7 @@ pub(super) fn quote(model: &Model) -> String {
             let text = if printed.is_empty() {
                 words.text("form-blank")
             } else {
-                printed
+                printed.to_owned()
             };
             let (place, field) = (words.place(mark.place), words.field(mark.field));
             words.fill(
