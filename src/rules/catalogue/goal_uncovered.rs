@@ -1,5 +1,7 @@
 //! 年度目标未回应.
 
+use std::cell::LazyCell;
+
 use super::prelude::*;
 use crate::rules::is_letter;
 use crate::rules::narrative::{Kind, Narrative, dice, grams, share_of};
@@ -165,13 +167,14 @@ fn promises(
         } else {
             tail
         };
-        let pairs = grams(noun);
-        let has_indicator = subject.rows().iter().any(|row| {
-            holds(row.name_folded(), tail)
-                || dice(&pairs, row.name_grams()) >= settings.narrative.same_name
-        });
-        if has_indicator
+        let rows = subject.rows();
+        let pairs = LazyCell::new(|| grams(noun));
+        let alike =
+            |row: &Row<'_>| dice(&pairs, row.name_grams()) >= settings.narrative.same_name;
+        // The cheapest first.
+        if rows.iter().any(|row| holds(row.name_folded(), tail))
             || outcome.text().contains(tail)
+            || rows.iter().any(alike)
             || is_told_in_words(noun, tail, outcome, settings)
         {
             continue;
@@ -236,7 +239,8 @@ fn sentences(goal: &Narrative<'_>, outcome: &Narrative<'_>, settings: &Settings)
     let unanswered: Vec<_> = all
         .iter()
         .filter(|sentence| {
-            outcome.pairs().share_of(&grams(goal.slice((*sentence).clone()))) < limits.unanswered
+            let sentence = goal.slice((*sentence).clone());
+            !outcome.pairs().share(sentence, limits.unanswered)
         })
         .collect();
     if unanswered.len() * 100 < all.len() * limits.unanswered_share {

@@ -149,18 +149,26 @@ fn rate(
     settings: &Settings,
 ) -> Option<Hit> {
     let tail = last(noun, 2)?;
-    let pairs = LazyCell::new(|| grams(noun));
-    let (alike, row) = rows
-        .iter()
-        .filter(|row| row.name().ends_with(tail))
-        .map(|row| (dice(&pairs, row.name_grams()), *row))
-        .max_by_key(|(alike, _)| *alike)?;
-    let (target, actual) = row.quantities()?;
-    let percentage = actual.is_percent() || actual.unit.is_empty() && target.is_percent();
+    let named = || rows.iter().filter(|row| row.name().ends_with(tail));
+    let differs = |row: &Row<'_>| {
+        row.quantities().is_some_and(|(target, actual)| {
+            let percentage = actual.is_percent() || actual.unit.is_empty() && target.is_percent();
+            percentage && !says(figure, actual.number)
+        })
+    };
     let vague = figure.rough && !figure.least;
-    if alike < settings.narrative.same_name || !percentage || vague || says(figure, actual.number) {
+    // Names are compared only where it matters.
+    if vague || !named().any(|row| differs(row)) {
         return None;
     }
+    let pairs = grams(noun);
+    let (alike, row) = named()
+        .map(|row| (dice(&pairs, row.name_grams()), *row))
+        .max_by_key(|(alike, _)| *alike)?;
+    if alike < settings.narrative.same_name || !differs(row) {
+        return None;
+    }
+    let (_, actual) = row.quantities()?;
     // Where the text also tells the table's number by this name, the other is that of a part.
     let told = outcome.quantities().any(|other| {
         other.kind == Kind::Percent

@@ -13,23 +13,26 @@ impl Pair {
     }
 }
 
-/// Looks at the pairs of neighbouring letters of a text. Punctuation and white space end a run, so that
+/// The pairs of neighbouring letters of a text, in order. Punctuation and white space end a run, so that
 /// no pair spans them.
-fn each_pair(text: &str, mut look: impl FnMut(Pair)) {
+fn pairs(text: &str) -> impl Iterator<Item = Pair> {
     let mut last = None;
-    for c in text.chars() {
-        if !is_letter(c) {
-            last = None;
-        } else if let Some(before) = last.replace(c) {
-            look(Pair::new(before, c));
-        }
-    }
+    text.chars().filter_map(move |c| {
+        let before = if is_letter(c) {
+            last.replace(c)
+        } else {
+            last.take()
+        };
+        before
+            .filter(|_| last.is_some())
+            .map(|before| Pair::new(before, c))
+    })
 }
 
 /// The distinct pairs of neighbouring letters of a short text, sorted.
 pub fn grams(text: &str) -> Vec<Pair> {
     let mut grams = Vec::with_capacity(text.len() / 3);
-    each_pair(text, |pair| grams.push(pair));
+    grams.extend(pairs(text));
     grams.sort_unstable();
     grams.dedup();
     grams
@@ -47,12 +50,12 @@ impl Pairs {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
         let mut table = Self(vec![FREE; (2 * text.len() / 3 + 1).next_power_of_two()]);
-        each_pair(text, |pair| {
+        for pair in pairs(text) {
             let at = table.slot(pair);
             if let Some(slot) = table.0.get_mut(at) {
                 *slot = pair;
             }
-        });
+        }
         table
     }
 
@@ -65,6 +68,31 @@ impl Pairs {
     pub fn share_of(&self, pairs: &[Pair]) -> usize {
         let common = pairs.iter().filter(|pair| self.has(**pair)).count();
         (100 * common).checked_div(pairs.len()).unwrap_or(0)
+    }
+
+    /// Whether the text has so many percent of the distinct pairs of another. Most texts that share any
+    /// share enough in their first words: then no list of their pairs is made.
+    pub fn share(&self, text: &str, percent: usize) -> bool {
+        let most = text.chars().count().saturating_sub(1);
+        let enough = (most * percent).div_ceil(100);
+        let mut shared = [FREE; 32];
+        let mut count = 0;
+        let mut pairs = pairs(text).filter(|pair| self.has(*pair));
+        while (1..=shared.len()).contains(&enough)
+            && let Some(pair) = pairs.next()
+        {
+            if shared.iter().take(count).any(|known| *known == pair) {
+                continue;
+            }
+            if let Some(free) = shared.get_mut(count) {
+                *free = pair;
+            }
+            count += 1;
+            if count == enough {
+                return true;
+            }
+        }
+        self.share_of(&grams(text)) >= percent
     }
 
     /// Where the pair is, or would be. A text has fewer pairs than there are slots.
@@ -102,6 +130,8 @@ fn common(a: &[Pair], b: &[Pair]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -124,6 +154,20 @@ mod tests {
             assert!(list.iter().all(|pair| table.has(*pair)), "{text}");
             assert_eq!(table.share_of(&list), if list.is_empty() { 0 } else { 100 });
             assert!(!table.has(Pair::new('垃', '运')), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn texts_share_what_their_lists_share(
+            text in "[清运垃圾，a1]{0,40}",
+            other in "[清运垃圾道，a1]{0,60}",
+            percent in 0_usize..=110,
+        ) {
+            let table = Pairs::of(&text);
+            let share = share_of(&grams(&other), &grams(&text));
+            prop_assert_eq!(table.share_of(&grams(&other)), share);
+            prop_assert_eq!(table.share(&other, percent), share >= percent);
         }
     }
 }
