@@ -115,12 +115,12 @@ fn the_seeds_give_the_counts_of_the_analysis() {
     let mut counted: BTreeMap<&str, [usize; 8]> = BTreeMap::new();
     for (form, findings) in findings.iter().enumerate() {
         for finding in findings {
-            let rule = find(&finding.rule).unwrap();
+            let rule = find(finding.rule).unwrap();
             counted.entry(rule.id).or_default()[form] += 1;
             if std::env::var_os("SHENYUE_SHOW")
                 .is_some_and(|wanted| wanted == rule.id || wanted == "all")
             {
-                let said = sentence(rule.id, &finding.message, &finding.facts, Lang::Zh);
+                let said = sentence(rule.id, finding.message, &finding.facts, Lang::Zh);
                 println!(
                     "F{} {} {} {}: {said}",
                     form + 1,
