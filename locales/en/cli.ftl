@@ -1,12 +1,43 @@
 ### Help texts: `help-<subcommand>`, `help-<subcommand>-<argument>`, `help-option-<argument>`.
 
-help-usage = Usage:
+help-usage = Usage
+help-usage-options = [OPTIONS]
+help-usage-command = <COMMAND> …    (how: shenyue <COMMAND> --help)
 help-commands = Commands
 help-arguments = Arguments
 help-options = Options
+help-options-common = Options of every command
 help-values = ; one of { $values }
 help-values-default = ; one of { $values } (default: { $default })
 help-values-between = { ", " }
+
+# What a value is called in the usage of a command.
+value-db = DB
+value-file = FILE
+value-lang = LANG
+value-name = NAME
+value-path = PATH
+value-query = QUERY
+value-key = KEY
+value-n = N
+value-severity = SEVERITY
+value-format = FORMAT
+value-finding = FINDING
+value-verdict = VERDICT
+value-review = REVIEW
+value-reason = REASON
+value-what = WHAT
+value-shell = SHELL
+value-subject = REPORT|FINDING
+value-text = TEXT
+value-place = PLACE
+value-day = DAY
+value-report = REPORT
+value-tag = TAG
+value-rule = RULE
+value-unit = UNIT
+value-event = EVENT
+value-view = VIEW
 
 help-shenyue = shenyue 审阅: a review desk for Chinese fiscal project self-evaluation forms. Without a command it opens the desk.
 help-shenyue-database = Database file (default: $SHENYUE_DB, else shenyue.db in your data folder)
@@ -95,7 +126,11 @@ help-man = Print the manual page (roff)
 usage-unknown = There is no command or option “{ $argument }”. shenyue --help lists them all.
 usage-missing = Missing: { $argument }. Add --help to see the usage.
 usage-value = “{ $argument }” cannot be “{ $value }”. Possible values: { $valid }
-usage-twice = “{ $argument }” cannot be combined like this. Add --help to see the usage.
+usage-value-other = “{ $argument }” cannot be “{ $value }”. Add --help to see what it may be.
+usage-empty = “{ $argument }” has nothing behind it. Add --help to see the usage.
+usage-twice = “{ $argument }” may stand only once.
+usage-conflict = “{ $argument }” and “{ $prior }” cannot be combined. Add --help to see the usage.
+usage-meant = { $message } Did you mean “{ $meant }”?
 
 cli-output-failed = The result could not be written: { $error }
 cli-no-rule = There is no rule “{ $rule }”. shenyue rules lists all of them.
@@ -279,4 +314,6 @@ help-shenyue-config = Settings of the desk (keys, colours, language); else SHENY
 help-shenyue-check_config = Check the settings of the desk and of the rules, and print those of the desk in force
 config-right = { $file }: in order
 config-none = { $file }: not there, the defaults are in force
+man-name = NAME
+man-synopsis = SYNOPSIS
 man-keys = KEYS OF THE DESK

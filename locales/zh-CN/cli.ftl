@@ -1,12 +1,43 @@
 ### Help texts: `help-<subcommand>`, `help-<subcommand>-<argument>`, `help-option-<argument>`.
 
-help-usage = 用法：
+help-usage = 用法
+help-usage-options = [选项]
+help-usage-command = <命令> …　　（各命令的用法：shenyue <命令> --help）
 help-commands = 命令
 help-arguments = 参数
 help-options = 选项
+help-options-common = 各命令通用的选项
 help-values = ；可取 { $values }
 help-values-default = ；可取 { $values }，缺省 { $default }
 help-values-between = 、
+
+# What a value is called in the usage of a command.
+value-db = 数据库
+value-file = 文件
+value-lang = 语言
+value-name = 姓名
+value-path = 路径
+value-query = 筛选
+value-key = 排序
+value-n = 数字
+value-severity = 程度
+value-format = 格式
+value-finding = 疑点号
+value-verdict = 结论
+value-review = 意见
+value-reason = 理由
+value-what = 内容
+value-shell = 环境
+value-subject = 表或疑点
+value-text = 备注
+value-place = 位置
+value-day = 日期
+value-report = 编号
+value-tag = 标签
+value-rule = 规则
+value-unit = 单位
+value-event = 序号
+value-view = 视图
 
 help-shenyue = 审阅：在终端里审阅财政项目支出绩效自评表。不带命令时打开审阅台。
 help-shenyue-database = 数据库文件（缺省：$SHENYUE_DB，再缺省为用户数据目录下的 shenyue.db）
@@ -95,7 +126,11 @@ help-man = 输出手册页（roff 格式）
 usage-unknown = 没有“{ $argument }”这个命令或选项。用 shenyue --help 查看全部。
 usage-missing = 缺少：{ $argument }。加 --help 查看用法。
 usage-value = “{ $argument }”不能是“{ $value }”。可用的值：{ $valid }
-usage-twice = “{ $argument }”不能这样同时使用。加 --help 查看用法。
+usage-value-other = “{ $argument }”不能是“{ $value }”。加 --help 查看可以写什么。
+usage-empty = “{ $argument }”后面缺少内容。加 --help 查看用法。
+usage-twice = “{ $argument }”只能写一次。
+usage-conflict = “{ $argument }”和“{ $prior }”不能同时使用。加 --help 查看用法。
+usage-meant = { $message }是不是要写“{ $meant }”？
 
 cli-output-failed = 无法写出结果：{ $error }
 cli-no-rule = 没有规则“{ $rule }”。shenyue rules 列出全部规则。
@@ -279,4 +314,6 @@ help-shenyue-config = 审阅台的配置（按键、配色、语言等）；否�
 help-shenyue-check_config = 检查审阅台配置和规则参数，并输出现行的审阅台配置
 config-right = { $file }：无误
 config-none = { $file }：没有这个文件，按默认配置
+man-name = 名称
+man-synopsis = 概要
 man-keys = 审阅台的按键

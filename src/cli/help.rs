@@ -4,35 +4,55 @@
 
 use std::io::Write as _;
 
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 use super::Exit;
+use super::output::Output;
+use super::page::Page;
 use crate::locales::Catalogue;
 use crate::terminal::text::visible;
 
 const EVERYWHERE: [&str; 7] = ["db", "rules", "lang", "by", "read_only", "help", "version"];
 
-/// The parser with all texts in the catalogue's language.
+/// The parser with all texts in the catalogue's language, its pages as wide as stdout.
 pub fn localised(command: Command, words: &Catalogue) -> Command {
+    let columns = Output::stdout().width().map(usize::from);
+    let program = explained(command, words);
+    let names: Vec<String> = program
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    let page = Page::of_program(&program, words);
+    let text = page.text(columns, words);
+    names
+        .into_iter()
+        .fold(program.override_help(text), |command, name| {
+            command.mut_subcommand(&name, |sub| {
+                let text = Page::of_command(&sub, &page.name, words).text(columns, words);
+                sub.override_help(text)
+            })
+        })
+}
+
+/// The parser with what each command and argument is for, and what values are called, as it is
+/// when it parses: every command has the options of all.
+pub fn explained(command: Command, words: &Catalogue) -> Command {
     let names: Vec<String> = command
         .get_subcommands()
         .map(|command| command.get_name().to_owned())
         .collect();
     let command = names.into_iter().fold(command, |command, name| {
-        command.mut_subcommand(&name, |sub| explained(sub, &name, words))
+        command.mut_subcommand(&name, |sub| explained_command(sub, &name, words))
     });
-    explained(command, "shenyue", words).subcommand_help_heading(words.text("help-commands"))
+    let mut command = explained_command(command, "shenyue", words);
+    command.build();
+    command
 }
 
-fn explained(command: Command, name: &str, words: &Catalogue) -> Command {
-    let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
-        words.text("help-usage")
-    );
+fn explained_command(command: Command, name: &str, words: &Catalogue) -> Command {
     command
         .about(words.text(&format!("help-{name}")))
-        .help_template(template)
         .mut_args(|argument| explained_argument(argument, name, words))
 }
 
@@ -43,18 +63,16 @@ fn explained_argument(argument: Arg, command: &str, words: &Catalogue) -> Arg {
     } else {
         format!("help-{command}-{id}")
     };
-    let heading = if argument.is_positional() {
-        "help-arguments"
-    } else {
-        "help-options"
-    };
-    let explained = format!("{}{}", words.text(&key), choice(&argument, words));
-    let takes_a_value = argument.get_action().takes_values();
-    argument
-        .help(explained)
-        .help_heading(words.text(heading))
-        .hide_possible_values(takes_a_value)
-        .hide_default_value(takes_a_value)
+    let help = format!("{}{}", words.text(&key), choice(&argument, words));
+    if !argument.get_action().takes_values() {
+        return argument.help(help);
+    }
+    let value = argument
+        .get_value_names()
+        .and_then(<[_]>::first)
+        .map_or(id, ToString::to_string);
+    let value = words.text(&format!("value-{}", value.to_lowercase()));
+    argument.help(help).value_name(value)
 }
 
 /// What an argument may be and what it is when left out, in the user's language: clap has its own
@@ -89,27 +107,48 @@ pub fn report(error: &clap::Error, words: &Catalogue) -> Exit {
         let _ = error.print();
         return Exit::Done;
     }
-    let told = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let told = |kind| error.get(kind).map(|told| listed(told, words));
+    let argument = told(ContextKind::InvalidArg).unwrap_or_default();
+    let value = told(ContextKind::InvalidValue).unwrap_or_default();
+    let valid = told(ContextKind::ValidValue).unwrap_or_default();
     let key = match error.kind() {
         ErrorKind::UnknownArgument => "usage-unknown",
         ErrorKind::MissingRequiredArgument => "usage-missing",
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-value",
-        ErrorKind::ArgumentConflict => "usage-twice",
+        ErrorKind::InvalidValue if value.is_empty() => "usage-empty",
+        ErrorKind::InvalidValue if !valid.is_empty() => "usage-value",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-value-other",
+        ErrorKind::ArgumentConflict if told(ContextKind::PriorArg) == Some(argument.clone()) => {
+            "usage-twice"
+        }
+        ErrorKind::ArgumentConflict => "usage-conflict",
         _ => "",
     };
-    let message = if key.is_empty() {
+    let mut message = if key.is_empty() {
         error.to_string()
     } else {
         words.fill(
             key,
             &[
-                ("argument", &told(ContextKind::InvalidArg)),
-                ("value", &told(ContextKind::InvalidValue)),
-                ("valid", &told(ContextKind::ValidValue)),
+                ("argument", &argument),
+                ("value", &value),
+                ("valid", &valid),
+                ("prior", &told(ContextKind::PriorArg).unwrap_or_default()),
             ],
         )
     };
+    let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(meant) = meant.into_iter().find_map(told) {
+        message = words.fill("usage-meant", &[("message", &message), ("meant", &meant)]);
+    }
     // There is nowhere left to report that stderr is closed.
     let _ = writeln!(std::io::stderr(), "{}", visible(message.trim_end()));
     Exit::Usage
+}
+
+/// What clap tells about an error: one word or several.
+fn listed(told: &ContextValue, words: &Catalogue) -> String {
+    match told {
+        ContextValue::Strings(several) => several.join(&words.text("help-values-between")),
+        other => other.to_string(),
+    }
 }

@@ -14,7 +14,7 @@ pub struct Arguments {
     format: Format,
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    #[arg(long, value_name = "REPORT|FINDING")]
+    #[arg(long, value_name = "SUBJECT")]
     about: Option<String>,
 }
 

@@ -1,48 +1,87 @@
-//! `shenyue man`: the manual page on stdout, made from the same texts as `--help`.
+//! `shenyue man`: the manual page on stdout, made from the same pages as `--help` and from the table
+//! of actions.
 
 use std::io::Write as _;
 
 use clap::CommandFactory as _;
+use roff::{Roff, bold, roman};
 
 use super::context::Context;
+use super::page::{Page, Section};
 use super::{Exit, Failure, help};
 use crate::desk::Config;
 use crate::desk::actions::{Scope, of};
-use crate::locales::Catalogue;
+use crate::locales::{Catalogue, Lang};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {}
 
 pub fn run(_: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
-    let mut command = help::localised(super::Arguments::command(), &context.words);
-    command.build();
-    let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    page.extend(keys(&context.words).into_bytes());
-    for sub in command.get_subcommands() {
-        let man = clap_mangen::Man::new(sub.clone());
-        man.render_name_section(&mut page)?;
-        man.render_synopsis_section(&mut page)?;
-        man.render_options_section(&mut page)?;
+    let words = &context.words;
+    let parser = help::explained(super::Arguments::command(), words);
+    let program = Page::of_program(&parser, words);
+    let mut roff = Roff::new();
+    let version = concat!("shenyue ", env!("CARGO_PKG_VERSION"));
+    if words.lang() == Lang::Zh {
+        // Where a Chinese line may be broken; without it no line is.
+        roff.control("mso", ["zh.tmac"]);
     }
-    context.out.write_all(&page)?;
+    roff.control("TH", ["SHENYUE", "1", "", version, ""]);
+    roff.control("ad", ["l"]);
+    roff.control("SH", [words.text("man-name").as_str()]);
+    roff.text([roman(format!("{} - {}", program.name, program.about))]);
+    roff.control("SH", [words.text("man-synopsis").as_str()]);
+    usage(&mut roff, &program);
+    for section in &program.sections {
+        roff.control("SH", [section.heading.to_uppercase().as_str()]);
+        entries(&mut roff, section);
+    }
+    keys(&mut roff, words);
+    for command in parser.get_subcommands() {
+        let page = Page::of_command(command, &program.name, words);
+        roff.control("SH", [page.name.as_str()]);
+        roff.text([roman(page.about.as_str())]);
+        usage(&mut roff, &page);
+        // What every command takes stands at the beginning.
+        let common = words.text("help-options-common");
+        for section in page.sections.iter().filter(|of| of.heading != common) {
+            roff.control("SS", [section.heading.as_str()]);
+            entries(&mut roff, section);
+        }
+    }
+    context.out.write_all(roff.render().as_bytes())?;
     Ok(Exit::Done)
 }
 
+fn usage(roff: &mut Roff, page: &Page) {
+    for usage in &page.usage {
+        roff.control("PP", []);
+        roff.text([bold(page.name.as_str()), roman(format!(" {usage}"))]);
+    }
+}
+
+fn entries(roff: &mut Roff, section: &Section) {
+    for (term, meaning) in &section.entries {
+        entry(roff, term, meaning);
+    }
+}
+
+fn entry(roff: &mut Roff, term: &str, meaning: &str) {
+    roff.control("TP", []);
+    roff.text([bold(term)]);
+    roff.text([roman(meaning)]);
+}
+
 /// The keys of the desk, from the table of actions.
-fn keys(words: &Catalogue) -> String {
+fn keys(roff: &mut Roff, words: &Catalogue) {
     let keymap = Config::default().keys;
-    // A dot or a quote at the beginning of a line would be a command to roff.
-    let plain = |text: &str| text.replace('\\', "\\e").replace('-', "\\-");
-    let mut page = format!(".SH {}\n", words.text("man-keys"));
+    roff.control("SH", [words.text("man-keys").as_str()]);
     for scope in Scope::ALL {
-        let scope_name = words.text(&format!("scope-{}", scope.name()));
-        page.push_str(&format!(".SS {}\n", plain(&scope_name)));
+        let name = words.text(&format!("scope-{}", scope.name()));
+        roff.control("SS", [name.as_str()]);
         for action in of(scope) {
-            let keys = plain(&keymap.all_shown(action));
             let doc = words.text(&format!("act-{}-doc", action.name));
-            page.push_str(&format!(".TP\n\\&{keys}\n\\&{}\n", plain(&doc)));
+            entry(roff, &keymap.all_shown(action), &doc);
         }
     }
-    page
 }

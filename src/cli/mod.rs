@@ -23,6 +23,7 @@ mod mute;
 mod note;
 mod output;
 mod overview;
+mod page;
 mod plain;
 mod progress;
 mod reports;
@@ -60,6 +61,7 @@ use exit::Failure;
     disable_help_subcommand = true
 )]
 struct Arguments {
+    #[arg(value_name = "DB")]
     database: Option<PathBuf>,
     #[arg(long)]
     plain: bool,

@@ -10,6 +10,7 @@ use crate::store::ReportId;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
+    #[arg(value_name = "REPORT")]
     id: i64,
     #[arg(long, value_enum, default_value_t)]
     format: TextFormat,

@@ -9,6 +9,7 @@ use crate::store::{Sort, View};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
+    #[arg(value_name = "VIEW")]
     name: Option<String>,
     #[arg(value_name = "QUERY")]
     query: Vec<String>,

@@ -196,27 +196,97 @@ fn the_manual_and_the_completions_name_every_command() {
     let desk = Desk::new();
     let man = desk.run(&["man"]);
     let bash = desk.run(&["completions", "bash"]);
-    for command in ["import", "findings", "verdict", "export"] {
-        man.says(0, &[command]);
-        bash.says(0, &[command]);
+    for command in commands(&desk) {
+        man.says(0, &[&format!(".SH \"shenyue {command}\"")]);
+        bash.says(0, &[&command]);
     }
+}
+
+#[test]
+fn the_manual_is_in_the_users_language() {
+    let desk = Desk::new();
+    let chinese = desk.run(&["--lang", "zh", "man"]).out;
+    let headings: Vec<&str> = chinese
+        .lines()
+        .filter(|line| line.starts_with(".SH") || line.starts_with(".SS"))
+        .filter(|line| line.is_ascii())
+        .filter(|line| !line.starts_with(".SH \"shenyue "))
+        .collect();
+    assert!(headings.is_empty(), "{headings:?}");
+    assert!(chinese.contains(".SH 名称\nshenyue \\- 审阅"), "{chinese}");
+    assert!(chinese.contains("\\-\\-to <文件>"), "{chinese}");
+}
+
+/// What is wrong with a command line is said with what may stand there.
+#[test]
+fn a_wrong_command_line_is_answered_in_a_whole_sentence() {
+    let desk = Desk::new();
+    let all = [
+        ("reports --limit", "“--limit <数字>”后面缺少内容。"),
+        ("reports --limit x", "“--limit <数字>”不能是“x”。加 --help"),
+        (
+            "reports --sort foo",
+            "“--sort <排序>”不能是“foo”。加 --help",
+        ),
+        ("verdict a b", "“<结论>”不能是“b”。可用的值：confirmed、"),
+        ("verdict a confirme", "是不是要写“confirmed”？"),
+        ("reports --limt 3", "是不是要写“--limit”？"),
+        ("verdict a", "缺少：<结论>。"),
+        (
+            "reports --limit 1 --limit 2",
+            "“--limit <数字>”只能写一次。",
+        ),
+        (
+            "rules --config --format json",
+            "“--config”和“--format <格式>”不能同时使用。",
+        ),
+    ];
+    for (line, answer) in all {
+        let arguments: Vec<&str> = ["--lang", "zh"]
+            .into_iter()
+            .chain(line.split(' '))
+            .collect();
+        desk.run(&arguments).says(2, &[answer]);
+    }
+}
+
+/// Every command, as the help of the program names them.
+fn commands(desk: &Desk) -> Vec<String> {
+    let help = desk.run(&["--lang", "en", "--help"]).out;
+    let listed = help.split("Commands\n").nth(1).unwrap();
+    let listed = listed.lines().take_while(|line| !line.is_empty());
+    let commands: Vec<String> = listed
+        .map(|line| line.split_whitespace().next().unwrap().to_owned())
+        .collect();
+    assert!(commands.len() > 20, "{commands:?}");
+    commands
 }
 
 /// clap's own words are English only; what they say is said in the user's language.
 #[test]
-fn help_says_choices_and_defaults_in_the_users_language() {
+fn help_says_everything_in_the_users_language() {
     let desk = Desk::new();
-    for command in ["import", "findings", "verdict", "reports", "log"] {
-        let chinese = desk.run(&["--lang", "zh", command, "--help"]).out;
-        for english in [
-            "possible values",
-            "Possible values",
-            "default:",
-            "For people",
-        ] {
-            assert!(!chinese.contains(english), "{command}: {chinese}");
+    let mut pages: Vec<String> = commands(&desk)
+        .iter()
+        .map(|command| desk.run(&["--lang", "zh", command, "--help"]).out)
+        .collect();
+    pages.push(desk.run(&["--lang", "zh", "--help"]).out);
+    for page in &pages {
+        for english in ["ossible values", "default:", "Usage", "Options", "OPTIONS"] {
+            assert!(!page.contains(english), "{english}: {page}");
+        }
+        // No value is called by an English word, and none by a key that the catalogue lacks.
+        for word in page.split(['<', '[']).skip(1) {
+            assert!(
+                !word.starts_with(|c: char| c.is_ascii_alphabetic()),
+                "<{word}: {page}"
+            );
         }
     }
+    desk.run(&["--lang", "zh", "export", "--help"])
+        .says(0, &["shenyue export [选项] --to <文件> [筛选]..."]);
+    desk.run(&["--lang", "en", "export", "--help"])
+        .says(0, &["shenyue export [OPTIONS] --to <FILE> [QUERY]..."]);
     let findings = desk.run(&["--lang", "zh", "findings", "--help"]).out;
     assert!(
         findings.contains("；可取 table、json、jsonl、csv、sarif，缺省 table"),
