@@ -1,7 +1,7 @@
 //! What list and anomalies are narrowed to: a text in the filter language and the words of `/`, which
 //! may be conditions too.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::words::Words;
 use crate::query::{Known, Query, RuleName, parse_known, to_words};
@@ -34,8 +34,14 @@ impl Filter {
     ///
     /// # Errors
     /// Where the text is not in the filter language, the filter stays as it was.
-    pub fn set_text(&mut self, text: &str, words: &Words, views: &[View]) -> Result<(), Mistake> {
-        self.query = read(text, words, views)?;
+    pub fn set_text(
+        &mut self,
+        text: &str,
+        words: &Words,
+        views: &[View],
+        today: Date,
+    ) -> Result<(), Mistake> {
+        self.query = read(text, words, views, today)?;
         text.trim().clone_into(&mut self.text);
         Ok(())
     }
@@ -47,9 +53,9 @@ impl Filter {
 
     /// Searches for `text`: its words, whatever signs stand in them, unless it is a condition on a
     /// field.
-    pub fn set_search(&mut self, text: &str, words: &Words, views: &[View]) {
+    pub fn set_search(&mut self, text: &str, words: &Words, views: &[View], today: Date) {
         text.clone_into(&mut self.search);
-        self.searched = match read(text, words, views) {
+        self.searched = match read(text, words, views, today) {
             Ok(query) if query.asks_a_field() => query,
             _ => all_of(
                 text.split_whitespace()
@@ -59,8 +65,8 @@ impl Filter {
     }
 
     /// What is wrong with what was typed behind `/`, if it is to be a condition.
-    pub fn search_mistake(&self, words: &Words, views: &[View]) -> Option<Mistake> {
-        read(&self.search, words, views).err()
+    pub fn search_mistake(&self, words: &Words, views: &[View], today: Date) -> Option<Mistake> {
+        read(&self.search, words, views, today).err()
     }
 
     /// Searches for what the other searches for.
@@ -78,6 +84,7 @@ impl Filter {
         condition: &Query,
         words: &Words,
         views: &[View],
+        today: Date,
     ) -> Result<(), Mistake> {
         let more = to_words(condition, words.lang(), &rule_names());
         let text = match &self.query {
@@ -85,7 +92,7 @@ impl Filter {
             Query::Or(_) => format!("({}) {more}", self.text),
             _ => format!("{} {more}", self.text),
         };
-        self.set_text(&text, words, views)
+        self.set_text(&text, words, views, today)
     }
 
     /// Everything passes.
@@ -119,11 +126,11 @@ impl Filter {
     }
 }
 
-/// Reads a filter text.
+/// Reads a filter text on the day `today`: days may be told from it.
 ///
 /// # Errors
 /// Says which word cannot be understood.
-pub fn read(text: &str, words: &Words, views: &[View]) -> Result<Query, Mistake> {
+pub fn read(text: &str, words: &Words, views: &[View], today: Date) -> Result<Query, Mistake> {
     let views: Vec<(&str, &str)> = views
         .iter()
         .map(|view| (view.name.as_str(), view.filter.as_str()))
@@ -131,7 +138,7 @@ pub fn read(text: &str, words: &Words, views: &[View]) -> Result<Query, Mistake>
     let known = Known {
         rules: &rule_names(),
         views: &views,
-        today: Some(words.day(Timestamp::now())),
+        today: Some(today),
     };
     parse_known(text, known).map_err(|error| Mistake {
         sentence: error.message(words.catalogue()),
@@ -174,6 +181,8 @@ mod tests {
     use crate::locales::Lang;
     use crate::query::{Field, Test, parse_with};
 
+    const TODAY: Date = Date::constant(2026, 11, 26);
+
     #[test]
     fn every_rule_is_read_back_by_its_chinese_name() {
         let rules = rule_names();
@@ -190,7 +199,7 @@ mod tests {
         let mut filter = Filter::default();
         assert!(filter.is_empty());
         assert_eq!(filter.whole(), Query::All);
-        filter.set_search("保洁  消防", &words, &[]);
+        filter.set_search("保洁  消防", &words, &[], TODAY);
         assert_eq!(
             filter.whole(),
             Query::And(vec![
@@ -200,7 +209,7 @@ mod tests {
         );
         // Signs stand for themselves as long as no field is named.
         for text in ["-5%", "(试行", "\"", "或", "a:b"] {
-            filter.set_search(text, &words, &[]);
+            filter.set_search(text, &words, &[], TODAY);
             assert_eq!(filter.whole(), Query::Text(text.to_owned()));
         }
     }
@@ -209,10 +218,21 @@ mod tests {
     fn a_condition_can_be_searched_for() {
         let words = Words::new(Lang::Zh, jiff::tz::TimeZone::UTC);
         let mut filter = Filter::default();
-        filter.set_search("保洁 得分>=95", &words, &[]);
-        assert_eq!(Ok(filter.whole()), read("保洁 得分>=95", &words, &[]));
-        assert_eq!(filter.search_mistake(&words, &[]), None);
-        filter.set_search("单位:", &words, &[]);
-        assert!(filter.search_mistake(&words, &[]).is_some());
+        filter.set_search("保洁 得分>=95", &words, &[], TODAY);
+        assert_eq!(
+            Ok(filter.whole()),
+            read("保洁 得分>=95", &words, &[], TODAY)
+        );
+        assert_eq!(filter.search_mistake(&words, &[], TODAY), None);
+        filter.set_search("单位:", &words, &[], TODAY);
+        assert!(filter.search_mistake(&words, &[], TODAY).is_some());
+    }
+
+    #[test]
+    fn a_day_is_told_from_the_day_given() {
+        let words = Words::new(Lang::Zh, jiff::tz::TimeZone::UTC);
+        let read = |text| read(text, &words, &[], TODAY);
+        assert_eq!(read("到期:明天"), read("到期:2026-11-27"));
+        assert_eq!(read("到期<=+7"), read("到期<=2026-12-03"));
     }
 }

@@ -55,12 +55,13 @@ impl Model {
         let Ok(session) = serde_json::from_str::<Session>(text) else {
             return;
         };
+        let today = self.today();
         // A filter that no longer reads (a view that is gone) leaves the list whole.
         let _ = self
             .filter
-            .set_text(&session.filter, &self.words, &self.views);
+            .set_text(&session.filter, &self.words, &self.views, today);
         self.filter
-            .set_search(&session.search, &self.words, &self.views);
+            .set_search(&session.search, &self.words, &self.views, today);
         self.list.sort = Sort::read(&session.sort).unwrap_or_default();
         self.list.layout = Layout::read(&session.columns);
         if let Some(id) = session.report {

@@ -3,6 +3,7 @@
 use super::session::{Listed, Queue, Session};
 use super::{commands, form};
 use crate::desk::{count, maybe};
+use crate::export::names::today;
 use crate::query::FieldInfo;
 use crate::store::{ReportId, ReportRow, ReviewState, Sort, SortKey, StoreError};
 
@@ -159,7 +160,7 @@ impl Session<'_> {
         }
         let before = self.filter.clone();
         let views = self.reader.views(&self.by)?;
-        if let Err(mistake) = self.filter.set_text(text, &self.words, &views) {
+        if let Err(mistake) = self.filter.set_text(text, &self.words, &views, today()) {
             let wrong: String = text
                 .chars()
                 .skip(mistake.chars.start)
@@ -175,7 +176,7 @@ impl Session<'_> {
     /// Sets the words searched for; without words, none.
     pub(super) fn search(&mut self, text: &str) -> Result<(), StoreError> {
         let views = self.reader.views(&self.by)?;
-        self.filter.set_search(text, &self.words, &views);
+        self.filter.set_search(text, &self.words, &views, today());
         self.list()
     }
 

@@ -1,6 +1,6 @@
 //! Several auditors at one database: verdicts by one key, disagreements, second reviews, tasks, redo.
 
-use shenyue::desk::Key::{Char, Down, Enter, Esc};
+use shenyue::desk::Key::{Char, Down, Enter, Esc, Up};
 use shenyue::desk::Message;
 use shenyue::form::Report;
 use shenyue::locales::Lang;
@@ -191,6 +191,20 @@ fn marked_forms_are_given_away_together_with_a_day() {
             .reports,
         0
     );
+}
+
+#[test]
+fn a_filter_tells_its_days_from_the_clock_of_the_desk() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.press(&[Char('F')]).text("今天").press(&[Enter]);
+    for condition in ["到期:今天", "到期:今天..明天"] {
+        desk.press(&[Char('f'), Up]).text(condition).press(&[Enter]);
+        shows(&desk, "1 / 1 份");
+        desk.press(&[Esc]);
+    }
+    // The same behind `/`.
+    desk.press(&[Char('/')]).text("到期<=今天").press(&[Enter]);
+    shows(&desk, "1 / 1 份");
 }
 
 #[test]

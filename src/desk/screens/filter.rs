@@ -271,12 +271,13 @@ impl Dialog {
 
     /// Reads the text; counts what it finds, or remembers what is wrong with it.
     fn check(&mut self, model: &mut Model) {
-        match read(self.text.value(), &model.words, &model.views) {
+        let today = model.today();
+        match read(self.text.value(), &model.words, &model.views, today) {
             Ok(_) => {
                 self.mistake = None;
                 let mut filter = Filter::default();
                 if filter
-                    .set_text(self.text.value(), &model.words, &model.views)
+                    .set_text(self.text.value(), &model.words, &model.views, today)
                     .is_ok()
                 {
                     filter.search_as(&model.filter);
@@ -289,9 +290,10 @@ impl Dialog {
     }
 
     fn apply(mut self: Box<Self>, model: &mut Model) -> Option<Box<Self>> {
+        let today = model.today();
         match model
             .filter
-            .set_text(self.text.value(), &model.words, &model.views)
+            .set_text(self.text.value(), &model.words, &model.views, today)
         {
             Ok(()) => {
                 list::refilter(model);

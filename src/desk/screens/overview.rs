@@ -239,9 +239,10 @@ pub fn open(model: &mut Model) {
         return;
     };
     let condition = line.query();
+    let today = model.today();
     if model
         .filter
-        .narrow(&condition, &model.words, &model.views)
+        .narrow(&condition, &model.words, &model.views, today)
         .is_err()
     {
         return;

@@ -56,7 +56,12 @@ impl Search {
 
     /// Draws itself on the last line of `area`.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
-        let mistake = || model.filter.search_mistake(&model.words, &model.views);
+        let today = model.today();
+        let mistake = || {
+            model
+                .filter
+                .search_mistake(&model.words, &model.views, today)
+        };
         let found = match &model.totals {
             // Nothing has such words: a condition, then, that does not read yet.
             Some(totals)
@@ -77,7 +82,10 @@ impl Search {
 
 fn seek(model: &mut Model, words: &str) {
     if model.filter.search() != words {
-        model.filter.set_search(words, &model.words, &model.views);
+        let today = model.today();
+        model
+            .filter
+            .set_search(words, &model.words, &model.views, today);
         list::refilter(model);
     }
 }

@@ -34,9 +34,10 @@ pub fn open(model: &mut Model) {
 
 /// Puts filter, order and columns as the view has them.
 fn apply(model: &mut Model, view: &View) {
+    let today = model.today();
     let set = model
         .filter
-        .set_text(&view.filter, &model.words, &model.views);
+        .set_text(&view.filter, &model.words, &model.views, today);
     if let Err(mistake) = set {
         model.notice = Some((Role::Error, mistake.sentence));
         return;
@@ -52,9 +53,10 @@ fn save(model: &mut Model, name: &str) {
     let mut filter = model.filter.clone();
     // What was searched for becomes part of the filter.
     let searched = filter.searched().clone();
+    let today = model.today();
     if searched != Query::All
         && filter
-            .narrow(&searched, &model.words, &model.views)
+            .narrow(&searched, &model.words, &model.views, today)
             .is_err()
     {
         return;

@@ -106,10 +106,11 @@ pub fn forms(model: &mut Model) {
         ([], _) | (_, None) => reasons(model),
         (_, Some(source)) => {
             let condition = Query::Field(Field::File, Test::Equals(source));
+            let today = model.today();
             model.filter.clear();
             if model
                 .filter
-                .narrow(&condition, &model.words, &model.views)
+                .narrow(&condition, &model.words, &model.views, today)
                 .is_ok()
             {
                 model.switch(Tab::List);
