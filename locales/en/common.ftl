@@ -60,6 +60,7 @@ field-actual = Actual
 field-reason = Reason for deviation
 field-text = Text
 field-funds = Funds
+field-indicators = Indicators
 field-goal = Goal
 field-outcome = Outcome
 field-total_weight = Total weight

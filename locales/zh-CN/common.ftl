@@ -60,6 +60,7 @@ field-actual = 实际完成值
 field-reason = 偏差原因分析及改进措施
 field-text = 内容
 field-funds = 资金
+field-indicators = 绩效指标
 field-goal = 预期目标
 field-outcome = 实际完成情况
 field-total_weight = 总分值

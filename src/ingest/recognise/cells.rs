@@ -20,17 +20,22 @@ pub(super) const KINDS: [&str; 8] = [
     "定量指标",
 ];
 
+/// The heading of a cell that reaches from `column` to the one in front of `behind`; a cell merged over columns
+/// of labels and names is a name.
+pub(super) fn heading(column: u32, behind: u32, columns: &Columns<Column>) -> Option<Column> {
+    let heading = columns.at(column, behind)?;
+    let merged = matches!(heading, Column::Level1 | Column::Level2)
+        && columns.reaches(column, behind, Column::Name);
+    Some(if merged { Column::Name } else { heading })
+}
+
 /// The cells of a row, each under its heading.
 pub(super) struct Cells<'a>(pub Vec<(Column, &'a Slot)>);
 
 impl<'a> Cells<'a> {
     pub fn of(line: &'a Line, columns: &Columns<Column>) -> Self {
         let place = |slot: &Slot| {
-            let column = columns.over(slot)?;
-            // A cell merged over label and name columns is the name.
-            let merged = matches!(column, Column::Level1 | Column::Level2)
-                && columns.touches(slot, Column::Name);
-            let column = if merged { Column::Name } else { column };
+            let column = heading(slot.column, slot.end, columns)?;
             // What a merged cell says holds for every row it covers, except points, which are for
             // all of them together.
             let points = matches!(column, Column::Weight | Column::Score);

@@ -70,16 +70,13 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
         index = index.saturating_add(taken.max(1));
     }
     let in_table = matches!(walk.section, Section::Indicators(_));
-    let table = match walk.section {
-        Section::Indicators(table) => Some(table),
-        _ => walk.columns,
-    };
+    walk.leave_indicators();
     let end = region
         .lines
         .last()
         .map_or_else(Origin::default, Line::origin);
     let refuse = |reason, place| Box::new(Refused::new(region, reason, place));
-    let Some(table) = table else {
+    let Some(table) = walk.columns else {
         let levels = region
             .lines
             .iter()
@@ -195,7 +192,7 @@ impl Walk {
         if (in_table || self.columns.is_some()) && totals::is_total(line) {
             self.leave_indicators();
             if let Some(table) = &self.columns {
-                totals::read(line, &table.columns, &mut self.report);
+                totals::read(line, table, &mut self.report);
                 self.totalled = true;
             }
             return Some(1);
@@ -224,6 +221,7 @@ impl Walk {
     /// Keeps the headings of the indicator table for the rows below it.
     fn leave_indicators(&mut self) {
         if let Section::Indicators(table) = std::mem::replace(&mut self.section, Section::Rest) {
+            table.close(&mut self.report);
             self.columns = Some(table);
         }
     }

@@ -93,17 +93,20 @@ impl Gaps {
 
     fn indicator(&mut self, number: usize, row: &Indicator) {
         let what = |part: &str| format!("indicator:{number}/{part}");
-        if self.0.iter().any(|gap| {
-            gap.what == format!("indicator:{number}") && gap.reason == "gap-row-misaligned"
-        }) {
+        let whole = format!("indicator:{number}");
+        let astray = |gap: &Gap| gap.what == whole && gap.reason.ends_with("-misaligned");
+        if self.0.iter().any(astray) {
             return;
         }
-        for (part, field) in [
-            ("level1", &row.level1),
-            ("level2", &row.level2),
-            ("name", &row.name),
-            ("reason", &row.reason),
-        ] {
+        for (part, field) in [("level1", &row.level1), ("level2", &row.level2)] {
+            let reason = if field.printed.is_empty() {
+                "gap-label-unsure"
+            } else {
+                "gap-lost-characters"
+            };
+            self.read(&what(part), field, reason);
+        }
+        for (part, field) in [("name", &row.name), ("reason", &row.reason)] {
             self.read(&what(part), field, "gap-lost-characters");
         }
         for (part, field) in [("target", &row.target), ("actual", &row.actual)] {

@@ -1,6 +1,7 @@
 //! The headings of the indicator table, in one row or two: what each column holds.
 
 use super::gaps;
+use super::halves;
 use super::lexicon::Label;
 use super::matrix::{Columns, Line, Slot};
 use super::text;
@@ -23,7 +24,7 @@ pub(super) enum Column {
 }
 
 /// Headings of the part of a figure that is the figure itself.
-const VALUES: [&str; 14] = [
+pub(super) const VALUES: [&str; 14] = [
     "数值",
     "值",
     "数量",
@@ -43,7 +44,8 @@ const VALUES: [&str; 14] = [
 /// Headings of the part of an actual that is for the whole year.
 const WHOLE_YEAR: [&str; 4] = ["全年", "年度", "全年累计", "全年合计"];
 
-fn of(label: Label) -> Option<Column> {
+/// The column a label heads by itself.
+pub(super) fn of(label: Label) -> Option<Column> {
     Some(match label {
         Label::Level1 => Column::Level1,
         Label::Level2 => Column::Level2,
@@ -89,54 +91,9 @@ pub(super) fn is_header(line: &Line) -> bool {
         && columns.len().saturating_add(others) >= 3
 }
 
-/// Whether `line` is the lower half of the heading row `upper`: headings that are new, or parts of headings
-/// above and nothing else.
-fn is_lower_half(upper: &Line, line: &Line) -> bool {
-    let labels = line
-        .own()
-        .filter(|slot| slot.label.and_then(of).is_some())
-        .count();
-    let figures = line.own().any(|slot| slot.figure);
-    let new = line.own().any(|slot| {
-        slot.label.and_then(of).is_some_and(|column| {
-            !upper
-                .own()
-                .any(|upper| upper.label.and_then(of) == Some(column))
-        })
-    });
-    let short = line.own().all(|slot| slot.text.chars().count() <= 20);
-    !figures && short && (labels >= 2 && new || are_parts(upper, line))
-}
-
-/// Whether every cell of `line` stands, with others, below one of the headings of figures or scores.
-fn are_parts(upper: &Line, line: &Line) -> bool {
-    let headings: Vec<&Slot> = upper.slots.iter().filter(|slot| slot.is_filled()).collect();
-    let parts = |index: usize, heading: &Slot| {
-        let next = headings.get(index.saturating_add(1));
-        let end = next
-            .map_or(heading.end, |next| next.column)
-            .max(heading.end);
-        let below = |slot: &&Slot| heading.column <= slot.column && slot.column < end;
-        line.own().filter(below).count()
-    };
-    let split: usize = headings
-        .iter()
-        .enumerate()
-        .filter(|(_, heading)| {
-            let column = heading.label.and_then(of);
-            column.is_some_and(|column| {
-                !matches!(column, Column::Level1 | Column::Level2 | Column::Name)
-            })
-        })
-        .map(|(index, heading)| parts(index, heading))
-        .filter(|parts| *parts >= 2)
-        .sum();
-    split > 0 && split == line.own().count()
-}
-
 /// Whether a heading of the table cannot be read: then what stands below it could be anything.
 pub(super) fn lost_heading(line: &Line, next: Option<&Line>) -> bool {
-    let lower = next.filter(|next| is_lower_half(line, next));
+    let lower = next.filter(|next| halves::is_lower_half(line, next));
     let mut headings = line.own().chain(lower.into_iter().flat_map(Line::own));
     headings.any(|slot| slot.label.is_none() && slot.text.contains(text::LOST)) || is_doubled(line)
 }
@@ -158,7 +115,7 @@ pub(super) fn read(
     next: Option<&Line>,
     report: &mut Report,
 ) -> (Columns<Column>, u32, usize) {
-    let lower = next.filter(|next| is_lower_half(line, next));
+    let lower = next.filter(|next| halves::is_lower_half(line, next));
     let upper: Vec<&Slot> = line.slots.iter().filter(|slot| slot.is_filled()).collect();
     let mut slots: Vec<&Slot> = Vec::new();
     for (index, slot) in upper.iter().enumerate() {

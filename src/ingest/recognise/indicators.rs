@@ -1,7 +1,11 @@
 //! The rows of the indicator table: labels that count for the rows below them, targets in one cell or
 //! split over sign, value and unit.
 
+use std::rc::Rc;
+
+use super::align::{self, Headings, Stand};
 use super::cells::{Cells, KINDS};
+use super::halves;
 use super::headings::{self, Column};
 use super::lexicon;
 use super::matrix::{Columns, Line, Slot};
@@ -16,18 +20,49 @@ pub(super) struct Table {
     pub width: u32,
     level1: Field<String>,
     level2: Field<String>,
+    /// How many rows it has given, and how many of them are out of line with the headings.
+    rows: usize,
+    astray: usize,
+    /// How many more have a cell that is strange below its heading.
+    strange: usize,
+    /// The heading that shows that the headings are out of line.
+    misplaced: Option<Slot>,
+    /// The headings as printed, by their left columns.
+    titles: Vec<(u32, Rc<str>)>,
 }
 
 /// Reads the headings; the second value says how many lines they take.
 pub(super) fn header(line: &Line, next: Option<&Line>, report: &mut Report) -> (Table, usize) {
     let (columns, width, taken) = headings::read(line, next, report);
+    let lower = next.filter(|_| taken > 1);
+    let misplaced = lower.and_then(|lower| halves::misplaced(line, lower));
+    // Only one of target and actual: the other heading was lost, and with it the place of the rest.
+    let said = |gap: &Gap| ["target", "actual"].contains(&gap.what.as_str());
+    let lost =
+        columns.has(Column::Target) != columns.has(Column::Actual) && !report.gaps.iter().any(said);
+    let misplaced = misplaced.or_else(|| line.own().next().filter(|_| lost));
     let table = Table {
         columns,
         width,
         level1: Field::absent(),
         level2: Field::absent(),
+        rows: 0,
+        astray: 0,
+        strange: 0,
+        misplaced: misplaced.cloned(),
+        titles: titles(line, lower),
     };
     (table, taken)
+}
+
+/// The headings as printed, those of a lower row in place of the ones above them.
+fn titles(line: &Line, lower: Option<&Line>) -> Vec<(u32, Rc<str>)> {
+    let printed = lower.into_iter().chain([line]).flat_map(Line::own);
+    let titles = printed.map(|slot| (slot.column, slot.text.clone()));
+    let mut titles: Vec<(u32, Rc<str>)> = titles.collect();
+    titles.sort_by_key(|(column, _)| *column);
+    titles.dedup_by_key(|(column, _)| *column);
+    titles
 }
 
 impl Table {
@@ -120,8 +155,8 @@ impl Table {
             return;
         }
         let cells = Cells::of(line, &self.columns);
-        self.take_labels(&cells, report);
         if cells.is_filler() {
+            self.take_labels(&cells, report);
             return;
         }
         if repair::join_row(line, &cells, &self.columns, report) {
@@ -136,6 +171,16 @@ impl Table {
             });
             return;
         }
+        let headings = Headings {
+            columns: &self.columns,
+            width: self.width,
+        };
+        match align::stand(line, headings) {
+            Stand::Straight => {}
+            Stand::Strange => self.strange = self.strange.saturating_add(1),
+            Stand::Astray(cell) => return self.push_astray(cells, line, cell, report),
+        }
+        self.take_labels(&cells, report);
         self.push(cells, line, report);
     }
 
@@ -168,7 +213,46 @@ impl Table {
         }
     }
 
-    fn push(&self, cells: Cells<'_>, line: &Line, report: &mut Report) {
+    fn push(&mut self, cells: Cells<'_>, line: &Line, report: &mut Report) {
+        report.indicators.push(self.row(cells, line));
+        self.rows = self.rows.saturating_add(1);
+        self.note_shared_points(line, report);
+    }
+
+    /// Keeps what a row that is out of line with the headings shows, and none of it as a value.
+    fn push_astray(&mut self, cells: Cells<'_>, line: &Line, cell: &Slot, report: &mut Report) {
+        let mut row = self.row(cells, line);
+        lose(&mut row);
+        // Its labels are no more certain, nor is what they would count for below.
+        for (column, label, field) in [
+            (Column::Level1, &mut self.level1, &mut row.level1),
+            (Column::Level2, &mut self.level2, &mut row.level2),
+        ] {
+            if self.columns.has(column) {
+                *label = text::level("", line.origin());
+                label.reading = Reading::Unreadable;
+            }
+            field.reading = label.reading.clone();
+        }
+        report.indicators.push(row);
+        self.rows = self.rows.saturating_add(1);
+        self.astray = self.astray.saturating_add(1);
+        let heading = self
+            .titles
+            .iter()
+            .rfind(|(column, _)| *column <= cell.column);
+        let heading = heading.map_or("", |(_, title)| title);
+        let found = format!("{}: {}", text::flow(heading), text::flow(&cell.text));
+        report.gaps.push(Gap {
+            origin: cell.origin,
+            what: format!("indicator:{}", report.indicators.len()),
+            reason: "gap-row-misaligned".to_owned(),
+            found: found.chars().take(80).collect(),
+        });
+    }
+
+    /// The row under the headings as they stand.
+    fn row(&self, cells: Cells<'_>, line: &Line) -> Indicator {
         let at = Origin::new(line.part, line.number, 0);
         let has = |column| self.columns.has(column);
         let words = |column| match cells.joined(column, " ") {
@@ -198,7 +282,7 @@ impl Table {
                 label.clone()
             }
         };
-        let mut row = Indicator {
+        Indicator {
             level1: level(Column::Level1, &self.level1),
             level2: level(Column::Level2, &self.level2),
             name: words(Column::Name),
@@ -207,24 +291,49 @@ impl Table {
             weight: points(Column::Weight),
             score: points(Column::Score),
             reason: words(Column::Reason),
-        };
-        if is_misaligned(&row) {
-            for field in [&mut row.target, &mut row.actual] {
-                field.reading = Reading::Unreadable;
-            }
-            for field in [&mut row.weight, &mut row.score] {
-                field.reading = Reading::Unreadable;
-            }
-            row.name.reading = Reading::Unreadable;
+        }
+    }
+
+    /// Closes the table: where most of its rows are out of line, its headings are, and no row is
+    /// certain.
+    pub fn close(&self, report: &mut Report) {
+        if !self.is_astray() {
+            return;
+        }
+        if let Some(heading) = &self.misplaced {
             report.gaps.push(Gap {
-                origin: line.origin(),
-                what: format!("indicator:{}", report.indicators.len().saturating_add(1)),
-                reason: "gap-row-misaligned".to_owned(),
-                found: line.source.chars().take(80).collect(),
+                origin: heading.origin,
+                what: "indicators".to_owned(),
+                reason: "gap-headings-misaligned".to_owned(),
+                found: heading.text.chars().take(80).collect(),
             });
         }
-        report.indicators.push(row);
-        self.note_shared_points(line, report);
+        let first = report.indicators.len().saturating_sub(self.rows);
+        for index in first..report.indicators.len() {
+            let what = format!("indicator:{}", index.saturating_add(1));
+            if report.gaps.iter().any(|gap| gap.what == what) {
+                continue;
+            }
+            let Some(row) = report.indicators.get_mut(index) else {
+                return;
+            };
+            lose(row);
+            for label in [&mut row.level1, &mut row.level2] {
+                label.reading = Reading::Unreadable;
+            }
+            report.gaps.push(Gap {
+                origin: row.name.origin,
+                what,
+                reason: "gap-table-misaligned".to_owned(),
+                found: row.name.printed.chars().take(80).collect(),
+            });
+        }
+    }
+
+    /// Whether the headings, and not single rows, are out of line.
+    pub fn is_astray(&self) -> bool {
+        let suspect = self.astray.saturating_add(self.strange);
+        self.misplaced.is_some() || suspect > 0 && suspect.saturating_mul(2) > self.rows
     }
 
     /// A cell of points merged over this row and the one above is for both together: where each has
@@ -301,18 +410,15 @@ fn is_signature(text: &str) -> bool {
     })
 }
 
-/// Whether the cells of a row do not stand under their headings: words where points should be, or
-/// points where the name should be. Then none of them is certain. A mark (优) or an error of the
-/// spreadsheet may stand where points should be.
-fn is_misaligned(row: &Indicator) -> bool {
-    let words = |field: &Field<_>| {
-        let told = text::is_mark(&field.printed)
-            || text::is_error(&field.printed)
-            || field.printed.contains(text::LOST);
-        field.reading == Reading::Unreadable
-            && !told
-            && !field.printed.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let name_is_figure = row.name.value().is_some_and(|name| text::is_figure(name));
-    words(&row.weight) || words(&row.score) || name_is_figure
+/// Takes the values of a row back: what is printed stays, as evidence.
+fn lose(row: &mut Indicator) {
+    for field in [&mut row.target, &mut row.actual] {
+        field.reading = Reading::Unreadable;
+    }
+    for field in [&mut row.weight, &mut row.score] {
+        field.reading = Reading::Unreadable;
+    }
+    for field in [&mut row.name, &mut row.reason] {
+        field.reading = Reading::Unreadable;
+    }
 }

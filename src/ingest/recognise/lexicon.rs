@@ -269,8 +269,17 @@ pub(super) fn is_level1(text: &str) -> bool {
     LEVEL1.contains(&bare(&simplified(&fold(text))))
 }
 
+/// Whether a cell holds a label of the second level that forms print.
+pub(super) fn is_level2(text: &str) -> bool {
+    is_printed_level2(bare(&simplified(&fold(text))))
+}
+
 fn is_printed_level(label: &str) -> bool {
-    LEVEL1.contains(&label) || LEVEL2.contains(&label.strip_suffix("指标").unwrap_or(label))
+    LEVEL1.contains(&label) || is_printed_level2(label)
+}
+
+fn is_printed_level2(label: &str) -> bool {
+    LEVEL2.contains(&label.strip_suffix("指标").unwrap_or(label))
 }
 
 /// Whether two pieces, one below the other, are the halves of one level label that a page break

@@ -223,8 +223,13 @@ impl<T: Copy + PartialEq> Columns<T> {
 
     /// The heading `slot` stands under: the one that covers most of it, the left one of equals.
     pub fn over(&self, slot: &Slot) -> Option<T> {
+        self.at(slot.column, slot.end)
+    }
+
+    /// The heading over the columns from `column` to the one in front of `behind`.
+    pub fn at(&self, column: u32, behind: u32) -> Option<T> {
         let shared = |(start, end, _): &&(u32, u32, Option<T>)| {
-            slot.end.min(*end).saturating_sub(slot.column.max(*start))
+            behind.min(*end).saturating_sub(column.max(*start))
         };
         let best = self.0.iter().rev().max_by_key(shared)?;
         (shared(&best) > 0).then_some(best.2)?
@@ -232,8 +237,14 @@ impl<T: Copy + PartialEq> Columns<T> {
 
     /// Whether `slot` stands, in part at least, under the heading `what`.
     pub fn touches(&self, slot: &Slot, what: T) -> bool {
+        self.reaches(slot.column, slot.end, what)
+    }
+
+    /// Whether the columns from `column` to the one in front of `behind` stand, in part at least, under the
+    /// heading `what`.
+    pub fn reaches(&self, column: u32, behind: u32, what: T) -> bool {
         let meets = |(start, end, heading): &(u32, u32, Option<T>)| {
-            *heading == Some(what) && slot.column < *end && slot.end > *start
+            *heading == Some(what) && column < *end && behind > *start
         };
         self.0.iter().any(meets)
     }
@@ -241,6 +252,15 @@ impl<T: Copy + PartialEq> Columns<T> {
     /// Whether there is such a heading.
     pub fn has(&self, what: T) -> bool {
         self.0.iter().any(|(_, _, heading)| *heading == Some(what))
+    }
+
+    /// Left column of the first heading `what`.
+    pub fn of(&self, what: T) -> Option<u32> {
+        let mut starts = self
+            .0
+            .iter()
+            .filter(|(_, _, heading)| *heading == Some(what));
+        starts.next().map(|(start, _, _)| *start)
     }
 
     /// Left column of the first heading that is read.

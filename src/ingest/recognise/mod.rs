@@ -7,6 +7,7 @@
 //! never stops the others; what was mended is a [`crate::form::Repair`], what was not read a
 //! [`crate::form::Gap`], and no value is taken from a row that could be read in two ways.
 
+mod align;
 mod beside;
 mod cells;
 mod damage;
@@ -16,6 +17,7 @@ mod fund_lines;
 mod funds;
 mod gaps;
 mod goals;
+mod halves;
 mod head;
 mod headings;
 mod indicators;

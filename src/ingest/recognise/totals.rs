@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::head;
 use super::headings::Column;
+use super::indicators::Table;
 use super::lexicon::{self, Label};
-use super::matrix::{Columns, Line, Slot};
+use super::matrix::{Line, Slot};
 use super::text;
 use crate::form::{Field, Gap, Grade, Reading, Report, is_no_value};
 
@@ -18,8 +19,9 @@ pub(super) fn is_total(line: &Line) -> bool {
     })
 }
 
-/// Takes the totals row.
-pub(super) fn read(line: &Line, columns: &Columns<Column>, report: &mut Report) {
+/// Takes the totals row of a table.
+pub(super) fn read(line: &Line, table: &Table, report: &mut Report) {
+    let columns = &table.columns;
     let (mut weight, mut score) = (Field::absent(), Field::absent());
     let mut figures: Vec<&Slot> = Vec::new();
     let mut after_grade = false;
@@ -49,7 +51,7 @@ pub(super) fn read(line: &Line, columns: &Columns<Column>, report: &mut Report) 
             }
         }
     }
-    place(&figures, columns, &mut weight, &mut score, report);
+    place(&figures, table, &mut weight, &mut score, report);
     let blank = |column| {
         if columns.has(column) {
             text::points("", line.origin())
@@ -81,16 +83,18 @@ fn points_in_label(slot: &Slot) -> Option<Field<Decimal>> {
 /// Tells weight from score: by the headings above, else by order where there are two figures.
 fn place(
     figures: &[&Slot],
-    columns: &Columns<Column>,
+    table: &Table,
     weight: &mut Field<Decimal>,
     score: &mut Field<Decimal>,
     report: &mut Report,
 ) {
+    let columns = &table.columns;
     let both = columns.has(Column::Weight);
+    let astray = table.is_astray();
     match figures {
         [] => {}
-        [one] if !both => *score = text::points(&one.text, one.origin),
-        [one] => {
+        [one] if !both && !astray => *score = text::points(&one.text, one.origin),
+        [one] if !astray => {
             let merged =
                 columns.touches(one, Column::Weight) && columns.touches(one, Column::Score);
             match columns.over(one) {
@@ -104,11 +108,18 @@ fn place(
                     score.reading = Reading::Unreadable;
                 }
             }
+            // A score that slipped under the heading of the weights is none.
+            let weighs = weight
+                .value()
+                .is_some_and(|weight| is_weight(*weight, report));
+            if score.is_absent() && !weighs {
+                *score = std::mem::take(weight);
+                score.reading = Reading::Unreadable;
+            }
         }
-        [first, second] if both => {
-            // Merged cells need not match the headings: then the order of the headings counts.
-            let turned = columns.over(first) == Some(Column::Score)
-                || columns.over(second) == Some(Column::Weight);
+        [first, second] if both && columns.has(Column::Score) => {
+            // Merged cells need not match the headings: the order of the headings counts.
+            let turned = columns.of(Column::Score) < columns.of(Column::Weight);
             let (weighs, counts) = if turned {
                 (second, first)
             } else {
@@ -120,7 +131,7 @@ fn place(
         many => {
             let under = |column| many.iter().find(|slot| columns.over(slot) == Some(column));
             for (column, field) in [(Column::Weight, &mut *weight), (Column::Score, &mut *score)] {
-                if let Some(slot) = under(column) {
+                if let Some(slot) = under(column).filter(|_| !astray) {
                     *field = text::points(&slot.text, slot.origin);
                 }
             }
@@ -140,6 +151,17 @@ fn place(
             }
         }
     }
+}
+
+/// Whether a figure is the sum of the weights of a form: that of its rows, with execution or without it, or 100.
+fn is_weight(figure: Decimal, report: &Report) -> bool {
+    let rows = report.indicators.iter().map(|row| row.weight.value());
+    let sum = rows
+        .flatten()
+        .try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight));
+    let execution = report.total_fund().and_then(|fund| fund.weight.value());
+    let all = sum.and_then(|sum| sum.checked_add(execution.copied().unwrap_or_default()));
+    figure == Decimal::ONE_HUNDRED || Some(figure) == sum || Some(figure) == all
 }
 
 /// Takes a row that begins with 评分等级.
