@@ -52,16 +52,27 @@ pub fn values(event: &EventRow, words: &Catalogue) -> Vec<Value> {
     ]
 }
 
-/// The text of an event; people read a verdict and a second review by name.
+/// The text of an event; people read a verdict and a second review by name, which event is taken
+/// back, and of a mute the reason alone: its unit and rule have columns of their own.
 fn said(event: &EventRow, words: &Catalogue) -> Value {
-    let label = match event.kind.as_str() {
-        "verdict" => Verdict::from_name(&event.value).map(|given| verdict(given, words)),
-        "second" => SecondReview::from_name(&event.value).map(|given| second(given, words)),
+    let name = |value: Option<Value>| match value {
+        Some(Value::Name(_, label)) => Some(label),
         _ => None,
     };
-    let Some(Value::Name(_, label)) = label else {
+    let label = match event.kind.as_str() {
+        "verdict" => name(Verdict::from_name(&event.value).map(|given| verdict(given, words))),
+        "second" => name(SecondReview::from_name(&event.value).map(|given| second(given, words))),
+        "mute" | "unmute" => Some(String::new()),
+        "undo" | "redo" => {
+            let key = format!("log-{}-of", event.kind);
+            Some(words.fill(&key, &[("number", &event.text)]))
+        }
+        _ => None,
+    };
+    let Some(label) = label else {
         return Value::text(&event.text);
     };
     let reason = event.text.strip_prefix(&event.value).unwrap_or_default();
-    Value::Name(event.text.clone().into(), format!("{label}{reason}"))
+    let said = format!("{label}{reason}");
+    Value::Name(event.text.clone().into(), said.trim_start().to_owned())
 }

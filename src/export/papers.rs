@@ -382,7 +382,7 @@ impl<'a> Papers<'a> {
     }
 
     fn second(&self, row: &FindingRow) -> String {
-        if row.verdict == Verdict::Pending {
+        if !row.is_decided() {
             return dash();
         }
         shown(names::second(row.second, self.words))

@@ -2,8 +2,8 @@
 //! then one result a finding, written as they come.
 //!
 //! A form has no lines in a source file that would survive a corrected form, so results carry
-//! logical locations: the form, and the place in it. A dismissed finding is a suppressed result
-//! with the auditor's reason.
+//! logical locations: the form, and the place in it. A finding that is dismissed, or muted with its
+//! rule, is a suppressed result with the auditor's reason.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{json_text, rule_page};
 use crate::locales::{Catalogue, Lang};
 use crate::rules::{Rule, Severity, all, sentence};
-use crate::store::{FindingRow, Verdict};
+use crate::store::FindingRow;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -107,13 +107,13 @@ fn result(row: &FindingRow, lang: Lang) -> Value {
     if let Some(index) = all().iter().position(|rule| rule.id == row.rule) {
         fields.insert("ruleIndex".to_owned(), index.into());
     }
-    if row.verdict == Verdict::Dismissed {
-        let dismissed = json!([{
+    if !row.verdict.counts() {
+        let why = json!([{
             "kind": "external",
             "status": "accepted",
             "justification": row.reason,
         }]);
-        fields.insert("suppressions".to_owned(), dismissed);
+        fields.insert("suppressions".to_owned(), why);
     }
     result
 }

@@ -376,8 +376,9 @@ pub(super) fn rows_of(from: &str) -> String {
     format!(
         "SELECT finding.id, finding.fingerprint, finding.report, report.year, report.unit,
                 report.project, rule.name, finding.severity, finding.place, finding.message,
-                finding.facts, finding.marks, finding.batch, finding.verdict, verdict.reason,
-                verdict.by,
+                finding.facts, finding.marks, finding.batch, finding.verdict,
+                iif(finding.verdict = 4, said.text, verdict.reason),
+                iif(finding.verdict = 4, said.by, verdict.by),
                 (SELECT count(*) FROM note WHERE note.fingerprint = finding.fingerprint),
                 verdict.second, verdict.reviewer, verdict.remark, verdict.opinions,
                 coalesce(nullif(own.assignee, ''), form.assignee, ''), ifnull(own.due, form.due)
@@ -385,6 +386,9 @@ pub(super) fn rows_of(from: &str) -> String {
          CROSS JOIN report ON report.id = finding.report
          CROSS JOIN rule ON rule.id = finding.rule
          LEFT JOIN verdict ON verdict.fingerprint = finding.fingerprint
+         LEFT JOIN mute ON finding.verdict = 4 AND mute.rule = rule.name
+                       AND mute.unit = ifnull(report.unit_folded, report.unit)
+         LEFT JOIN event AS said ON said.id = mute.event
          LEFT JOIN task AS own ON own.fingerprint = finding.fingerprint
                               AND own.key = x'' AND own.copy = 0
          LEFT JOIN task AS form ON form.fingerprint = x'' AND form.key = report.key

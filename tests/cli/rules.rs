@@ -58,9 +58,17 @@ fn a_rule_is_muted_for_a_unit_with_a_reason_and_speaks_again() {
     assert_eq!(found("").len(), all.len() - own);
     assert_eq!(found("is:muted").len(), own);
     assert_eq!(found("is:muted")[0]["status"], "muted");
+    // Why, and by whom, stands with each finding, wherever it goes.
+    assert_eq!(found("is:muted")[0]["reason"], "结算项目");
+    let sarif = desk.json(&["findings", "is:muted", "--format", "sarif"]);
+    let why = &sarif["runs"][0]["results"][0]["suppressions"][0]["justification"];
+    assert_eq!(why, "结算项目");
+    let log = desk.run(&["log"]).out;
+    assert!(!log.contains(&format!("{unit} 结算项目")), "{log}");
     let muted = desk.json(&["mute", "--format", "json"]);
     assert_eq!(muted[0]["rule"], "score-all-full");
     assert_eq!(muted[0]["findings"], own);
+    assert_eq!(found("is:muted")[0]["by"], muted[0]["by"]);
     desk.run(&["check"]).says(0, &[]);
     assert_eq!(found("is:muted").len(), own);
     assert_eq!(

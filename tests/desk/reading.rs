@@ -1,7 +1,7 @@
 //! The form as it is read: what is disputed in it, what was mended, and several findings on one row.
 
 use ratatui::style::Modifier;
-use shenyue::desk::Key::{Char, Down, End, Enter};
+use shenyue::desk::Key::{Char, Down, End, Enter, Esc, Home};
 use shenyue::desk::Message;
 use shenyue::desk::Slot;
 use shenyue::form::Report;
@@ -195,6 +195,86 @@ fn a_verdict_on_a_row_asks_whether_it_is_about_one_or_all() {
     let events = desk.reader().events(10, None).unwrap();
     assert_eq!(events.len(), 2, "what was decided is not overruled");
     assert!(desk.screen().contains("疑点 2/2"), "{}", desk.screen());
+}
+
+#[test]
+fn one_suspicion_is_picked_out_of_a_row_and_what_is_done_is_about_it_alone() {
+    let mut desk = suspected(&ROWS);
+    desk.press(&[Char(';')]);
+    assert!(
+        desk.screen().contains("此处只有一条疑点"),
+        "{}",
+        desk.screen()
+    );
+    desk.press(&[Char('n')]);
+    assert!(desk.screen().contains("共 2 条，; 逐条看"));
+    desk.press(&[Char(';'), Char(';')]);
+    let screen = desk.screen();
+    assert!(screen.contains("第 2/2 条，; 逐条看"), "{screen}");
+    assert!(!screen.contains("得分超过分值"), "{screen}");
+    desk.press(&[Char('c')]);
+    let rules = |desk: &Bench| {
+        let events = desk.reader().events(10, None).unwrap().into_iter();
+        events.filter_map(|event| event.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&desk), ["exec-rate-mismatch"]);
+    // On with the other one of the row, again alone.
+    assert!(desk.screen().contains("第 1/2 条"), "{}", desk.screen());
+    desk.press(&[Char('b')]);
+    assert_eq!(rules(&desk).len(), 2);
+    assert!(desk.screen().contains("疑点 2/2 处"), "{}", desk.screen());
+    // After the last one the whole row is selected again.
+    desk.press(&[Char('p'), Char(';'), Char(';'), Char(';')]);
+    assert!(desk.screen().contains("共 2 条，; 逐条看"));
+}
+
+#[test]
+fn a_suspicion_come_for_is_the_one_that_is_muted() {
+    let mut desk = suspected(&ROWS);
+    // 执行率与金额不符 is the second one said of its row.
+    desk.press(&[Char('1'), Char('/')])
+        .text("规则:执行率与金额不符")
+        .press(&[Enter]);
+    desk.press(&[Char('3'), Enter, Enter]);
+    let screen = desk.screen();
+    assert!(screen.contains("第 2/2 条，; 逐条看"), "{screen}");
+    desk.press(&[Char('-')]);
+    assert!(
+        desk.screen().contains("静音 执行率与金额不符"),
+        "{}",
+        desk.screen()
+    );
+    // Of a row as a whole no rule is muted before it is said which.
+    desk.press(&[Esc, Char('1'), Enter, Char('n'), Char('-')]);
+    assert!(
+        desk.screen().contains("先按 ; 选定一条"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn where_only_the_suspicions_are_in_sight_arrows_go_from_one_to_the_next() {
+    let mut desk = suspected(&ROWS);
+    desk.press(&[Char('t'), Down]);
+    assert!(desk.screen().contains("疑点 1/2 处"), "{}", desk.screen());
+    desk.press(&[Down]);
+    assert!(desk.screen().contains("疑点 2/2 处"), "{}", desk.screen());
+    desk.press(&[Home]);
+    assert!(desk.screen().contains("疑点 1/2 处"), "{}", desk.screen());
+}
+
+#[test]
+fn in_the_dialog_of_a_verdict_its_own_key_chooses_it() {
+    let mut desk = suspected(&ROWS);
+    desk.press(&[Char('n'), Char(';'), Char('v'), Char('d')]);
+    assert!(desk.screen().contains("理由（必填）"), "{}", desk.screen());
+    desk.text("dup").press(&[Enter]);
+    let event = desk.reader().events(1, None).unwrap().remove(0);
+    assert_eq!(
+        (event.value.as_str(), event.text.as_str()),
+        ("dismissed", "dismissed dup")
+    );
 }
 
 #[test]

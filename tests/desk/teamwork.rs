@@ -210,6 +210,10 @@ fn a_filter_tells_its_days_from_the_clock_of_the_desk() {
 #[test]
 fn a_tag_comes_and_goes_and_a_rule_is_muted_with_a_reason() {
     let mut desk = desk();
+    let muted = |desk: &Bench| {
+        let rule = findings(desk, "is:muted").remove(0).rule;
+        shenyue::rules::find(&rule).unwrap().name.zh.to_owned()
+    };
     let tagged = |desk: &Bench| {
         desk.reader()
             .count(&parse("标签:重点").unwrap())
@@ -224,6 +228,12 @@ fn a_tag_comes_and_goes_and_a_rule_is_muted_with_a_reason() {
     shows(&desk, "须写明理由");
     desk.text("已约定口径").press(&[Enter]);
     assert!(!findings(&desk, "is:muted").is_empty());
+    shows(&desk, "已静音（李审计）：已约定口径");
+    desk.resize(200, 24);
+    desk.press(&[Char('u')]);
+    shows(&desk, &muted(&desk));
+    shows(&desk, "决定：已约定口径");
+    desk.press(&[Esc]);
     desk.press(&[Char('H')]);
     shows(&desk, "重点");
 }

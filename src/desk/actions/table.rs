@@ -76,6 +76,9 @@ pub const ACTIONS: &[Action] = &[
     .when(detail::loaded)
     .hint()
     .patient(),
+    Action::new("next-here", &[Char(';')], &[Detail], detail::next_of_row)
+        .when(detail::several_here)
+        .patient(),
     Action::new(
         "previous-finding",
         &[Char('p'), Char('N')],

@@ -100,7 +100,8 @@ impl Keymap {
         })
     }
 
-    fn shown_for(&self, name: &str) -> String {
+    /// The first key of the action of that name, as it is shown.
+    pub fn shown_for(&self, name: &str) -> String {
         let action = ACTIONS.iter().find(|action| action.name == name);
         action.map_or_else(String::new, |action| self.shown(action))
     }

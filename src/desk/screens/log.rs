@@ -129,13 +129,18 @@ pub(super) fn kind(model: &Model, event: &EventRow) -> String {
     })
 }
 
-/// What an event says: the text of a note, a verdict by name with its reason, a tag, a number.
+/// What an event says: the text of a note, a verdict by name with its reason, a tag, a number, the
+/// rule that is muted.
 pub(super) fn said(model: &Model, event: &EventRow) -> String {
     match (event.kind.as_str(), Verdict::from_name(&event.value)) {
         ("verdict", Some(verdict)) => reasoned(model, event, model.words.verdict(verdict)),
         ("second", _) => {
             let second = SecondReview::from_name(&event.value).unwrap_or_default();
             reasoned(model, event, model.words.second(second))
+        }
+        ("mute" | "unmute", _) => {
+            let rule = event.rule.as_deref().unwrap_or_default();
+            reasoned(model, event, model.words.rule(rule))
         }
         ("assign" | "due", _) if event.value.is_empty() => model.words.text("log-taken-off"),
         ("undo" | "redo", _) => {

@@ -15,7 +15,7 @@ use crate::desk::words::{Words, count};
 use crate::desk::{Ask, Key, Model};
 use crate::query;
 use crate::rules::Place;
-use crate::store::{Action, FindingRow, NewEvent, SecondReview, Subject, Verdict};
+use crate::store::{Action, FindingRow, NewEvent, SecondReview, Subject};
 
 /// What is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,7 +157,7 @@ pub fn reviewable(model: &Model) -> Enabled {
     }
     let mut decided = chosen
         .iter()
-        .filter(|finding| !finding.by.is_empty())
+        .filter(|finding| finding.is_decided())
         .peekable();
     if chosen.is_empty() {
         Err("why-no-finding")
@@ -172,9 +172,16 @@ pub fn reviewable(model: &Model) -> Enabled {
     }
 }
 
-/// Whether there is a finding whose rule could be muted for its unit.
+/// Whether there is a finding whose rule could be muted for its unit; of several, one rule.
 pub fn mutable(model: &Model) -> Enabled {
-    first(model).map(|_| ()).ok_or("why-no-finding")
+    let chosen = verdict::chosen(model);
+    let first = chosen.first().ok_or("why-no-finding")?;
+    match model.tab {
+        Tab::Detail if chosen.iter().any(|other| other.rule != first.rule) => {
+            Err("why-several-rules")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Gives what is selected to somebody.
@@ -231,8 +238,7 @@ pub fn tag(model: &mut Model) {
 pub fn second(model: &mut Model) {
     let by = model.by.clone();
     let others = |finding: &&FindingRow| {
-        let decided = finding.verdict != Verdict::Pending && !finding.by.is_empty();
-        decided && finding.by != by && finding.opinions.is_empty()
+        finding.is_decided() && finding.by != by && finding.opinions.is_empty()
     };
     let chosen: Vec<&FindingRow> = verdict::chosen(model).into_iter().filter(others).collect();
     let about = match chosen.as_slice() {

@@ -10,7 +10,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Layer, Tab};
-use crate::desk::actions::Enabled;
+use crate::desk::actions::{Enabled, Scope};
+use crate::desk::key::Chord;
 use crate::desk::model::Writing;
 use crate::desk::theme::{Role, sign};
 use crate::desk::widgets::{Field, Paint, Pick, dialog};
@@ -41,6 +42,21 @@ pub struct Dialog {
 
 /// 属实 is offered first on what nobody has decided.
 const UNDECIDED: usize = 1;
+
+/// The actions that give a verdict without the dialog; in it their keys choose that verdict.
+const DIRECT: [(Verdict, &str); 3] = [
+    (Verdict::Confirmed, "confirm"),
+    (Verdict::Dismissed, "dismiss"),
+    (Verdict::NeedsEvidence, "want-evidence"),
+];
+
+/// Where among all verdicts stands the one that a key gives without the dialog.
+fn direct(model: &Model, key: Key) -> Option<usize> {
+    let chord = Chord { prefix: None, key };
+    let action = model.keys.action(Scope::Detail, chord)?;
+    let (given, _) = DIRECT.iter().find(|(_, name)| *name == action.name)?;
+    Verdict::ALL.iter().position(|verdict| verdict == given)
+}
 
 /// One suspicion of a row, or all of them.
 #[derive(Debug, Clone)]
@@ -161,9 +177,9 @@ pub fn open(model: &mut Model) {
             Verdict::ALL
                 .iter()
                 .position(|verdict| *verdict == one.verdict)
-                .filter(|_| one.verdict != Verdict::Pending),
-            // Another's reason stands for another's verdict.
-            if one.by == model.by {
+                .filter(|_| one.is_decided()),
+            // Another's reason stands for another's verdict, a mute's for all of the unit.
+            if one.is_decided() && one.by == model.by {
                 one.reason.clone()
             } else {
                 String::new()
@@ -227,8 +243,8 @@ fn against(model: &Model, subjects: &[[u8; 16]], verdict: Verdict) -> Vec<String
     let names: BTreeSet<&String> = chosen(model)
         .into_iter()
         .filter(|finding| subjects.contains(&finding.fingerprint))
-        .filter(|finding| finding.by != model.by && !finding.by.is_empty())
-        .filter(|finding| ![Verdict::Pending, verdict].contains(&finding.verdict))
+        .filter(|finding| finding.is_decided() && finding.by != model.by)
+        .filter(|finding| finding.verdict != verdict)
         .map(|finding| &finding.by)
         .collect();
     names.into_iter().cloned().collect()
@@ -304,6 +320,11 @@ impl Dialog {
                     self.reason.key(other);
                 }
             }
+            return Some(self);
+        }
+        if let Some(at) = direct(model, key) {
+            self.pick.at = at;
+            self.writing = true;
             return Some(self);
         }
         match key {
@@ -425,7 +446,11 @@ impl Dialog {
         let lines: Vec<String> = Verdict::ALL
             .iter()
             .zip(1..)
-            .map(|(verdict, digit)| format!("{digit} {}", words.verdict(*verdict)))
+            .map(|(verdict, digit)| {
+                let direct = DIRECT.iter().find(|(given, _)| given == verdict);
+                let key = direct.map_or_else(String::new, |(_, name)| model.keys.shown_for(name));
+                format!("{digit} {}  {key}", words.verdict(*verdict))
+            })
             .collect();
         let list = Rect {
             height: inner.height.min(4),

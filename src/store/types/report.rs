@@ -102,9 +102,9 @@ pub struct FindingRow {
     pub batch: String,
     /// What was decided.
     pub verdict: Verdict,
-    /// The reason given with the verdict.
+    /// The reason given with the verdict, or for muting the rule.
     pub reason: String,
-    /// Who decided; empty while pending.
+    /// Who decided, or muted the rule; empty while pending.
     pub by: String,
     /// What a second person said of the verdict.
     pub second: SecondReview,
@@ -123,6 +123,11 @@ pub struct FindingRow {
 }
 
 impl FindingRow {
+    /// Whether somebody decided about this very finding: neither pending, nor muted with its rule.
+    pub fn is_decided(&self) -> bool {
+        !matches!(self.verdict, Verdict::Pending | Verdict::Muted)
+    }
+
     /// The fingerprint in hexadecimal: the finding's `id` in JSON and on the command line.
     pub fn hex(&self) -> String {
         crate::store::hex(&self.fingerprint)

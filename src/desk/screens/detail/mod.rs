@@ -19,7 +19,7 @@ mod years;
 pub use compare::{changed, show as compared};
 pub use explain::{counted, explain, explainable};
 pub use revisions::{Revisions, open as revisions, several as several_revisions};
-pub use rows::{fold as fold_notices, some_notice};
+pub use rows::{fold as fold_notices, next_of_row, several_here, some_notice};
 pub use scores::open as scores;
 pub use source::origin;
 pub use walk::{go, next_finding, next_report, previous_finding, previous_report, show};
@@ -52,6 +52,8 @@ pub struct Detail {
     place: Place,
     /// Index of the selected finding.
     finding: Option<usize>,
+    /// It was picked out of its row, of which it is one of several: what is done is about it alone.
+    picked: bool,
     /// What to select once the form is there.
     landing: Landing,
     /// First line in sight.
@@ -140,10 +142,14 @@ impl Detail {
             Landing::First => self.select(self.neighbour(false)),
             Landing::Finding(fingerprint) => {
                 self.select(self.index_of(fingerprint));
+                self.picked = true;
                 // Who comes for a notice wants to see it.
                 self.unfolded |= self.row_at(&self.rows()).is_none() && self.finding.is_some();
             }
-            Landing::Stay => self.finding = kept.and_then(|kept| self.index_of(kept)),
+            Landing::Stay => {
+                self.finding = kept.and_then(|kept| self.index_of(kept));
+                self.picked &= self.finding.is_some();
+            }
         }
     }
 
@@ -167,6 +173,7 @@ impl Detail {
             return;
         };
         self.finding = finding;
+        self.picked = false;
         self.place = place;
         self.at_end = false;
     }
@@ -176,7 +183,10 @@ impl Detail {
     pub fn advance(&mut self, decided: &[[u8; 16]]) {
         let next = self.undecided_next(decided);
         if next.is_some() {
+            // Who goes through a row one by one goes on like this to its end.
+            let picked = self.picked && self.row_of(next) == self.row_of(self.finding);
             self.select(next);
+            self.picked = picked;
         }
     }
 }
@@ -195,6 +205,7 @@ pub fn open(model: &mut Model, id: ReportId, origin: Tab, finding: Option<[u8; 1
         revision: None,
         place: Place::Form,
         finding: None,
+        picked: false,
         landing: finding.map_or(Landing::Head, Landing::Finding),
         top: 0,
         pane,
@@ -272,6 +283,7 @@ impl Detail {
         self.at_end = false;
         if self.current().is_none_or(|finding| finding.place != place) {
             self.finding = self.first_at(place);
+            self.picked = false;
         }
     }
 }

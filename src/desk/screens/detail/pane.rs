@@ -12,6 +12,9 @@ use crate::rules;
 use crate::store::{FindingRow, Note, ReportDetail, SecondReview, Verdict};
 use crate::terminal::text::{fit, width, wrap};
 
+/// From this width a row of several says how they are gone through one by one.
+const WITH_HINT: u16 = 70;
+
 /// A line of the pane: text, how it looks, how far it is set in.
 struct Said {
     text: String,
@@ -48,15 +51,17 @@ pub fn draw(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect, tal
             if selected {
                 current = said.len();
             }
-            title(model, &findings, selected, area.width, &mut said);
+            let nth = if selected { detail.picked_of() } else { None };
+            title(model, &findings, (selected, nth), area.width, &mut said);
             if selected {
-                bodies(model, &findings, data, &mut said);
+                bodies(model, &detail.current_row(), data, &mut said);
             }
         }
         folded(model, detail, &mut said);
     } else if !detail.current_row().is_empty() {
         let findings = detail.current_row();
-        title(model, &findings, true, area.width, &mut said);
+        let nth = detail.picked_of();
+        title(model, &findings, (true, nth), area.width, &mut said);
         bodies(model, &findings, data, &mut said);
     } else if !data.findings.is_empty() {
         let key = if detail.first_at(detail.place()).is_some() {
@@ -152,11 +157,12 @@ fn folded(model: &Model, detail: &Detail, said: &mut Vec<Said>) {
     }
 }
 
-/// The line of a part of the form: the marks and short names of all rules that speak of it.
+/// The line of a part of the form: the marks and short names of all rules that speak of it; of the
+/// selected part also which of how many is picked.
 fn title(
     model: &Model,
     findings: &[&FindingRow],
-    selected: bool,
+    (selected, nth): (bool, Option<(usize, usize)>),
     columns: u16,
     said: &mut Vec<Said>,
 ) {
@@ -170,7 +176,26 @@ fn title(
     let signs: String = findings.iter().map(|at| sign(at.severity)).collect();
     let names: Vec<String> = findings.iter().map(|at| named(model, at)).collect();
     let names = names.join(&words.text("pane-between"));
-    let place = format!(" ({})", words.place(first.place));
+    let mut place = words.place(first.place);
+    let count = findings.len().to_string();
+    let which = match nth {
+        Some((nth, count)) => {
+            let values = [("nth", nth.to_string()), ("count", count.to_string())];
+            let values = values
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            words.fill("pane-picked", &values)
+        }
+        None if selected && findings.len() > 1 && columns >= WITH_HINT => {
+            words.fill("pane-several", &[("count", &count)])
+        }
+        None => String::new(),
+    };
+    place.push_str(&which);
+    if !which.is_empty() && columns >= WITH_HINT {
+        place.push_str(&words.text("pane-one-by-one"));
+    }
+    let place = format!(" ({place})");
     let names = if findings.len() > 1 {
         // Several rules on one part are one line, and its place is never cut off.
         let taken = width(mark) + width(&signs) + width(&place) + 2;

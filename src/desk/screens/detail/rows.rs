@@ -48,15 +48,29 @@ impl Detail {
         rows.iter().position(|row| row.findings.contains(&selected))
     }
 
-    /// The findings of the selected row, or the selected finding alone where its row is folded.
+    /// The row of a finding: its indices. That of a folded notice has none.
+    pub(super) fn row_of(&self, finding: Option<usize>) -> Option<Vec<usize>> {
+        let rows = self.rows().into_iter();
+        let mut rows = rows.filter(|row| finding.is_some_and(|at| row.findings.contains(&at)));
+        rows.next().map(|row| row.findings)
+    }
+
+    /// What is selected: the findings of a row, or the one that was picked out of it.
     pub fn current_row(&self) -> Vec<&FindingRow> {
-        let rows = self.rows();
-        let (Some(data), Some(row)) = (self.data(), self.row_at(&rows).and_then(|at| rows.get(at)))
-        else {
-            return self.current().into_iter().collect();
-        };
-        let of = |index: &usize| data.findings.get(*index);
-        row.findings.iter().filter_map(of).collect()
+        match (self.data(), self.row_of(self.finding)) {
+            (Some(data), Some(row)) if !self.picked => {
+                let of = |index: &usize| data.findings.get(*index);
+                row.iter().filter_map(of).collect()
+            }
+            _ => self.current().into_iter().collect(),
+        }
+    }
+
+    /// Of how many findings in its row the selected one is picked out, and the how manieth it is.
+    pub(super) fn picked_of(&self) -> Option<(usize, usize)> {
+        let row = self.row_of(self.finding).filter(|_| self.picked)?;
+        let at = row.iter().position(|index| Some(*index) == self.finding)?;
+        (row.len() > 1).then_some((at.saturating_add(1), row.len()))
     }
 
     /// How many notices there are in all.
@@ -97,9 +111,13 @@ impl Detail {
             })
         };
         let after = rows.iter().skip(from);
-        after
-            .flat_map(|row| row.findings.iter().copied())
-            .find(pending)
+        let mut open = after.flat_map(|row| row.findings.iter().copied().filter(pending));
+        // Picked out of a row: on from there, and then what stands before it.
+        let on = self.row_of(self.finding).filter(|_| self.picked);
+        on.into_iter()
+            .flatten()
+            .find(|index| Some(*index) > self.finding && pending(index))
+            .or_else(|| open.next())
     }
 
     /// Shows the notices among the findings, or folds them away.
@@ -108,8 +126,38 @@ impl Detail {
         let shown = self.row_at(&self.rows()).is_some();
         if self.finding.is_some() && !shown {
             self.finding = self.first_at(self.place);
+            self.picked = false;
         }
     }
+}
+
+/// Whether the selected row has several findings to go through one by one.
+pub fn several_here(model: &Model) -> Enabled {
+    let row = model
+        .detail
+        .as_ref()
+        .and_then(|detail| detail.row_of(detail.finding));
+    match row {
+        Some(row) if row.len() > 1 => Ok(()),
+        _ => Err("why-one-here"),
+    }
+}
+
+/// Picks the next finding out of the selected row; after its last, the whole row again.
+pub fn next_of_row(model: &mut Model) {
+    let Some(detail) = &mut model.detail else {
+        return;
+    };
+    let Some(row) = detail.row_of(detail.finding) else {
+        return;
+    };
+    let next = match row.iter().position(|index| Some(*index) == detail.finding) {
+        Some(at) if detail.picked => row.get(at.saturating_add(1)),
+        _ => row.first(),
+    };
+    detail.picked = next.is_some();
+    detail.finding = next.or(row.first()).copied();
+    super::show(model);
 }
 
 /// Whether there are notices to fold or unfold.

@@ -1,7 +1,7 @@
 //! Walking over the parts of a form, from one with findings to the next, and to the next form.
 
 use super::form::FormLine;
-use super::{Landing, form_height, laid_out, open};
+use super::{Detail, Landing, Pane, form_height, laid_out, open};
 use crate::desk::Model;
 use crate::desk::screens::motion::Motion;
 use crate::desk::theme::Role;
@@ -81,6 +81,9 @@ pub fn go(model: &mut Model, motion: Motion) {
     let Some(detail) = &mut model.detail else {
         return;
     };
+    if detail.pane == Pane::Full {
+        return detail.go_over_rows(motion, usize::from(body.height));
+    }
     let places = detail.places();
     let at = places
         .iter()
@@ -120,6 +123,20 @@ pub fn go(model: &mut Model, motion: Motion) {
         detail.top = end;
     }
     show(model);
+}
+
+impl Detail {
+    /// Moves where only the findings are in sight: from row to row.
+    fn go_over_rows(&mut self, motion: Motion, height: usize) {
+        let rows = self.rows();
+        let to = match (self.row_at(&rows), motion) {
+            (None, Motion::Down) => 0,
+            (at, motion) => motion.index(at.unwrap_or(0), rows.len(), height),
+        };
+        if let Some(row) = rows.get(to) {
+            self.select(row.findings.first().copied());
+        }
+    }
 }
 
 /// Brings the cursor into sight.
