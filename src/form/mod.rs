@@ -6,20 +6,23 @@
 //! * every value keeps the text it was printed as and the place it was read from, because that
 //!   text, not our reading of it, is the evidence.
 
+mod comparator;
 mod field;
 mod grade;
 mod number;
 mod origin;
 mod quantity;
 mod report;
+mod spelt;
 mod text;
 mod unit;
 
+pub use comparator::Comparator;
 pub use field::{Field, Reading};
 pub use grade::Grade;
 pub use number::{is_no_value, parse_decimal, parse_percent};
 pub use origin::Origin;
-pub use quantity::{Comparator, Measure, Quantity};
+pub use quantity::{Measure, Quantity};
 pub use report::{
     Category, Certainty, Fund, FundLine, Gap, Indicator, Key, MoneyUnit, Nature, Repair, Report,
     SourceRow,

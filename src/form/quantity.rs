@@ -5,120 +5,9 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::comparator::{Comparator, split_prefix, split_suffix, without_space};
 use super::number::{Numeral, is_percent_sign, narrow, split_number};
-use super::{Reading, is_no_value, squeeze, unit};
-
-/// How an actual is compared with its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Comparator {
-    /// `≥`, `>=`, `≧`, 不少于, 不低于, 至少, …以上.
-    #[serde(rename = "≥")]
-    AtLeast,
-    /// `>`, `＞`.
-    #[serde(rename = ">")]
-    MoreThan,
-    /// `=`, `＝`, `═`.
-    #[serde(rename = "=")]
-    Equal,
-    /// `≤`, `<=`, `≦`, 不超过, 不高于.
-    #[serde(rename = "≤")]
-    AtMost,
-    /// `<`, `＜`, 小于, 低于.
-    #[serde(rename = "<")]
-    LessThan,
-}
-
-/// What is printed in front of a number, the longer print first where one begins another.
-const PREFIXES: &[(&str, Comparator)] = &[
-    ("大于或等于", Comparator::AtLeast),
-    ("大于等于", Comparator::AtLeast),
-    ("不得少于", Comparator::AtLeast),
-    ("不得低于", Comparator::AtLeast),
-    ("不少于", Comparator::AtLeast),
-    ("不低于", Comparator::AtLeast),
-    ("不小于", Comparator::AtLeast),
-    ("至少", Comparator::AtLeast),
-    ("最少", Comparator::AtLeast),
-    ("小于或等于", Comparator::AtMost),
-    ("小于等于", Comparator::AtMost),
-    ("不得超过", Comparator::AtMost),
-    ("不得高于", Comparator::AtMost),
-    ("不超过", Comparator::AtMost),
-    ("不高于", Comparator::AtMost),
-    ("不多于", Comparator::AtMost),
-    ("不大于", Comparator::AtMost),
-    ("至多", Comparator::AtMost),
-    ("最多", Comparator::AtMost),
-    ("大于", Comparator::MoreThan),
-    ("高于", Comparator::MoreThan),
-    ("多于", Comparator::MoreThan),
-    ("超过", Comparator::MoreThan),
-    ("小于", Comparator::LessThan),
-    ("低于", Comparator::LessThan),
-    ("少于", Comparator::LessThan),
-    ("等于", Comparator::Equal),
-    ("≥", Comparator::AtLeast),
-    ("≧", Comparator::AtLeast),
-    ("⩾", Comparator::AtLeast),
-    ("≤", Comparator::AtMost),
-    ("≦", Comparator::AtMost),
-    ("⩽", Comparator::AtMost),
-    ("═", Comparator::Equal),
-    ("﹦", Comparator::Equal),
-    (">=", Comparator::AtLeast),
-    ("=>", Comparator::AtLeast),
-    ("<=", Comparator::AtMost),
-    ("=<", Comparator::AtMost),
-    ("﹥", Comparator::MoreThan),
-    ("﹤", Comparator::LessThan),
-    (">", Comparator::MoreThan),
-    ("<", Comparator::LessThan),
-    ("=", Comparator::Equal),
-];
-
-/// What is printed behind a number to the same end.
-const SUFFIXES: &[(&str, Comparator)] = &[
-    ("(含)以上", Comparator::AtLeast),
-    ("及以上", Comparator::AtLeast),
-    ("含以上", Comparator::AtLeast),
-    ("以上(含)", Comparator::AtLeast),
-    ("以上", Comparator::AtLeast),
-    ("(含)以下", Comparator::AtMost),
-    ("及以下", Comparator::AtMost),
-    ("以下(含)", Comparator::AtMost),
-    ("以下", Comparator::AtMost),
-    ("以内", Comparator::AtMost),
-    ("之内", Comparator::AtMost),
-    ("内", Comparator::AtMost),
-];
-
-impl Comparator {
-    /// The glyph shown.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AtLeast => "≥",
-            Self::MoreThan => ">",
-            Self::Equal => "=",
-            Self::AtMost => "≤",
-            Self::LessThan => "<",
-        }
-    }
-
-    /// Reads a cell that holds only a comparator, as glyph or word.
-    pub fn parse(text: &str) -> Option<Self> {
-        match Self::split(&without_space(&narrow(text))) {
-            (comparator, "") => comparator,
-            _ => None,
-        }
-    }
-
-    fn split(text: &str) -> (Option<Self>, &str) {
-        PREFIXES
-            .iter()
-            .find_map(|(print, comparator)| Some((Some(*comparator), text.strip_prefix(print)?)))
-            .unwrap_or((None, text))
-    }
-}
+use super::{Reading, is_no_value, spelt, squeeze, unit};
 
 /// A number with its comparator and unit, as `≥99.00(件)` holds them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,11 +124,15 @@ fn parse_quantity(text: &str) -> Option<Result<Quantity, TooLong>> {
     let text = narrow(text);
     let text = text.trim().trim_end_matches(['。', ';', ' ']);
     let (prefix, rest) = split_prefix(text);
-    let (percent, rest) = match rest.strip_prefix("百分之") {
-        Some(rest) => (true, rest),
-        None => (false, rest),
+    let (share, rest) = split_share(rest);
+    let rest = rest.trim_start();
+    let (numeral, rest, is_spelt) = match split_number(rest) {
+        Some((numeral, rest)) => (numeral, rest, false),
+        None => {
+            let (number, rest) = spelt::split(rest, share.is_some())?;
+            (Numeral::Exact(number), rest, true)
+        }
     };
-    let (numeral, rest) = split_number(rest.trim_start())?;
     // White space left inside the rest is between number, unit and brackets: it says nothing.
     let tail = without_space(rest);
     let (suffix, tail) = split_suffix(&tail);
@@ -247,15 +140,25 @@ fn parse_quantity(text: &str) -> Option<Result<Quantity, TooLong>> {
         (Some(one), Some(other)) if one != other => return None,
         (one, other) => one.or(other),
     };
-    let unit = read_unit(tail, prefix.is_some())?;
-    if percent && !unit.is_empty() {
-        return None;
-    }
-    let unit = if percent { "%" } else { unit };
     let Numeral::Exact(number) = numeral else {
-        return Some(Err(TooLong));
+        return read_unit(tail, prefix.is_some()).map(|_| Err(TooLong));
     };
-    if is_date(number, unit, prefix.is_some(), suffix.is_some()) {
+    if let (None, Some(number)) = (share, spelt::tenths(number, tail)) {
+        return Some(Ok(Quantity {
+            comparator,
+            number,
+            unit: "%".to_owned(),
+        }));
+    }
+    let unit = read_unit(tail, prefix.is_some() && !is_spelt)?;
+    let unit = match share {
+        Some(share) if unit.is_empty() => share,
+        Some(_) => return None,
+        None => unit,
+    };
+    if is_date(number, unit, prefix.is_some(), suffix.is_some())
+        || is_spelt && spelt::is_no_count(number, unit)
+    {
         return None;
     }
     Some(Ok(Quantity {
@@ -265,27 +168,17 @@ fn parse_quantity(text: &str) -> Option<Result<Quantity, TooLong>> {
     }))
 }
 
-fn without_space(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// The comparator in front, also where `> =` stands apart or 控制在 leads to …以内.
-fn split_prefix(text: &str) -> (Option<Comparator>, &str) {
-    let text = text.strip_prefix("控制在").unwrap_or(text).trim_start();
-    let (comparator, rest) = Comparator::split(text);
-    let rest = rest.trim_start();
-    match (comparator, rest.strip_prefix('=')) {
-        (Some(Comparator::MoreThan), Some(rest)) => (Some(Comparator::AtLeast), rest.trim_start()),
-        (Some(Comparator::LessThan), Some(rest)) => (Some(Comparator::AtMost), rest.trim_start()),
-        _ => (comparator, rest),
+/// 百分之 or 千分之 in front of a number, as the unit it is.
+fn split_share(text: &str) -> (Option<&'static str>, &str) {
+    let shares = [("百分之", "%"), ("千分之", "‰")];
+    let share = shares
+        .into_iter()
+        .find_map(|(print, unit)| Some((unit, text.strip_prefix(print)?)));
+    match share {
+        Some((unit, rest)) => (Some(unit), rest),
+        None if text == "百分百" => (Some("%"), "百"),
+        None => (None, text),
     }
-}
-
-fn split_suffix(text: &str) -> (Option<Comparator>, &str) {
-    SUFFIXES
-        .iter()
-        .find_map(|(print, comparator)| Some((Some(*comparator), text.strip_suffix(print)?)))
-        .unwrap_or((None, text))
 }
 
 /// The unit without brackets, `None` when `tail` is more than a unit.
@@ -396,6 +289,7 @@ mod tests {
             "2022年完成3项",
             "百分之八十五以上",
             "≥九成",
+            "达到九成",
             "三分之二以上",
         ] {
             assert!(tells(text), "{text}");
@@ -457,15 +351,6 @@ mod tests {
         }
         let long = "≥79228162514264337593543950336(件)";
         assert_eq!(Measure::parse(long), Reading::Unreadable);
-    }
-
-    #[test]
-    fn a_comparator_in_a_cell_of_its_own() {
-        assert_eq!(Comparator::parse(" ≧ "), Some(Comparator::AtLeast));
-        assert_eq!(Comparator::parse("＞＝"), Some(Comparator::AtLeast));
-        assert_eq!(Comparator::parse("不低于"), Some(Comparator::AtLeast));
-        assert_eq!(Comparator::parse("定性"), None);
-        assert_eq!(Comparator::parse(""), None);
     }
 
     fn any_quantity() -> impl Strategy<Value = Quantity> {
