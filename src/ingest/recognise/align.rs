@@ -353,7 +353,10 @@ const LACKS: [(Column, u32); 5] = [
 
 /// How much a cell speaks against standing under a heading.
 fn against(heading: Column, kind: Kind) -> u32 {
-    use Column::{Actual, Level1, Level2, MeasureUnit, Name, Reason, Score, Sign, Target, Weight};
+    use Column::{
+        Actual, FullMarks, Level1, Level2, Marks, MeasureUnit, Name, Reason, Score, Sign, Target,
+        Weight,
+    };
     match (heading, kind) {
         (_, Kind::Nothing) => 0,
         (Level1, Kind::Words | Kind::Unit) => 2,
@@ -371,10 +374,10 @@ fn against(heading: Column, kind: Kind) -> u32 {
         (Target | Actual, Kind::Class | Kind::Sign) => 2,
         (Actual, Kind::Compared) | (Target | Actual, Kind::Unit) => 1,
         (Target | Actual, _) => 0,
-        (Weight | Score, Kind::Points | Kind::Share | Kind::Mark) => 0,
-        (Weight | Score, Kind::Figure) => 1,
-        (Weight | Score, Kind::Measured | Kind::Counted) => 2,
-        (Weight | Score, _) => IMPOSSIBLE,
+        (Weight | Score | FullMarks | Marks, Kind::Points | Kind::Share | Kind::Mark) => 0,
+        (Weight | Score | FullMarks | Marks, Kind::Figure) => 1,
+        (Weight | Score | FullMarks | Marks, Kind::Measured | Kind::Counted) => 2,
+        (Weight | Score | FullMarks | Marks, _) => IMPOSSIBLE,
         (Reason, Kind::Words | Kind::Unit | Kind::Mark | Kind::Counted) => 0,
         (Reason, Kind::Class | Kind::Measured | Kind::Share) => 1,
         (Reason, _) => 2,

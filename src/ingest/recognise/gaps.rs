@@ -118,6 +118,10 @@ impl Gaps {
             self.read(&what(part), field, reason);
         }
         for (part, field) in [("weight", &row.weight), ("score", &row.score)] {
+            // Said of the whole column.
+            if self.0.iter().any(|gap| gap.what == part) {
+                continue;
+            }
             self.read(&what(part), field, "gap-not-a-number");
         }
         if row.name.is_blank() || row.name.is_absent() {

@@ -20,6 +20,9 @@ pub(super) enum Column {
     Actual,
     Weight,
     Score,
+    /// The marks a row can have before they are scaled by its weight, and those it has.
+    FullMarks,
+    Marks,
     Reason,
 }
 
@@ -143,6 +146,7 @@ pub(super) fn read(
     for (what, label, column) in [
         ("target", Label::Target, Column::Target),
         ("actual", Label::Actual, Column::Actual),
+        ("weight", Label::Weight, Column::Weight),
     ] {
         if !columns.has(column) {
             gaps::note_headings_alike(&slots, what, label, report);
@@ -176,6 +180,9 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
     let (target, actual, own) = (has(Label::Target), has(Label::Actual), has(Label::Score));
     let (levels, reason) = (has(Label::Level2), has(Label::Reason));
     let of_a_level = weights_of_levels(slots);
+    let share = slots
+        .iter()
+        .any(|slot| slot.label == Some(Label::Weight) && slot.folded.contains("权重"));
     // What stands in front of the labels of the rows names the block.
     let front = slots
         .iter()
@@ -205,14 +212,19 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
     };
     let meaning = |slot: &Slot| match slot.label? {
         Label::Weight if of_a_level.contains(&slot.column) => None,
+        // Where scores are scaled by 权重, 分值 is what the marks are counted in.
+        Label::Weight if weighted && share && !slot.folded.contains("权重") => {
+            Some(Column::FullMarks)
+        }
         // 指标类型 is the first level in one layout, and 定性 or 定量 in another.
         Label::Level1 if !slot.folded.starts_with("一级") && (first_level || !leads(slot)) => {
             None
         }
         Label::Actual | Label::Target if !behind(slot) => None,
         Label::WeightedScore => Some(Column::Score),
-        Label::Score if weighted => None,
-        Label::OwnTotal if own || weighted => None,
+        Label::Score if weighted => Some(Column::Marks),
+        Label::OwnTotal if own => None,
+        Label::OwnTotal if weighted => Some(Column::Marks),
         // 计划数 beside 完成数.
         Label::Annual if !target && behind(slot) && slot.folded.contains("计划") => {
             Some(Column::Target)
@@ -254,12 +266,13 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
             _ => meaning(slot),
         }
     };
-    // Of two headings of targets nobody can tell which one counts.
+    // Of two headings of targets or weights nobody can tell which one counts.
     let twice = |what: Column| {
         let own = |slot: &&&Slot| whole(slot).is_none() && column(slot) == Some(what);
         slots.iter().filter(own).nth(1).is_some()
     };
-    let unclear = [Column::Target, Column::Actual].map(|what| twice(what).then_some(what));
+    let unclear =
+        [Column::Target, Column::Actual, Column::Weight].map(|what| twice(what).then_some(what));
     Columns::new(slots.iter().copied(), |slot| {
         column(slot).filter(|_| whole(slot).is_some() || !unclear.contains(&column(slot)))
     })

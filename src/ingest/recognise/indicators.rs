@@ -8,6 +8,7 @@ use super::cells::{Cells, KINDS};
 use super::halves;
 use super::headings::{self, Column};
 use super::lexicon;
+use super::marks::{self, Marks};
 use super::matrix::{Columns, Line, Slot};
 use super::{repair, text};
 use crate::form::{Field, Gap, Indicator, Origin, Reading, Report};
@@ -27,6 +28,8 @@ pub(super) struct Table {
     strange: usize,
     /// The heading that shows that the headings are out of line.
     misplaced: Option<Slot>,
+    /// The marks each row can have and has, where scores are scaled.
+    marks: Vec<Marks>,
     /// The headings as printed, by their left columns.
     titles: Vec<(u32, Rc<str>)>,
 }
@@ -50,6 +53,7 @@ pub(super) fn header(line: &Line, next: Option<&Line>, report: &mut Report) -> (
         astray: 0,
         strange: 0,
         misplaced: misplaced.cloned(),
+        marks: Vec::new(),
         titles: titles(line, lower),
     };
     (table, taken)
@@ -214,6 +218,7 @@ impl Table {
     }
 
     fn push(&mut self, cells: Cells<'_>, line: &Line, report: &mut Report) {
+        self.marks.push(Marks::of(&cells));
         report.indicators.push(self.row(cells, line));
         self.rows = self.rows.saturating_add(1);
         self.note_shared_points(line, report);
@@ -221,6 +226,7 @@ impl Table {
 
     /// Keeps what a row that is out of line with the headings shows, and none of it as a value.
     fn push_astray(&mut self, cells: Cells<'_>, line: &Line, cell: &Slot, report: &mut Report) {
+        self.marks.push(Marks::default());
         let mut row = self.row(cells, line);
         lose(&mut row);
         // Its labels are no more certain, nor is what they would count for below.
@@ -237,18 +243,23 @@ impl Table {
         report.indicators.push(row);
         self.rows = self.rows.saturating_add(1);
         self.astray = self.astray.saturating_add(1);
-        let heading = self
-            .titles
-            .iter()
-            .rfind(|(column, _)| *column <= cell.column);
-        let heading = heading.map_or("", |(_, title)| title);
-        let found = format!("{}: {}", text::flow(heading), text::flow(&cell.text));
+        let found = format!(
+            "{}: {}",
+            text::flow(self.title(cell.column)),
+            text::flow(&cell.text)
+        );
         report.gaps.push(Gap {
             origin: cell.origin,
             what: format!("indicator:{}", report.indicators.len()),
             reason: "gap-row-misaligned".to_owned(),
             found: found.chars().take(80).collect(),
         });
+    }
+
+    /// The heading over a column, as printed.
+    fn title(&self, column: u32) -> &str {
+        let title = self.titles.iter().rfind(|(left, _)| *left <= column);
+        title.map_or("", |(_, title)| title)
     }
 
     /// The row under the headings as they stand.
@@ -297,6 +308,11 @@ impl Table {
     /// Closes the table: where most of its rows are out of line, its headings are, and no row is
     /// certain.
     pub fn close(&self, report: &mut Report) {
+        if self.columns.has(Column::FullMarks) {
+            let title = |column| self.columns.of(column).map_or("", |left| self.title(left));
+            let titles = [Column::FullMarks, Column::Weight].map(title);
+            marks::check(&self.marks, titles, report);
+        }
         if !self.is_astray() {
             return;
         }

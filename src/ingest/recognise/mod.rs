@@ -24,6 +24,7 @@ mod indicators;
 mod keyed;
 mod labels;
 mod lexicon;
+mod marks;
 mod matrix;
 mod money;
 mod phrases;

@@ -4,15 +4,12 @@
 //! Not told, because the table cannot tell: a filled cell that was taken out of one row whose last cell is
 //! filled, or that was closed up with a blank one.
 
-#[path = "shared/tables.rs"]
-mod tables;
-
 use std::fmt::Debug;
 
+use crate::files::{Table, csv, docx, flat, html, markdown, table, xlsx};
 use shenyue::form::{Certainty, Field, Indicator, Reading, Report};
 use shenyue::ingest::{Recognised, read, recognise};
 use shenyue::locales::{Catalogue, Lang};
-use tables::{Table, csv, docx, flat, html, markdown, table, xlsx};
 
 const HEAD: [&str; 7] = [
     "项目支出绩效自评表（2023年度）{9}",
