@@ -31,6 +31,10 @@
     )
 )]
 
+/// What the program, its tests and its benchmarks take memory from.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub mod app;
 pub mod cli;
 pub mod desk;
