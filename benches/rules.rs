@@ -34,6 +34,8 @@ const PER_FILE: u64 = 20;
 /// Files whose forms are in memory at once: some eighty megabytes, more than a core's own cache holds, and
 /// enough of them that waking the other cores is not what is measured.
 const FILES: u64 = 128;
+/// Reports of them that a core takes at a time, so that none waits long for the last ones.
+const SHARE: usize = 32;
 /// Reports among which texts that are alike are looked for.
 const KEPT: usize = 100_000;
 
@@ -123,7 +125,8 @@ impl Measured {
         });
         self.findings += found;
         self.all_cores.on(|| {
-            reports.par_iter().for_each(|report| {
+            let small = reports.par_iter().with_max_len(SHARE);
+            small.for_each(|report| {
                 black_box(rules::check(report, settings));
             });
         });
