@@ -48,9 +48,15 @@ pub fn order(a: Decimal, b: Decimal) -> Ordering {
 
 /// `part` of `whole` in percent; `None` for a whole of zero or less.
 pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    (whole > Decimal::ZERO)
-        .then(|| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole))
-        .flatten()
+    if order(whole, Decimal::ZERO).is_le() {
+        return None;
+    }
+    // Most budgets are spent to the last fen, and not changed.
+    match order(part, whole) {
+        Ordering::Equal => Some(Decimal::ONE_HUNDRED),
+        _ if part.is_zero() => Some(Decimal::ZERO),
+        _ => part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole),
+    }
 }
 
 /// Whether `part` is less than so many percent of `whole`, which is above zero, found without dividing.
@@ -127,6 +133,23 @@ mod tests {
             let off = percent(part - whole, whole).unwrap().abs();
             prop_assert_eq!(is_within(part, limit, whole), off < limit);
         }
+    }
+
+    #[test]
+    fn a_share_is_what_dividing_gives() {
+        let number = |text: &str| text.parse::<Decimal>().unwrap();
+        for (part, whole, share) in [
+            ("12.50", "12.5", "100"),
+            ("0.00", "12.5", "0"),
+            ("-3", "12", "-25"),
+            ("11.875", "12.5", "95"),
+        ] {
+            let (part, whole, share) = (number(part), number(whole), number(share));
+            assert_eq!(percent(part, whole), Some(share));
+            assert_eq!(Decimal::ONE_HUNDRED * part / whole, share);
+        }
+        assert_eq!(percent(Decimal::ONE, Decimal::ZERO), None);
+        assert_eq!(percent(Decimal::ZERO, number("-1")), None);
     }
 
     #[test]

@@ -131,6 +131,11 @@ impl<'a> Subject<'a> {
         self.funds().iter().find(|line| line.is_total())
     }
 
+    /// The indicators, those together that stand one below the other under one level-2 label.
+    pub fn classes(&self) -> impl Iterator<Item = &[Row<'a>]> {
+        self.rows().chunk_by(|_, row| row.level2_as_above())
+    }
+
     /// All lines of the fund table.
     pub fn funds(&self) -> &[Amounts<'a>] {
         let read = |fund| Amounts {
@@ -239,9 +244,11 @@ pub struct Row<'a> {
     pub category: Category,
     name: Cow<'a, str>,
     level2: Cow<'a, str>,
+    level2_as_above: bool,
     target_words: Option<Cow<'a, str>>,
     answer: Option<Cow<'a, str>>,
     quantities: Option<(&'a Quantity, &'a Quantity)>,
+    comparable: bool,
     reach: Option<Ordering>,
     fill: Option<Ordering>,
     nature: Nature,
@@ -253,10 +260,11 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     fn new(number: u32, cells: &'a Indicator, above: Option<&Self>) -> Self {
         let words = |cell: &'a Field<Measure>| cell.value()?.words().map(folded);
-        // The label is that of many rows, one below the other.
+        // Labels are those of many rows, one below the other.
         let category = above
             .filter(|above| above.cells.level1.reading == cells.level1.reading)
             .map_or_else(|| cells.category(), |above| above.category);
+        let same = above.filter(|above| above.cells.level2.reading == cells.level2.reading);
         let quantities = quantities(cells);
         let fill = cells.score.value().zip(cells.weight.value());
         Self {
@@ -264,10 +272,12 @@ impl<'a> Row<'a> {
             cells,
             category,
             name: folded(text(&cells.name)),
-            level2: folded(text(&cells.level2)),
+            level2: same.map_or_else(|| folded(text(&cells.level2)), |above| above.level2.clone()),
+            level2_as_above: same.is_some(),
             target_words: words(&cells.target),
             answer: words(&cells.actual),
             quantities,
+            comparable: quantities.is_some_and(|(target, actual)| comparable(target, actual)),
             reach: quantities.map(|(target, actual)| order(actual.number, target.number)),
             fill: fill.map(|(score, weight)| order(*score, *weight)),
             nature: cells.nature(),
@@ -317,6 +327,12 @@ impl<'a> Row<'a> {
         &self.level2
     }
 
+    /// Whether its level-2 label is that of the row above.
+    #[inline]
+    pub const fn level2_as_above(&self) -> bool {
+        self.level2_as_above
+    }
+
     /// 分值.
     #[inline]
     pub fn weight(&self) -> Option<Decimal> {
@@ -335,6 +351,12 @@ impl<'a> Row<'a> {
         self.quantities
     }
 
+    /// Whether both are numbers and count the same thing; see [`comparable`].
+    #[inline]
+    pub const fn comparable(&self) -> bool {
+        self.comparable
+    }
+
     /// How the number of the actual stands to that of the target, where both are numbers.
     #[inline]
     pub const fn reach(&self) -> Option<Ordering> {
@@ -346,7 +368,7 @@ impl<'a> Row<'a> {
     pub fn deviation(&self) -> Option<Decimal> {
         *self.deviation.get_or_init(|| {
             let (target, actual) = self.quantities?;
-            if !comparable(target, actual) {
+            if !self.comparable {
                 None
             } else if self.reach == Some(Ordering::Equal) && target.number > Decimal::ZERO {
                 Some(Decimal::ZERO)
@@ -361,7 +383,7 @@ impl<'a> Row<'a> {
     pub fn deviates(&self, limit: Decimal) -> Option<bool> {
         let (target, actual) = self.quantities?;
         let nothing = target.number.is_sign_negative() || target.number.is_zero();
-        if nothing || !comparable(target, actual) {
+        if nothing || !self.comparable {
             return None;
         }
         if self.reach == Some(Ordering::Equal) {

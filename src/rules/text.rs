@@ -29,6 +29,27 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// A character as [`split_first`] gives it.
+pub const fn code(c: char) -> u32 {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes);
+    u32::from_le_bytes(bytes)
+}
+
+/// [`is_letter`] of a character as [`split_first`] gives it.
+#[inline]
+pub fn is_letter_code(code: u32) -> bool {
+    let bytes = code.to_le_bytes();
+    match bytes {
+        [0xe5..=0xe9, ..] | [0xe4, 0xb8..=0xbf, ..] => true,
+        [first @ 0..0x80, ..] => first.is_ascii_alphanumeric(),
+        [first, ..] => bytes
+            .get(..width(first))
+            .and_then(|bytes| std::str::from_utf8(bytes).ok()?.chars().next())
+            .is_some_and(is_letter),
+    }
+}
+
 /// How many bytes the character has that begins with this one.
 pub const fn width(first: u8) -> usize {
     match first {
@@ -42,6 +63,13 @@ pub const fn width(first: u8) -> usize {
 /// The first character of a text as a number made of its bytes, and what is behind it.
 #[inline]
 pub fn split_first(text: &[u8]) -> Option<(u32, &[u8])> {
+    // Nearly all characters have three bytes and are not the last.
+    if let Some(four) = text.first_chunk() {
+        let four = u32::from_le_bytes(*four);
+        if four & 0xf0 == 0xe0 {
+            return Some((four & 0x00ff_ffff, text.get(3..)?));
+        }
+    }
     Some(match text {
         [a @ 0xe0..0xf0, b, c, rest @ ..] => (u32::from_le_bytes([*a, *b, *c, 0]), rest),
         [a @ 0..0x80, rest @ ..] => (u32::from(*a), rest),
@@ -54,6 +82,12 @@ pub fn split_first(text: &[u8]) -> Option<(u32, &[u8])> {
 /// The last character of a text, likewise, and what is before it.
 #[inline]
 pub fn split_last(text: &[u8]) -> Option<(u32, &[u8])> {
+    if let Some(four) = text.last_chunk() {
+        let three = u32::from_le_bytes(*four) >> 8;
+        if three & 0xf0 == 0xe0 {
+            return Some((three, text.get(..text.len() - 3)?));
+        }
+    }
     Some(match text {
         [rest @ .., a @ 0xe0..0xf0, b, c] => (u32::from_le_bytes([*a, *b, *c, 0]), rest),
         [rest @ .., a @ 0..0x80] => (u32::from(*a), rest),
@@ -68,6 +102,11 @@ pub fn holds(text: &str, word: &str) -> bool {
     let Some((first, _)) = split_first(word.as_bytes()) else {
         return true;
     };
+    // Ideographs differ most in their third byte, which is soon looked for.
+    let third = word.as_bytes().get(2);
+    if third.is_some_and(|byte| !text.as_bytes().contains(byte)) {
+        return false;
+    }
     let mut rest = text.as_bytes();
     while let Some((character, behind)) = split_first(rest) {
         if character == first && rest.starts_with(word.as_bytes()) {
@@ -93,6 +132,23 @@ mod tests {
     fn letters_are_what_the_standard_says() {
         for c in (0..=0x10_ffff).filter_map(char::from_u32) {
             assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_letter_code(code(c)), is_letter(c), "{c:?}");
+            let mut bytes = [0; 4];
+            let text = c.encode_utf8(&mut bytes).as_bytes();
+            assert_eq!(split_first(text), Some((code(c), &[][..])), "{c:?}");
+            assert_eq!(split_last(text), split_first(text), "{c:?}");
+            let twice = [text, b"a", text].concat();
+            let (before, behind) = ([text, b"a"].concat(), [b"a", text].concat());
+            assert_eq!(
+                split_first(&twice),
+                Some((code(c), behind.as_slice())),
+                "{c:?}"
+            );
+            assert_eq!(
+                split_last(&twice),
+                Some((code(c), before.as_slice())),
+                "{c:?}"
+            );
         }
     }
 

@@ -1,7 +1,7 @@
 //! 资金总额与分项不符.
 
 use super::prelude::*;
-use crate::form::{Field, Fund, Report};
+use crate::rules::Amounts;
 
 pub static RULE: Rule = Rule {
     id: "amount-total-mismatch",
@@ -73,28 +73,26 @@ pub static RULE: Rule = Rule {
 };
 
 /// Column label, field and accessor.
-type Column = (&'static str, FieldName, fn(&Fund) -> &Field<Decimal>);
+type Column = (&'static str, FieldName, fn(&Amounts<'_>) -> Option<Decimal>);
 
 const COLUMNS: [Column; 3] = [
-    ("年初预算数", FieldName::Initial, |fund| &fund.initial),
-    ("全年预算数", FieldName::Annual, |fund| &fund.annual),
-    ("全年执行数", FieldName::Executed, |fund| {
-        &fund.executed
-    }),
+    ("年初预算数", FieldName::Initial, |line| line.initial),
+    ("全年预算数", FieldName::Annual, |line| line.annual),
+    ("全年执行数", FieldName::Executed, |line| line.executed),
 ];
 
 fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
-    let report = subject.report;
-    let Some(total) = report.total_fund() else {
+    let lines = subject.funds();
+    let Some(total) = subject.total() else {
         return Outcome::NotApplicable(&reason::NO_FUNDS);
     };
-    if report.funds.len() < 2 {
+    if lines.len() < 2 {
         return Outcome::NotApplicable(&reason::NO_PARTS);
     }
     let mut looked = false;
     let mut hits = Vec::new();
     for column in COLUMNS {
-        match compare(report, total, column, settings) {
+        match compare(lines, total, column, settings) {
             Seen::Nothing => {}
             Seen::Agrees => looked = true,
             Seen::Differs(hit) => {
@@ -111,8 +109,8 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 }
 
 /// Whether a row says that it is a part of the one before: `其中：专项债券`.
-fn is_within(fund: &Fund) -> bool {
-    fund.label.trim_start().starts_with("其中")
+fn is_within(line: &Amounts<'_>) -> bool {
+    line.fund.label.trim_start().starts_with("其中")
 }
 
 enum Seen {
@@ -122,44 +120,41 @@ enum Seen {
 }
 
 fn compare(
-    report: &Report,
-    total: &Fund,
-    (label, field, cell): Column,
+    lines: &[Amounts<'_>],
+    total: &Amounts<'_>,
+    (label, field, amount): Column,
     settings: &Settings,
 ) -> Seen {
-    let Some(whole) = report.in_wan(cell(total)) else {
+    let Some(whole) = amount(total) else {
         return Seen::Nothing;
     };
     let mut sum = Decimal::ZERO;
     let mut of_levels = Decimal::ZERO;
     let mut of_parts = Decimal::ZERO;
-    let mut parts = Vec::new();
+    let mut parts = 0;
     let mut unknown = false;
-    let listed = || {
-        let funds = report.funds.iter();
-        funds.filter(|fund| fund.line != FundLine::Total)
-    };
+    let listed = || lines.iter().filter(|line| !line.is_total());
     // 其中 in front of the first says that all are parts of the total.
     let all_of_total = listed().next().is_some_and(is_within);
-    for fund in listed() {
-        match report.in_wan(cell(fund)) {
+    for line in listed() {
+        match amount(line) {
             Some(amount) => {
                 sum += amount;
-                if matches!(fund.line, FundLine::Transfer | FundLine::Local) {
+                if matches!(line.fund.line, FundLine::Transfer | FundLine::Local) {
                     of_levels += amount;
-                } else if !all_of_total && is_within(fund) {
+                } else if !all_of_total && is_within(line) {
                     of_parts += amount;
                 }
-                parts.push(Place::Fund(fund.line));
+                parts += 1;
             }
             None => unknown = true,
         }
     }
-    if parts.is_empty() {
+    if parts == 0 {
         return Seen::Nothing;
     }
     let tolerance = settings.tolerance.amount_base
-        + settings.tolerance.amount_per_part * Decimal::from(parts.len());
+        + settings.tolerance.amount_per_part * Decimal::from(parts);
     // Money by level of government, and what is 其中 of a part, may stand beside the part that contains it.
     let nested = sum - of_levels;
     let agrees = |sum: Decimal| (whole - sum).abs() <= tolerance;
@@ -188,7 +183,7 @@ fn compare(
     } else if unknown {
         Hit::error(Place::Fund(FundLine::Total), "exceeds")
             .number("difference", (sum - whole).normalize())
-    } else if all_of_total && parts.len() == 1 && sum < whole {
+    } else if all_of_total && parts == 1 && sum < whole {
         Hit::warning(Place::Fund(FundLine::Total), "listed")
             .number("difference", (whole - sum).normalize())
     } else {
@@ -200,11 +195,8 @@ fn compare(
         .number("total", whole)
         .number("sum", sum)
         .cell(field);
-    Seen::Differs(
-        parts
-            .into_iter()
-            .fold(hit, |hit, place| hit.cell_at(place, field)),
-    )
+    let parts = listed().filter(|line| amount(line).is_some());
+    Seen::Differs(parts.fold(hit, |hit, line| hit.cell_at(line.place(), field)))
 }
 
 #[cfg(test)]

@@ -69,12 +69,14 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             ));
         }
     }
-    let cost = |row: &Row<'_>| row.category == Category::Cost || holds(row.level2(), "成本");
+    let cost = |row: &Row<'_>| {
+        row.category == Category::Cost || !row.level2_as_above() && holds(row.level2(), "成本")
+    };
     if !rows.iter().any(cost) {
         hits.push(about_all(Hit::notice(Place::Form, "no-cost")));
     }
     let mut seen = Vec::new();
-    for row in rows {
+    for row in rows.iter().filter(|row| !row.level2_as_above()) {
         let label = row.level2_folded();
         if label.is_empty() || settings.words.level2_labels.is(label) || seen.contains(&label) {
             continue;

@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             .rows()
             .iter()
             .filter_map(|row| Some((row, row.quantities()?)))
-            .filter(|(_, (target, actual))| comparable(target, actual))
+            .filter(|(row, _)| row.comparable())
     };
     let rows = quantitative().count();
     if rows == 0 {

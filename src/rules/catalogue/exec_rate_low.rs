@@ -66,9 +66,9 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     else {
         return Outcome::NotApplicable(&reason::NO_AMOUNTS);
     };
-    let (message, bound) = if rate < settings.execution.very_low {
+    let (message, bound) = if order(rate, settings.execution.very_low).is_lt() {
         ("very-low", settings.execution.very_low)
-    } else if rate < settings.execution.low {
+    } else if order(rate, settings.execution.low).is_lt() {
         ("low", settings.execution.low)
     } else {
         return Outcome::Clean;

@@ -92,11 +92,11 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 }
 
 fn band(score: Decimal, settings: &Settings) -> Grade {
-    if score >= settings.grade.excellent {
+    if order(score, settings.grade.excellent).is_ge() {
         Grade::Excellent
-    } else if score >= settings.grade.good {
+    } else if order(score, settings.grade.good).is_ge() {
         Grade::Good
-    } else if score >= settings.grade.fair {
+    } else if order(score, settings.grade.fair).is_ge() {
         Grade::Fair
     } else {
         Grade::Poor

@@ -109,19 +109,25 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
     let mut looked = false;
     let mut hits = Vec::new();
-    for row in subject.rows() {
-        if row.level2().is_empty() || row.name().is_empty() {
+    for rows in subject.classes() {
+        let label = rows.first().map_or("", Row::level2_folded);
+        if label.is_empty() {
             continue;
         }
-        looked = true;
-        if let Some(message) = misplaced(row, settings) {
-            let hit = Hit::notice(row.place(), message).text("name", row.name());
-            let hit = if message == "satisfaction-without" {
-                hit
-            } else {
-                hit.text("level2", row.level2())
-            };
-            hits.push(hit.cell(FieldName::Level2).cell(FieldName::Name));
+        let satisfied = holds(label, "满意");
+        let class = CLASSES.find(label).map(|(_, class)| class);
+        for row in rows.iter().filter(|row| !row.name().is_empty()) {
+            looked = true;
+            let satisfied = satisfied || row.category == Category::Satisfaction;
+            if let Some(message) = misplaced(row, satisfied, class, settings) {
+                let hit = Hit::notice(row.place(), message).text("name", row.name());
+                let hit = if message == "satisfaction-without" {
+                    hit
+                } else {
+                    hit.text("level2", row.level2())
+                };
+                hits.push(hit.cell(FieldName::Level2).cell(FieldName::Name));
+            }
         }
     }
     if looked {
@@ -148,10 +154,13 @@ static CLASSES: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// The message that says what is wrong with the row's class.
-fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
-    let classes = &settings.classes;
-    let (level2, name) = (row.level2_folded(), row.name_folded());
-    let satisfaction = row.category == Category::Satisfaction || holds(level2, "满意");
+fn misplaced(
+    row: &Row<'_>,
+    satisfaction: bool,
+    class: Option<&str>,
+    settings: &Settings,
+) -> Option<&'static str> {
+    let (classes, name) = (&settings.classes, row.name_folded());
     if satisfaction && !classes.satisfied.occurs_in(name) {
         return Some("satisfaction-without");
     }
@@ -159,7 +168,6 @@ fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
         return Some("satisfaction-elsewhere");
     }
     let rate = || settings.words.rate_heads.ends(name).is_some();
-    let (_, class) = CLASSES.find(level2)?;
     let timed = || {
         row.target_words()
             .is_some_and(|target| classes.time.occurs_in(target))
@@ -167,7 +175,7 @@ fn misplaced(row: &Row<'_>, settings: &Settings) -> Option<&'static str> {
                 .quantities()
                 .is_some_and(|(target, _)| settings.words.time_units.is(&target.unit))
     };
-    let (message, wrong) = match class {
+    let (message, wrong) = match class? {
         "数量" => ("quantity", rate() || name.ends_with("进度")),
         "时效" => ("time", !classes.time.occurs_in(name) && !timed()),
         "质量" => {

@@ -142,8 +142,8 @@ mod prelude {
     pub(super) use crate::rules::testing::{Case, Draft, bare, form, full_form};
     pub(super) use crate::rules::{
         BatchHit, BatchOutcome, Direction, FieldName, Hit, Outcome, Peer, Place, Row, Settings,
-        Severity, Subject, agrees, char_span, comparable, direction, folded, holds, is_below,
-        is_rounded, order, percent, reason,
+        Severity, Subject, agrees, char_span, direction, folded, holds, is_below, is_rounded,
+        order, percent, reason,
     };
 
     /// Text in both languages.

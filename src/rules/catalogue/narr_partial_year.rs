@@ -1,8 +1,10 @@
 //! 数据截止期不足全年.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::prelude::*;
+use crate::rules::Lexicon;
 
 pub static RULE: Rule = Rule {
     id: "narr-partial-year",
@@ -73,6 +75,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let other_year = |part: &Part| part.year.zip(year).is_some_and(|(own, year)| own != year);
     let ends_early = |part: &Part| part.month.is_none_or(|month| (2..12).contains(&month));
     let parts: Vec<Range<usize>> = parts(text)
+        .into_iter()
         .filter(|part| ends_early(part) && !other_year(part))
         .map(|part| part.words)
         .collect();
@@ -94,35 +97,44 @@ struct Part {
     month: Option<i32>,
 }
 
-/// The parts of years that begin with January, as far as a text says where they end.
-fn parts(text: &str) -> impl Iterator<Item = Part> {
-    text.match_indices(['1', '截', '前', '预'])
-        .filter_map(|(at, lead)| {
-            let (before, rest) = text.split_at_checked(at)?;
-            let (year, month, behind) = match lead {
-                "1" if before.ends_with(|c: char| c.is_ascii_digit()) => return None,
-                "1" => {
-                    let (month, behind) = months_to(rest.strip_prefix('1')?)?;
-                    // 1-3月龄 are months of age.
-                    (None, Some(month), (!behind.starts_with('龄')).then_some(behind)?)
-                }
-                "截" => up_to(rest)?,
-                "前" => {
-                    let rest = rest.strip_prefix("前三")?;
-                    (None, None, optional(rest, "个").strip_prefix("季度")?)
-                }
-                _ => {
-                    let rest = rest.strip_prefix("预计")?;
-                    let rest = rest.strip_prefix(['到', '至', '在', '于']).unwrap_or(rest);
-                    (None, None, rest.strip_prefix('年')?.strip_prefix(['底', '末'])?)
-                }
-            };
-            Some(Part {
-                words: at..text.len() - behind.len(),
-                year,
-                month,
-            })
-        })
+/// What they begin with, where that is not a number.
+static LEADS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(["截至", "截止", "前三", "预计"]));
+
+/// The parts of years that begin with January, as far as a text says where they end, in order.
+fn parts(text: &str) -> Vec<Part> {
+    let january = text.match_indices('1');
+    let mut parts: Vec<Part> = january
+        .chain(LEADS.all_in(text))
+        .filter_map(|(at, lead)| part(text, at, lead))
+        .collect();
+    parts.sort_by_key(|part| part.words.start);
+    parts
+}
+
+/// The part of a year that begins with these words.
+fn part(text: &str, at: usize, lead: &str) -> Option<Part> {
+    let before = text.get(..at)?;
+    let rest = text.get(at + lead.len()..)?;
+    let (year, month, behind) = match lead {
+        "1" if before.ends_with(|c: char| c.is_ascii_digit()) => return None,
+        "1" => {
+            let (month, behind) = months_to(rest)?;
+            // 1-3月龄 are months of age.
+            (None, Some(month), (!behind.starts_with('龄')).then_some(behind)?)
+        }
+        "前三" => (None, None, optional(rest, "个").strip_prefix("季度")?),
+        "预计" => {
+            let rest = rest.strip_prefix(['到', '至', '在', '于']).unwrap_or(rest);
+            (None, None, rest.strip_prefix('年')?.strip_prefix(['底', '末'])?)
+        }
+        _ => up_to(rest)?,
+    };
+    Some(Part {
+        words: at..text.len() - behind.len(),
+        year,
+        month,
+    })
 }
 
 /// Behind a first month, `-10月`: the last month, and what follows.
@@ -133,9 +145,8 @@ fn months_to(rest: &str) -> Option<(i32, &str)> {
     Some((month, rest.trim_start_matches(' ').strip_prefix('月')?))
 }
 
-/// `截至2024年9月`, `截止到目前十月`: year and month, and what follows.
+/// Behind `截至`, `2024年9月` or `目前十月`: year and month, and what follows.
 fn up_to(rest: &str) -> Option<(Option<i32>, Option<i32>, &str)> {
-    let rest = rest.strip_prefix('截')?.strip_prefix(['至', '止'])?;
     let rest = optional(optional(rest, "到"), "目前").trim_start_matches(' ');
     let year = number(rest, 4).and_then(|(year, rest)| {
         let rest = rest.trim_start_matches(' ').strip_prefix('年')?;

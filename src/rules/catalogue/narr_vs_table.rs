@@ -86,11 +86,8 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let Some(outcome) = subject.outcome(settings) else {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
     };
-    let rows: Vec<&Row<'_>> = subject
-        .rows()
-        .iter()
-        .filter(|row| row.quantities().is_some())
-        .collect();
+    let mut rows: Vec<&Row<'_>> = Vec::with_capacity(subject.rows().len());
+    rows.extend(subject.rows().iter().filter(|row| row.quantities().is_some()));
     let nothing = rows.is_empty() && subject.total().is_none();
     if nothing || outcome.quantities().next().is_none() {
         return Outcome::NotApplicable(&reason::NO_FIGURES);
@@ -281,14 +278,17 @@ fn noun_gap(outcome: &Narrative<'_>, figure: &Figure, noun: &str) -> usize {
 /// The indicators by their names, with and without what counts are called at their end; those of fewer than
 /// four characters may be names of many things.
 fn names<'r, 'a>(rows: &[&'r Row<'a>]) -> Vec<(&'a str, &'r Row<'a>)> {
-    let both = rows.iter().flat_map(|row| {
+    let mut names = Vec::with_capacity(2 * rows.len());
+    for row in rows.iter().filter(|row| row.name().len() >= FOUR) {
         let name = row.name();
+        names.push((name, *row));
         let bare = COUNTS
             .ends(name)
-            .and_then(|counted| name.strip_suffix(counted));
-        [Some(name), bare].into_iter().flatten().map(|name| (name, *row))
-    });
-    both.filter(|(name, _)| name.len() >= FOUR).collect()
+            .and_then(|counted| name.strip_suffix(counted))
+            .filter(|bare| bare.len() >= FOUR);
+        names.extend(bare.map(|bare| (bare, *row)));
+    }
+    names
 }
 
 /// Bytes of four characters.

@@ -95,8 +95,10 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
 /// Whether the actual beats its target by few percentage points, of whatever share of it these are.
 pub(super) fn is_few_points(row: &Row<'_>, settings: &Settings) -> bool {
     row.quantities().is_some_and(|(target, actual)| {
-        let points = actual.number - target.number;
-        target.is_percent() && points > Decimal::ZERO && points < settings.target.over_points
+        let points = || actual.number - target.number;
+        target.is_percent()
+            && row.reach() == Some(Ordering::Greater)
+            && order(points(), settings.target.over_points).is_lt()
     })
 }
 
@@ -107,7 +109,6 @@ fn beaten(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settin
     let limits = &settings.target;
     let over = |limit| row.deviates(limit);
     let excess = || row.deviation().unwrap_or_default().round_dp(2);
-    let points = actual.number - target.number;
     let at_least = matches!(
         target.comparator,
         Some(Comparator::AtLeast | Comparator::MoreThan)
@@ -118,10 +119,11 @@ fn beaten(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settin
         Some(Hit::notice(row.place(), "over").number("excess", excess()))
     } else if at_least
         && target.is_percent()
-        && target.number <= limits.soft
-        && points >= limits.soft_margin
+        && order(target.number, limits.soft).is_le()
     {
-        Some(Hit::notice(row.place(), "soft").number("excess", points.normalize()))
+        let points = actual.number - target.number;
+        let hit = || Hit::notice(row.place(), "soft").number("excess", points.normalize());
+        (points >= limits.soft_margin).then(hit)
     } else {
         None
     }

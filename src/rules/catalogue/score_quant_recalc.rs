@@ -145,7 +145,7 @@ fn is_kept(row: &Row<'_>, (target, actual): (&Quantity, &Quantity), settings: &S
         Some(Ordering::Greater) => direction(row, target, settings) != Direction::Down,
         _ => direction(row, target, settings) != Direction::Up,
     };
-    sound && comparable(target, actual) && kept()
+    sound && row.comparable() && kept()
 }
 
 /// An error, but where the target may not have been set (0 of what is no evil), a sign may have been dropped or
@@ -164,7 +164,7 @@ fn proof(
                 .is_some()
     };
     let unset = target.number.is_zero() && !meant();
-    if unset || actual.number < Decimal::ZERO || !comparable(target, actual) {
+    if unset || actual.number < Decimal::ZERO || !row.comparable() {
         Severity::Warning
     } else {
         Severity::Error

@@ -64,6 +64,10 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     if weights.len() < settings.weights.flat_rows {
         return Outcome::Clean;
     }
+    let has_most = |weight: Decimal| 2 * count(&weights, weight) > weights.len();
+    if settings.weights.flat_share > FIFTY && !left_over(&weights).is_some_and(has_most) {
+        return Outcome::Clean;
+    }
     weights.sort_unstable_by(|a, b| order(*a, *b));
     let runs = weights.chunk_by(|a, b| order(*a, *b).is_eq());
     let Some((same, weight)) = runs
@@ -91,6 +95,28 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     )
 }
 
+const FIFTY: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+
+/// The weight that is left when two unlike ones are struck out again and again: if more than half are
+/// alike, it is theirs.
+fn left_over(weights: &[Decimal]) -> Option<Decimal> {
+    let mut left = None;
+    let mut times = 0_usize;
+    for weight in weights {
+        match left {
+            Some(one) if order(one, *weight).is_eq() => times += 1,
+            Some(_) if times > 0 => times -= 1,
+            _ => (left, times) = (Some(*weight), 1),
+        }
+    }
+    left
+}
+
+fn count(weights: &[Decimal], weight: Decimal) -> usize {
+    let alike = |other: &&Decimal| order(**other, weight).is_eq();
+    weights.iter().filter(alike).count()
+}
+
 #[cfg(test)]
 fn with(weights: [&str; 6]) -> Vec<Draft> {
     let mut draft = form();
@@ -111,3 +137,22 @@ const CASES: &[Case] = &[
     Case::clean(|| with(["20", "20", "15", "15", "10", "10"])),
     Case::not_applicable(|| with(["15", "15", "15", "15", "15", "-"])),
 ];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_more_than_half_have_is_left_over(weights in proptest::collection::vec(0_i64..3, 0..9)) {
+            let weights: Vec<Decimal> = weights.into_iter().map(Decimal::from).collect();
+            for weight in &weights {
+                if 2 * count(&weights, *weight) > weights.len() {
+                    prop_assert_eq!(left_over(&weights), Some(*weight));
+                }
+            }
+        }
+    }
+}

@@ -184,17 +184,15 @@ pub(super) fn read(
     let unit_start = skip(at, &['余', '多', '来']);
     let mut least = unit_start > at;
     let whole = settings.narrative.units.prefix(rest(unit_start));
+    let multiplies = rest(unit_start).starts_with(MULTIPLIERS);
     // 千克 and 千瓦时 are units, 千 in them no multiplier.
-    let multiplied = if whole.is_some_and(|unit| unit.starts_with(MULTIPLIERS)) {
-        unit_start
-    } else {
-        skip(unit_start, &MULTIPLIERS)
-    };
-    let power = rest(unit_start)
-        .chars()
-        .map_while(power_of)
-        .take_while(|_| multiplied > unit_start)
-        .sum();
+    let (multiplied, power) =
+        if multiplies && !whole.is_some_and(|unit| unit.starts_with(MULTIPLIERS)) {
+            let powers = rest(unit_start).chars().map_while(power_of);
+            (skip(unit_start, &MULTIPLIERS), powers.sum())
+        } else {
+            (unit_start, 0)
+        };
     let base = skip(multiplied, &['余', '多']);
     least |= base > multiplied;
     let unit = if base == unit_start {
@@ -209,7 +207,7 @@ pub(super) fn read(
         base + word.len()
     };
 
-    let lead = text.get(..number.start).unwrap_or_default().trim_end();
+    let lead = trim_end(text.get(..number.start).unwrap_or_default());
     let behind = rest(unit_end);
     least |= LEAST_BEFORE.ends(lead).is_some() || behind.starts_with("以上");
     let mut rough =
@@ -237,12 +235,15 @@ pub(super) fn read(
     let clause = text.get(clause..number.start).unwrap_or_default();
     let each = money && (behind.starts_with(['/', '每']) || FOR_EACH.occurs_in(clause));
     let in_front = text.get(words..number.start).unwrap_or_default();
-    let mut noun = in_front.trim_start();
+    let mut noun = in_front;
+    if noun.starts_with(char::is_whitespace) {
+        noun = noun.trim_start();
+    }
     let words = words + in_front.len() - noun.len();
-    noun = noun.trim_end();
+    noun = trim_end(noun);
     let lead = words..words + noun.len();
     while let Some(shorter) = LEADS.ends(noun).and_then(|verb| noun.strip_suffix(verb)) {
-        noun = shorter.trim_end();
+        noun = trim_end(shorter);
     }
     Some(Figure {
         noun: lead.start + noun.len(),
@@ -259,6 +260,16 @@ pub(super) fn read(
         each,
         depth,
     })
+}
+
+/// Without the white space at its end, which most texts have not.
+#[inline]
+fn trim_end(text: &str) -> &str {
+    if text.ends_with(char::is_whitespace) {
+        text.trim_end()
+    } else {
+        text
+    }
 }
 
 const MULTIPLIERS: [char; 5] = ['十', '百', '千', '万', '亿'];

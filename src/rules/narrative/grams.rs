@@ -1,38 +1,50 @@
 //! How much two texts share, in pairs of neighbouring characters.
 
-use super::super::is_letter;
+use std::ops::ControlFlow;
 
-/// A pair of neighbouring characters.
+use crate::rules::text::{code, is_letter_code, split_first};
+
+/// A pair of neighbouring characters, each as a number made of its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pair(u64);
 
 impl Pair {
     /// These two.
     pub const fn new(a: char, b: char) -> Self {
+        Self::of(code(a), code(b))
+    }
+
+    const fn of(a: u32, b: u32) -> Self {
         Self((a as u64) << 32 | b as u64)
     }
 }
 
-/// The pairs of neighbouring letters of a text, in order. Punctuation and white space end a run, so that
-/// no pair spans them.
-fn pairs(text: &str) -> impl Iterator<Item = Pair> {
-    let mut last = None;
-    text.chars().filter_map(move |c| {
-        let before = if is_letter(c) {
-            last.replace(c)
-        } else {
-            last.take()
-        };
-        before
-            .filter(|_| last.is_some())
-            .map(|before| Pair::new(before, c))
-    })
+/// Hands on the pairs of neighbouring letters of a text, in order, until it is told to stop; whether it
+/// was. Punctuation and white space end a run, so that no pair spans them.
+#[inline]
+fn pairs(text: &str, mut see: impl FnMut(Pair) -> ControlFlow<()>) -> bool {
+    let (mut rest, mut last) = (text.as_bytes(), 0);
+    while let Some((character, behind)) = split_first(rest) {
+        rest = behind;
+        if !is_letter_code(character) {
+            last = 0;
+            continue;
+        }
+        if last != 0 && see(Pair::of(last, character)).is_break() {
+            return true;
+        }
+        last = character;
+    }
+    false
 }
 
 /// The distinct pairs of neighbouring letters of a short text, sorted.
 pub fn grams(text: &str) -> Vec<Pair> {
     let mut grams = Vec::with_capacity(text.len() / 3);
-    grams.extend(pairs(text));
+    pairs(text, |pair| {
+        grams.push(pair);
+        ControlFlow::Continue(())
+    });
     grams.sort_unstable();
     grams.dedup();
     grams
@@ -50,12 +62,13 @@ impl Pairs {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
         let mut table = Self(vec![FREE; (2 * text.len() / 3 + 1).next_power_of_two()]);
-        for pair in pairs(text) {
+        pairs(text, |pair| {
             let at = table.slot(pair);
             if let Some(slot) = table.0.get_mut(at) {
                 *slot = pair;
             }
-        }
+            ControlFlow::Continue(())
+        });
         table
     }
 
@@ -77,22 +90,23 @@ impl Pairs {
         let enough = (most * percent).div_ceil(100);
         let mut shared = [FREE; 32];
         let mut count = 0;
-        let mut pairs = pairs(text).filter(|pair| self.has(*pair));
-        while (1..=shared.len()).contains(&enough)
-            && let Some(pair) = pairs.next()
-        {
-            if shared.iter().take(count).any(|known| *known == pair) {
-                continue;
-            }
-            if let Some(free) = shared.get_mut(count) {
-                *free = pair;
-            }
-            count += 1;
-            if count == enough {
-                return true;
-            }
-        }
-        self.share_of(&grams(text)) >= percent
+        let few = (1..=shared.len()).contains(&enough);
+        let soon = few && {
+            pairs(text, |pair| {
+                if self.has(pair) && !shared.iter().take(count).any(|known| *known == pair) {
+                    if let Some(free) = shared.get_mut(count) {
+                        *free = pair;
+                    }
+                    count += 1;
+                }
+                if count == enough {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            })
+        };
+        soon || self.share_of(&grams(text)) >= percent
     }
 
     /// Where the pair is, or would be. A text has fewer pairs than there are slots.

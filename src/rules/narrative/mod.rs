@@ -60,7 +60,7 @@ impl<'a> Narrative<'a> {
         self.printed().count()
     }
 
-    /// Whether it has fewer characters than that.
+    /// Whether it has fewer characters than that, white space left out.
     pub fn is_shorter_than(&self, length: usize) -> bool {
         self.printed().take(length).count() < length
     }
@@ -156,19 +156,19 @@ pub struct Scaled<'a> {
 /// Full-width characters made half-width, one for one.
 fn narrow(text: &str) -> Cow<'_, str> {
     let (mut narrow, mut copied) = (String::new(), 0);
-    let mut at = 0;
-    while let Some(first) = text.as_bytes().get(at) {
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while let Some(first) = bytes.get(at) {
         if matches!(first, 0xe4..=0xe9) {
             at += 3;
             continue;
         }
         let end = at + width(*first);
-        // Bytes that begin such a character.
-        if matches!(first, 0xc2 | 0xe3 | 0xef)
-            && let Some(c) = text.get(at..end).and_then(narrowed)
-        {
+        if let Some(ascii) = bytes.get(at..end).and_then(narrowed) {
+            if narrow.is_empty() {
+                narrow.reserve(text.len());
+            }
             narrow.push_str(text.get(copied..at).unwrap_or_default());
-            narrow.push(c);
+            narrow.push(ascii);
             copied = end;
         }
         at = end;
@@ -180,12 +180,15 @@ fn narrow(text: &str) -> Cow<'_, str> {
     Cow::Owned(narrow)
 }
 
-fn narrowed(wide: &str) -> Option<char> {
-    match wide.chars().next()? {
-        c @ '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + u32::from('!')),
-        '\u{3000}' | '\u{a0}' => Some(' '),
-        _ => None,
-    }
+/// What the full-width character of these bytes is in ASCII: ！ to ～, and the wide and the hard space.
+fn narrowed(bytes: &[u8]) -> Option<char> {
+    let ascii = match bytes {
+        [0xef, 0xbc, third @ 0x81..=0xbf] => third - 0x81 + b'!',
+        [0xef, 0xbd, third @ 0x80..=0x9e] => third - 0x80 + b'`',
+        [0xe3, 0x80, 0x80] | [0xc2, 0xa0] => b' ',
+        _ => return None,
+    };
+    Some(char::from(ascii))
 }
 
 #[cfg(test)]
@@ -220,6 +223,19 @@ mod tests {
                 "修复路面 3.2 万平方米"
             ]
         );
+    }
+
+    #[test]
+    fn full_width_characters_are_narrowed() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let narrow_one = match c {
+                '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + u32::from('!')),
+                '\u{3000}' | '\u{a0}' => Some(' '),
+                _ => Some(c),
+            };
+            let (text, expected) = (format!("甲{c}乙"), format!("甲{}乙", narrow_one.unwrap()));
+            assert_eq!(narrow(&text), expected, "{c:?}");
+        }
     }
 
     #[test]

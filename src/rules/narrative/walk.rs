@@ -94,6 +94,9 @@ impl Walk {
             .get(sentence.clone())
             .is_some_and(|words| words.chars().any(is_letter))
         {
+            if self.sentences.is_empty() {
+                self.sentences.reserve(8);
+            }
             self.sentences.push(sentence);
         }
         (self.sentence, self.clause) = (end, end);

@@ -13,7 +13,7 @@ pub use recomputed::{Execution, Points, Recomputed, RowScore, recompute};
 pub use told::{Missed, missed};
 
 use super::settings::Units;
-use super::{Row, Settings, holds};
+use super::{Row, Settings, holds, order};
 use crate::form::{Category, Comparator, Quantity};
 use crate::locales::Text;
 
@@ -143,10 +143,10 @@ pub fn accepted(
 impl Formula {
     fn score(self, t: Decimal, a: Decimal, weight: Decimal) -> Option<Decimal> {
         match self {
-            Self::Upward if a >= t => Some(weight),
-            Self::Upward if a < Decimal::ZERO => Some(Decimal::ZERO),
+            Self::Upward if order(a, t).is_ge() => Some(weight),
+            Self::Upward if order(a, Decimal::ZERO).is_lt() => Some(Decimal::ZERO),
             Self::Upward => weight.checked_mul(a)?.checked_div(t),
-            Self::Excess | Self::Inverse if a <= t => Some(weight),
+            Self::Excess | Self::Inverse if order(a, t).is_le() => Some(weight),
             Self::Excess | Self::Inverse if t.is_zero() => Some(Decimal::ZERO),
             Self::Excess => {
                 let excess = (a - t).checked_div(t)?;
@@ -191,23 +191,23 @@ pub fn may_be_share(a: &Quantity, b: &Quantity) -> bool {
     };
     let one = Decimal::ONE;
     bare.unit.is_empty()
-        && percent.number > one
-        && bare.number > Decimal::ZERO
-        && bare.number <= one
+        && order(percent.number, one).is_gt()
+        && order(bare.number, Decimal::ZERO).is_gt()
+        && order(bare.number, one).is_le()
 }
 
 /// Whether the actual reaches the target.
 pub fn is_met(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settings) -> bool {
     match direction(row, target, settings) {
-        Direction::Up => actual.number >= target.number,
-        Direction::Down => actual.number <= target.number,
+        Direction::Up => order(actual.number, target.number).is_ge(),
+        Direction::Down => order(actual.number, target.number).is_le(),
         Direction::Either => true,
     }
 }
 
 /// The score of execution at that rate (in percent) and weight.
 pub fn execution_score(rate: Decimal, weight: Decimal, settings: &Settings) -> Option<Decimal> {
-    if rate >= settings.execution.full_from {
+    if order(rate, settings.execution.full_from).is_ge() {
         Some(weight)
     } else {
         rate.max(Decimal::ZERO)

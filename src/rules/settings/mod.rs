@@ -4,6 +4,7 @@
 //! names only the keys it changes; a key that does not exist is an error that says where it stands
 //! and which key was probably meant. All numbers are exact decimals, read from their digits.
 
+mod index;
 mod lexicon;
 mod read;
 mod synonyms;
