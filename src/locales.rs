@@ -5,6 +5,7 @@
 //! checks that both languages have every key.
 
 use std::borrow::Cow;
+use std::io::{self, ErrorKind};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -132,6 +133,20 @@ impl Catalogue {
             _ => FluentValue::Error,
         });
         Self { lang, bundle }
+    }
+
+    /// What the system says went wrong with a file, with what to do about it where that is known; the
+    /// rest in the system's own words.
+    pub fn trouble(&self, error: &io::Error) -> String {
+        self.text(match error.kind() {
+            ErrorKind::NotFound => "io-not-found",
+            ErrorKind::PermissionDenied => "io-no-permission",
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
+            ErrorKind::ReadOnlyFilesystem => "io-read-only",
+            ErrorKind::IsADirectory => "io-a-folder",
+            ErrorKind::NotADirectory => "io-no-folder",
+            _ => return error.to_string(),
+        })
     }
 
     /// The language of this catalogue.

@@ -123,6 +123,7 @@ help-completions = Print a completion script for a shell
 help-completions-shell = Which shell
 help-man = Print the manual page (roff)
 
+cli-left-out = No room for: { $columns }. A wider terminal or --format csv shows all columns.
 usage-unknown = There is no command or option “{ $argument }”. shenyue --help lists them all.
 usage-missing = Missing: { $argument }. Add --help to see the usage.
 usage-value = “{ $argument }” cannot be “{ $value }”. Possible values: { $valid }

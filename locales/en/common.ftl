@@ -119,3 +119,11 @@ day-today = today
 day-tomorrow = tomorrow
 day-to-come = in { $number } days
 day-past = past, by days: { $number }
+
+# What the system says of a file, behind a colon.
+io-not-found = there is no such file, or no such folder for it; check the path
+io-no-permission = no permission; choose another folder or change the permissions
+io-full = the disk is full; make room and try again
+io-read-only = that disk is read-only; choose another place
+io-a-folder = this is a folder; name a file
+io-no-folder = a part of the path is no folder; check the path

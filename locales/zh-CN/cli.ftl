@@ -123,6 +123,7 @@ help-completions = 输出命令行补全脚本
 help-completions-shell = 所用的命令行环境
 help-man = 输出手册页（roff 格式）
 
+cli-left-out = 终端较窄，未列出：{ $columns }。加宽终端，或用 --format csv 看全部各列。
 usage-unknown = 没有“{ $argument }”这个命令或选项。用 shenyue --help 查看全部。
 usage-missing = 缺少：{ $argument }。加 --help 查看用法。
 usage-value = “{ $argument }”不能是“{ $value }”。可用的值：{ $valid }

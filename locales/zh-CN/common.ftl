@@ -119,3 +119,11 @@ day-today = 今天
 day-tomorrow = 明天
 day-to-come = { $number } 天后
 day-past = 已过 { $number } 天
+
+# What the system says of a file, behind a colon.
+io-not-found = 没有这个文件，或所在的文件夹不存在；请检查路径
+io-no-permission = 没有权限；请换一个文件夹，或更改权限
+io-full = 磁盘已满；请腾出空间后重试
+io-read-only = 该磁盘只读；请写到别处
+io-a-folder = 这是一个文件夹；请写文件名
+io-no-folder = 路径中间的一段不是文件夹；请检查路径

@@ -83,7 +83,7 @@ impl Errand {
 pub fn editor_trouble(trouble: &Trouble, command: &str, words: &Catalogue) -> String {
     let (key, what) = match trouble {
         Trouble::Missing => ("app-editor-missing", String::new()),
-        Trouble::Unusable(error) => ("app-editor-unusable", error.to_string()),
+        Trouble::Unusable(error) => ("app-editor-unusable", words.trouble(error)),
         Trouble::Failed(Some(status)) => ("app-editor-failed", status.to_string()),
         Trouble::Failed(None) => ("app-editor-killed", String::new()),
         Trouble::Unreadable(file) => ("app-editor-unreadable", file.display().to_string()),

@@ -132,14 +132,16 @@ fn write(
         });
     match written {
         Ok(written) => ExportNews::Done(written.sentence(&order.to, &words)),
-        // A statement that was interrupted was so because it is to stop.
-        Err(_) if stop.load(Ordering::Relaxed) => {
-            ExportNews::Stopped(words.fill("export-stopped", &[("file", &order.to)]))
-        }
         Err(error) => {
             let error = match error {
-                FileError::Store(error) => error.sentence(&words),
-                other => other.to_string(),
+                // A statement that was interrupted was so because it is to stop.
+                _ if stop.load(Ordering::Relaxed) => None,
+                FileError::Stopped => None,
+                FileError::Store(error) => Some(error.sentence(&words)),
+                FileError::Io(error) => Some(words.trouble(&error)),
+            };
+            let Some(error) = error else {
+                return ExportNews::Stopped(words.fill("export-stopped", &[("file", &order.to)]));
             };
             let values = [("file", order.to.as_str()), ("error", error.as_str())];
             ExportNews::Failed(words.fill("export-failed", &values))

@@ -230,6 +230,16 @@ impl Context {
         )
     }
 
+    /// Says which columns of a table had no room, and how to have them.
+    pub fn tell_left_out(&mut self, columns: &[String]) -> std::io::Result<()> {
+        if !columns.is_empty() {
+            self.out.flush()?;
+            let columns = columns.join(&self.words.text("help-values-between"));
+            self.say(&self.words.fill("cli-left-out", &[("columns", &columns)]));
+        }
+        Ok(())
+    }
+
     /// Says that an event is on the disk, and how to take it back.
     pub fn saved(&self, event: EventId) -> Result<Exit, Failure> {
         let event = event.0.to_string();

@@ -55,7 +55,7 @@ impl Failure {
             // Whoever read our output has seen enough (`| head`).
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
             Self::Output(error) => {
-                say(&words.fill("cli-output-failed", &[("error", &error.to_string())]));
+                say(&words.fill("cli-output-failed", &[("error", &words.trouble(&error))]));
                 Exit::Refused
             }
             Self::Usage(message) => {

@@ -87,7 +87,11 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
             return Ok(Exit::Interrupted);
         }
         Err(FileError::Store(error)) => return Err(Failure::Store(error)),
-        Err(FileError::Io(error)) => return Err(Failure::Output(error)),
+        Err(FileError::Io(error)) => {
+            let values = [("file", to.as_str()), ("error", &words.trouble(&error))];
+            context.say(&words.fill("export-failed", &values));
+            return Ok(Exit::Refused);
+        }
     };
     context.say(&written.sentence(&to, words));
     Ok(Exit::Done)

@@ -93,7 +93,8 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
             seen(row);
             Ok(list.row(&findings::values(row, &context.words))?)
         })?;
-        list.finish()?;
+        let left = list.finish()?;
+        context.tell_left_out(&left)?;
     } else {
         let mut log = Sarif::begin(&context.words, &mut context.out)?;
         each(&reader, &ids, |row| {

@@ -38,7 +38,8 @@ fn all(shape: Shape, context: &mut Context) -> Result<Exit, Failure> {
             list.row(&imports::values(import, &context.words))?;
         }
     }
-    list.finish()?;
+    let left = list.finish()?;
+    context.tell_left_out(&left)?;
     Ok(Exit::Done)
 }
 
@@ -59,6 +60,7 @@ fn files(import: ImportId, shape: Shape, context: &mut Context) -> Result<Exit, 
             list.row(&imports::file_values(&file, &context.words))?;
         }
     }
-    list.finish()?;
+    let left = list.finish()?;
+    context.tell_left_out(&left)?;
     Ok(Exit::Done)
 }

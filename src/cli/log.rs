@@ -32,7 +32,8 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         for event in reader.history(about)?.iter().rev().take(left) {
             list.row(&events::values(event, &context.words))?;
         }
-        list.finish()?;
+        let left = list.finish()?;
+        context.tell_left_out(&left)?;
         return Ok(Exit::Done);
     }
     let mut before = None;
@@ -45,6 +46,7 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
             list.row(&events::values(event, &context.words))?;
         }
     }
-    list.finish()?;
+    let left = list.finish()?;
+    context.tell_left_out(&left)?;
     Ok(Exit::Done)
 }

@@ -55,7 +55,7 @@ fn list(format: Format, context: &mut Context) -> Result<Exit, Failure> {
         number("findings", "head-findings"),
         column("reason"),
         column("by"),
-        column("at"),
+        column("at").whole(),
     ];
     let shape = format.shape(context);
     let mut list = export::list(shape, &columns, &mut context.out)?;
@@ -70,6 +70,7 @@ fn list(format: Format, context: &mut Context) -> Result<Exit, Failure> {
             names::time(mute.at),
         ])?;
     }
-    list.finish()?;
+    let left = list.finish()?;
+    context.tell_left_out(&left)?;
     Ok(Exit::Done)
 }

@@ -23,7 +23,7 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         std::io::stdin()
             .read_to_string(&mut text)
             .map_err(|error| {
-                let error = error.to_string();
+                let error = context.words.trouble(&error);
                 Failure::Usage(context.words.fill("cli-stdin", &[("error", &error)]))
             })?;
     }

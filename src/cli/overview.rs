@@ -22,6 +22,7 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     for values in overview::rows(&found, &context.words) {
         list.row(&values)?;
     }
-    list.finish()?;
+    let left = list.finish()?;
+    context.tell_left_out(&left)?;
     Ok(Exit::Done)
 }

@@ -37,7 +37,8 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
             list.row(&reports::values(&row, &context.words))?;
         }
     }
-    list.finish()?;
+    let left = list.finish()?;
+    context.tell_left_out(&left)?;
     Ok(Exit::Done)
 }
 

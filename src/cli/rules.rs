@@ -89,7 +89,8 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
         }
         list.row(&values)?;
     }
-    list.finish()?;
+    let left = list.finish()?;
+    context.tell_left_out(&left)?;
     Ok(Exit::Done)
 }
 

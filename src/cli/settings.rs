@@ -115,7 +115,7 @@ impl Kind {
         match std::fs::read_to_string(&path) {
             Ok(text) => read(&text).map_err(|fault| told("settings-wrong", &fault.sentence(words))),
             Err(error) if !named && error.kind() == ErrorKind::NotFound => Ok(T::default()),
-            Err(error) => Err(told("settings-unreadable", &error.to_string())),
+            Err(error) => Err(told("settings-unreadable", &words.trouble(&error))),
         }
     }
 }

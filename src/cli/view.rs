@@ -63,6 +63,7 @@ fn list(format: Format, context: &mut Context) -> Result<Exit, Failure> {
             Value::text(view.sort.text()),
         ])?;
     }
-    list.finish()?;
+    let left = list.finish()?;
+    context.tell_left_out(&left)?;
     Ok(Exit::Done)
 }

@@ -29,14 +29,14 @@ impl ListWriter for Csv<'_> {
         write!(self.out, "{}\r\n", cells.join(","))
     }
 
-    fn finish(&mut self) -> io::Result<()> {
-        Ok(())
+    fn finish(self: Box<Self>) -> io::Result<Vec<String>> {
+        Ok(Vec::new())
     }
 }
 
 fn cell(value: &Value) -> String {
     match value {
-        Value::Missing => String::new(),
+        Value::Missing | Value::None(_) => String::new(),
         Value::Text(text) => quoted(&neutral(text)),
         Value::Texts(texts) => quoted(&neutral(&texts.join("\n"))),
         Value::Name(name, _) => quoted(&neutral(name)),

@@ -10,13 +10,13 @@ pub fn columns(words: &Catalogue) -> Vec<Column> {
     let column = |key| Column::new(key, words.text(&format!("head-{key}")), Align::Left);
     vec![
         Column::new("id", words.text("head-event"), Align::Right),
-        column("at"),
+        column("at").whole(),
         column("by"),
         column("kind"),
-        Column::new("report_id", words.text("head-report_id"), Align::Right),
+        Column::new("report_id", words.text("head-report_id"), Align::Right).spare(3),
         column("title"),
-        column("place"),
-        column("rule"),
+        column("place").spare(2),
+        column("rule").spare(1),
         column("text"),
         column("undone"),
         Column::data("act"),
@@ -53,7 +53,7 @@ pub fn values(event: &EventRow, words: &Catalogue) -> Vec<Value> {
 }
 
 /// The text of an event; people read a verdict and a second review by name, which event is taken
-/// back, and of a mute the reason alone: its unit and rule have columns of their own.
+/// back, and of a mute the rule.
 fn said(event: &EventRow, words: &Catalogue) -> Value {
     let name = |value: Option<Value>| match value {
         Some(Value::Name(_, label)) => Some(label),
@@ -62,7 +62,7 @@ fn said(event: &EventRow, words: &Catalogue) -> Value {
     let label = match event.kind.as_str() {
         "verdict" => name(Verdict::from_name(&event.value).map(|given| verdict(given, words))),
         "second" => name(SecondReview::from_name(&event.value).map(|given| second(given, words))),
-        "mute" | "unmute" => Some(String::new()),
+        "mute" | "unmute" => name(event.rule.as_deref().map(|id| rule(id, words))),
         "undo" | "redo" => {
             let key = format!("log-{}-of", event.kind);
             Some(words.fill(&key, &[("number", &event.text)]))
@@ -72,7 +72,10 @@ fn said(event: &EventRow, words: &Catalogue) -> Value {
     let Some(label) = label else {
         return Value::text(&event.text);
     };
-    let reason = event.text.strip_prefix(&event.value).unwrap_or_default();
+    let reason = match event.kind.as_str() {
+        "undo" | "redo" => "",
+        _ => event.text.strip_prefix(&event.value).unwrap_or_default(),
+    };
     let said = format!("{label}{reason}");
     Value::Name(event.text.clone().into(), said.trim_start().to_owned())
 }

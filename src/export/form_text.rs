@@ -169,7 +169,7 @@ impl Page<'_> {
                 suspicion(self.detail, Place::Fund(fund.line), self.words),
             ])?;
         }
-        table.finish()
+        table.finish().map(|_| ())
     }
 
     fn narrative(&mut self, heading: &str, field: &Field<String>) -> io::Result<()> {
@@ -227,7 +227,7 @@ impl Page<'_> {
             }
             table.row(&values)?;
         }
-        table.finish()
+        table.finish().map(|_| ())
     }
 
     /// The scores worked out again, and what they rest on.
@@ -257,7 +257,7 @@ impl Page<'_> {
         for finding in &self.detail.findings {
             table.row(&findings::values(finding, self.words))?;
         }
-        table.finish()
+        table.finish().map(|_| ())
     }
 
     fn notes(&mut self) -> io::Result<()> {
@@ -318,10 +318,7 @@ impl Page<'_> {
     }
 
     fn column(&self, key: &str, align: Align) -> Column {
-        Column {
-            key: "",
-            shown: Some((self.words.text(key), align)),
-        }
+        Column::new("", self.words.text(key), align)
     }
 }
 

@@ -9,9 +9,9 @@ use crate::store::{ImportFileRow, ImportRow, Stored};
 pub fn columns(words: &Catalogue) -> Vec<Column> {
     let mut columns = vec![
         Column::new("id", words.text("head-event"), Align::Right),
-        left("at", words),
+        left("at", words).whole(),
         Column::data("ended_at"),
-        Column::new("by", words.text("head-importer"), Align::Left),
+        Column::new("by", words.text("head-importer"), Align::Left).spare(1),
         left("end", words),
         right("files", words),
     ];

@@ -74,9 +74,10 @@ impl ListWriter for Array<'_> {
         write!(self.out, "{before}{}", text(&Record { columns, values })?)
     }
 
-    fn finish(&mut self) -> io::Result<()> {
+    fn finish(self: Box<Self>) -> io::Result<Vec<String>> {
         let end = if self.rows == 0 { "[]\n" } else { "\n]\n" };
-        self.out.write_all(end.as_bytes())
+        self.out.write_all(end.as_bytes())?;
+        Ok(Vec::new())
     }
 }
 
@@ -99,8 +100,8 @@ impl ListWriter for Lines<'_> {
         writeln!(self.out, "{}", text(&Record { columns, values })?)
     }
 
-    fn finish(&mut self) -> io::Result<()> {
-        Ok(())
+    fn finish(self: Box<Self>) -> io::Result<Vec<String>> {
+        Ok(Vec::new())
     }
 }
 
@@ -113,7 +114,7 @@ mod tests {
     fn written(rows: &[Vec<Value>]) -> String {
         let columns = [Column::data("id"), Column::data("amount")];
         let mut out = Vec::new();
-        let mut array = Array::new(&columns, &mut out);
+        let mut array = Box::new(Array::new(&columns, &mut out));
         for row in rows {
             array.row(row).unwrap();
         }

@@ -25,6 +25,10 @@ pub struct Column {
     pub key: &'static str,
     /// Heading and side in a table; `None` for a column that only data formats have.
     pub shown: Option<(String, Align)>,
+    /// In a terminal too narrow for all columns those with a number leave, the highest first.
+    pub spare: u8,
+    /// Its values are never broken over two lines.
+    pub whole: bool,
 }
 
 impl Column {
@@ -33,12 +37,31 @@ impl Column {
         Self {
             key,
             shown: Some((title.into(), align)),
+            spare: 0,
+            whole: align == Align::Right,
         }
+    }
+
+    /// The same column, its values never broken over two lines.
+    pub const fn whole(mut self) -> Self {
+        self.whole = true;
+        self
+    }
+
+    /// The same column, which leaves in that turn where a terminal is too narrow.
+    pub const fn spare(mut self, turn: u8) -> Self {
+        self.spare = turn;
+        self
     }
 
     /// A column for programs only.
     pub const fn data(key: &'static str) -> Self {
-        Self { key, shown: None }
+        Self {
+            key,
+            shown: None,
+            spare: 0,
+            whole: false,
+        }
     }
 }
 
@@ -47,6 +70,8 @@ impl Column {
 pub enum Value {
     /// The form does not have it.
     Missing,
+    /// Likewise, and people are told so.
+    None(String),
     /// Text, often from an imported file and then hostile.
     Text(String),
     /// Several texts.
@@ -86,7 +111,7 @@ impl Value {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Missing => serializer.serialize_none(),
+            Self::Missing | Self::None(_) => serializer.serialize_none(),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Texts(texts) => serializer.collect_seq(texts),
             Self::Name(name, _) => serializer.serialize_str(name),
@@ -137,11 +162,11 @@ pub trait ListWriter {
     /// When the output cannot be written.
     fn row(&mut self, values: &[Value]) -> io::Result<()>;
 
-    /// Writes what comes after the last row.
+    /// Writes what comes after the last row. Answers with the headings of the columns that had no room.
     ///
     /// # Errors
     /// When the output cannot be written.
-    fn finish(&mut self) -> io::Result<()>;
+    fn finish(self: Box<Self>) -> io::Result<Vec<String>>;
 }
 
 /// Begins a list of that shape on `out`.

@@ -68,6 +68,14 @@ fn share(part: u64, of: u64) -> Value {
     Value::text(percent(part, of))
 }
 
+/// What a line is of; what no form says has no name.
+fn named(name: impl Into<String>, words: &Catalogue) -> Value {
+    match name.into() {
+        none if none.is_empty() => Value::None(words.text("overview-none")),
+        name => Value::Text(name),
+    }
+}
+
 fn stretch(
     name: &'static str,
     field: Field,
@@ -78,7 +86,7 @@ fn stretch(
 ) -> Vec<Value> {
     let mut values = vec![
         part(name, words),
-        Value::text(bin.label().unwrap_or_default()),
+        named(bin.label().unwrap_or_default(), words),
         Value::text(to_text(&bin.query(field))),
         Value::count(reports),
         share(reports, all),
@@ -97,7 +105,10 @@ fn group(
 ) -> Vec<Value> {
     vec![
         part(name, words),
-        Value::text(value),
+        match name {
+            "all" => Value::Missing,
+            _ => named(value, words),
+        },
         Value::text(to_text(query)),
         Value::count(of.reports),
         share(of.reports, all),

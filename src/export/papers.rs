@@ -144,6 +144,7 @@ impl<'a> Papers<'a> {
             "papers-audited",
             "field-project",
             "papers-what",
+            "head-severity",
             "papers-abstract",
             "papers-state",
             "papers-second",
@@ -165,6 +166,7 @@ impl<'a> Papers<'a> {
             row.unit.clone(),
             format!("{year} {}", row.project),
             shown(names::rule(&row.rule, self.words)),
+            shown(names::severity(row.severity, self.words)),
             self.sentence(row),
             shown(names::verdict(row.verdict, self.words)),
             self.second(row),
@@ -285,6 +287,8 @@ impl<'a> Papers<'a> {
         )?;
         let place = shown(names::place(row.place, words));
         self.fact("papers-place", &place)?;
+        let severity = shown(names::severity(row.severity, words));
+        self.fact("head-severity", &severity)?;
         self.fact("papers-abstract", &self.sentence(row))?;
         let evidence: Vec<String> = (row.marks.iter())
             .map(|mark| {

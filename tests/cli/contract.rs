@@ -250,6 +250,17 @@ fn a_wrong_command_line_is_answered_in_a_whole_sentence() {
     }
 }
 
+/// What the system says went wrong is said in the user's language, with the file it is about.
+#[test]
+fn a_file_that_cannot_be_written_is_named_with_the_reason() {
+    let desk = Desk::with_forms();
+    let to = desk.path("no/such/folder/list.csv");
+    let export = ["--lang", "zh", "export", "--to", to.to_str().unwrap()];
+    let said = desk.run(&export);
+    said.says(3, &["list.csv", "所在的文件夹不存在"]);
+    assert!(!said.err.contains("os error"), "{}", said.err);
+}
+
 /// Every command, as the help of the program names them.
 fn commands(desk: &Desk) -> Vec<String> {
     let help = desk.run(&["--lang", "en", "--help"]).out;

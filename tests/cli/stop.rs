@@ -8,6 +8,21 @@ use rusqlite::Connection;
 
 use crate::common::{Desk, Ran, forms};
 
+/// Waits until the process would hear an interrupt, however slow the machine is: the second bit of the
+/// signals it catches.
+fn wait_until_it_hears(process: u32) {
+    for _ in 0..3_000 {
+        let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+        let caught = u64::from_str_radix(caught.unwrap().trim(), 16).unwrap();
+        if caught & 0b10 != 0 {
+            return;
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    panic!("it never listened");
+}
+
 #[test]
 fn an_interrupted_import_says_what_is_left_and_goes_on_when_run_again() {
     let desk = Desk::new();
@@ -23,7 +38,8 @@ fn an_interrupted_import_says_what_is_left_and_goes_on_when_run_again() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    thread::sleep(Duration::from_millis(500));
+    wait_until_it_hears(child.id());
+    thread::sleep(Duration::from_millis(200));
     let killed = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
         .status()
