@@ -88,6 +88,24 @@ pub fn is_within(number: Decimal, limit: Decimal, of: Decimal) -> bool {
     sides().unwrap_or(false)
 }
 
+/// Whether a percentage is off that of `part` in `whole` by no more than so many points, found likewise.
+pub fn is_percent(percentage: Decimal, part: Decimal, whole: Decimal, points: Decimal) -> bool {
+    let sides = || {
+        let whole_units = few_digits(whole).filter(|units| *units > 0)?;
+        let told = few_digits(percentage)? * whole_units;
+        let share = few_digits(part)? * 100;
+        let bound = few_digits(points)? * whole_units;
+        let of_told = percentage.scale() + whole.scale();
+        let of_bound = points.scale() + whole.scale();
+        let decimals = of_told.max(of_bound).max(part.scale());
+        let told = shifted(told, decimals - of_told)?;
+        let share = shifted(share, decimals - part.scale())?;
+        let bound = shifted(bound, decimals - of_bound)?;
+        Some((told - share).abs() <= bound)
+    };
+    sides().unwrap_or(false)
+}
+
 /// Whether `printed` is `exact` rounded or cut to the few decimals it is printed with. Numbers printed
 /// with two decimals or more are taken as they stand.
 pub fn is_rounded(printed: Decimal, exact: Decimal) -> bool {
@@ -96,6 +114,9 @@ pub fn is_rounded(printed: Decimal, exact: Decimal) -> bool {
 
 /// Whether `printed` is `exact` rounded or cut to the decimals it is printed with.
 pub fn agrees(printed: Decimal, exact: Decimal) -> bool {
+    if exact.scale() <= printed.scale() {
+        return order(printed, exact).is_eq();
+    }
     [
         RoundingStrategy::MidpointAwayFromZero,
         RoundingStrategy::ToZero,
@@ -132,6 +153,8 @@ mod tests {
             prop_assert_eq!(is_below(part, limit, whole), share < limit);
             let off = percent(part - whole, whole).unwrap().abs();
             prop_assert_eq!(is_within(part, limit, whole), off < limit);
+            let near = (limit - share).abs() <= Decimal::ONE;
+            prop_assert_eq!(is_percent(limit, part, whole, Decimal::ONE), near);
         }
     }
 
@@ -150,6 +173,24 @@ mod tests {
         }
         assert_eq!(percent(Decimal::ONE, Decimal::ZERO), None);
         assert_eq!(percent(Decimal::ZERO, number("-1")), None);
+    }
+
+    #[test]
+    fn a_percentage_is_near_up_to_the_points_allowed() {
+        let near = |percentage: &str, part: &str, whole: &str| {
+            let [percentage, part, whole] = [percentage, part, whole].map(|n| n.parse().unwrap());
+            is_percent(percentage, part, whole, Decimal::new(1, 2))
+        };
+        assert!(near("95", "11.875", "12.50") && near("95.01", "11.875", "12.50"));
+        assert!(near("33.33", "1", "3") && near("-25", "-3", "12"));
+        assert!(!near("95.011", "11.875", "12.50") && !near("0", "1", "0"));
+        assert!(!near("100", "-1", "-1"), "a budget below zero has no rate");
+        // Too large to say.
+        assert!(!near(
+            "100",
+            "79228162514264337593543950335",
+            "79228162514264337593543950335"
+        ));
     }
 
     #[test]

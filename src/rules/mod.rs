@@ -37,7 +37,7 @@ pub use engine::{
     BatchChecked, Checked, Examined, Member, UnitYear, all_full, check, check_batch, check_pair,
     check_peers, examine, is_mismatch, marked_text, sentence, unanswered,
 };
-pub use exact::{agrees, is_below, is_rounded, is_within, order, percent};
+pub use exact::{agrees, is_below, is_percent, is_rounded, is_within, order, percent};
 pub use finding::{Fact, Finding, Mark, Severity};
 pub use outcome::{Answer, Answers, BatchHit, BatchOutcome, Hit, Outcome};
 pub use place::{FieldName, Place};

@@ -1,7 +1,7 @@
 //! 执行率计算错误.
 
 use super::prelude::*;
-use crate::rules::percent;
+use crate::rules::{is_percent, percent};
 
 pub static RULE: Rule = Rule {
     id: "exec-rate-mismatch",
@@ -77,6 +77,9 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             continue;
         };
         looked = true;
+        if is_percent(printed, executed, annual, settings.tolerance.rate) {
+            continue;
+        }
         let hit = |hit: Hit| {
             hit.number("printed", printed)
                 .cell(FieldName::Rate)

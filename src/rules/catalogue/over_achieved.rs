@@ -108,14 +108,15 @@ fn beaten(row: &Row<'_>, target: &Quantity, actual: &Quantity, settings: &Settin
     }
     let limits = &settings.target;
     let over = |limit| row.deviates(limit);
+    let noticed = over(limits.over_notice.min(limits.over_warning))?;
     let excess = || row.deviation().unwrap_or_default().round_dp(2);
     let at_least = matches!(
         target.comparator,
         Some(Comparator::AtLeast | Comparator::MoreThan)
     );
-    if over(limits.over_warning)? && !is_few_points(row, settings) {
+    if noticed && over(limits.over_warning)? && !is_few_points(row, settings) {
         Some(Hit::warning(row.place(), "over").number("excess", excess()))
-    } else if over(limits.over_notice)? {
+    } else if noticed && over(limits.over_notice)? {
         Some(Hit::notice(row.place(), "over").number("excess", excess()))
     } else if at_least
         && target.is_percent()

@@ -66,7 +66,8 @@ impl<'a> Narrative<'a> {
     }
 
     fn printed(&self) -> impl Iterator<Item = char> {
-        self.text.chars().filter(|c| !c.is_whitespace())
+        let is_printed = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}') || !c.is_whitespace();
+        self.text.chars().filter(is_printed)
     }
 
     /// The text between two positions.

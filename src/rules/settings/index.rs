@@ -94,9 +94,14 @@ impl Index {
     #[inline]
     pub fn whole(&self, words: &[String], text: &str) -> Option<usize> {
         let (first, behind) = split_first(text.as_bytes())?;
-        if !self.knows(first) {
-            return None;
+        if self.knows(first) {
+            self.whole_of(first, behind, words, text)
+        } else {
+            None
         }
+    }
+
+    fn whole_of(&self, first: u32, behind: &[u8], words: &[String], text: &str) -> Option<usize> {
         let second = split_first(behind).map_or(0, |(second, _)| second);
         let same = |at: usize| words.get(at).filter(|word| *word == text).map(|_| at);
         self.longest(first, second, same)

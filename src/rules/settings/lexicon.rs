@@ -98,9 +98,15 @@ impl Lexicon {
     #[inline]
     pub fn ends<'t>(&self, text: &'t str) -> Option<&'t str> {
         let (last, before) = split_last(text.as_bytes())?;
-        if !self.endings.knows(last) {
-            return None;
+        if self.endings.knows(last) {
+            self.ending(last, before, text)
+        } else {
+            None
         }
+    }
+
+    /// The longest word the text ends with, of which the last character and what is before are given.
+    fn ending<'t>(&self, last: u32, before: &[u8], text: &'t str) -> Option<&'t str> {
         let second = split_last(before).map_or(0, |(second, _)| second);
         let ending = |at: usize| self.words.get(at).filter(|word| text.ends_with(*word));
         let word = self.endings.longest(last, second, ending)?;
