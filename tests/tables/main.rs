@@ -6,4 +6,5 @@ mod forms;
 mod headings;
 mod money;
 mod points;
+mod provinces;
 mod rows;

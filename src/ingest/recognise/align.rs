@@ -205,7 +205,8 @@ impl Headings<'_> {
         let kind = piece.kind;
         let Some(heading) = *heading else {
             // A class in front of the column of classes; or a guess that a cell is of no matter.
-            return if kind == Kind::Class && self.columns.first() > piece.column {
+            let front = self.columns.first() > piece.column && self.columns.has(Column::Level1);
+            return if kind == Kind::Class && front {
                 2
             } else {
                 u32::from(by > 0)
@@ -225,6 +226,12 @@ impl Headings<'_> {
             // 1 | 巡护次数: a number in front of the name.
             (Kind::Points, _) if heading == Column::Name && numbers() => 0,
             (Kind::Class, _) if heading == Column::Name && !self.columns.has(Column::Level2) => 0,
+            // 预算执行率 over all columns of labels.
+            (Kind::Class, _)
+                if heading == Column::Name && piece.slot.folded.ends_with("执行率") =>
+            {
+                0
+            }
             // Two figures below one heading, or 110 | 汛期停巡.
             (kind, Some(before))
                 if (measure || points) && kind.is_figure() && before.is_figure() =>

@@ -137,6 +137,13 @@ impl Walk {
         if let Some(taken) = self.take_heading(line, next) {
             return taken;
         }
+        // Notes and sums stand between rows, too.
+        if matches!(self.section, Section::Rest)
+            && let Some(table) = self.columns.take_if(|table| table.goes_on(line))
+        {
+            self.section = Section::Indicators(table);
+            self.totalled = false;
+        }
         match &mut self.section {
             Section::Funds(table, left) if !*left || names_money(line) => {
                 if funds::read(line, table, &mut self.report) {

@@ -1,7 +1,7 @@
 //! Goal and outcome (预期目标, 实际完成情况): two narratives side by side under their headings, or
 //! each beside its label.
 
-use super::lexicon::Label;
+use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
 use super::text;
 use crate::form::{Field, Gap, Reading, Repair, Report};
@@ -50,6 +50,9 @@ pub(super) fn header(line: &Line) -> Option<Columns<Part>> {
 
 /// Takes narratives that stand beside their labels. Returns whether there was one.
 pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
+    if read_labelled(line, report) {
+        return true;
+    }
     let slots: Vec<&Slot> = line.slots.iter().filter(|slot| !slot.above).collect();
     let mut said = false;
     for (index, slot) in slots.iter().enumerate() {
@@ -83,6 +86,27 @@ pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
         }
     }
     said
+}
+
+/// Takes both narratives from cells that carry their labels: 预期目标：… | 完成情况：…
+fn read_labelled(line: &Line, report: &mut Report) -> bool {
+    let find = |of: fn(Label) -> bool| {
+        line.own().find_map(|slot| {
+            let (label, value) = lexicon::labelled(&slot.text)?;
+            of(label).then_some((slot, value))
+        })
+    };
+    let goal = find(|label| matches!(label, Label::Goal | Label::GoalBlock));
+    let outcome = find(|label| label == Label::Outcome);
+    let (Some(goal), Some(outcome)) = (goal, outcome) else {
+        return false;
+    };
+    if report.goal.value().is_some() || report.outcome.value().is_some() {
+        return false;
+    }
+    report.goal = text::narrative(goal.1.to_owned(), goal.0.origin);
+    report.outcome = text::narrative(outcome.1.to_owned(), outcome.0.origin);
+    true
 }
 
 /// Takes a line under the headings. Returns false where it holds no narrative.

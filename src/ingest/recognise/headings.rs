@@ -210,6 +210,11 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
             next.label.is_none() && next.is_filled() || next.label == Some(Label::Indicators)
         })
     };
+    let classes = |slot: &Slot| {
+        let next = slots.iter().find(|next| next.column > slot.column);
+        let named = next.is_some_and(|next| next.label == Some(Label::Name));
+        slot.folded.as_ref() == "指标" && !levels && !has(Label::Level1) && named
+    };
     let meaning = |slot: &Slot| match slot.label? {
         Label::Weight if of_a_level.contains(&slot.column) => None,
         // Where scores are scaled by 权重, 分值 is what the marks are counted in.
@@ -235,6 +240,8 @@ fn meanings(slots: &[&Slot], whole: impl Fn(&Slot) -> Option<Label>) -> Columns<
         Label::Note if !reason && ["备注", "说明"].contains(&&*slot.folded) => {
             Some(Column::Reason)
         }
+        // 指标 | 三级指标: the classes.
+        Label::Indicators if classes(slot) => Some(Column::Level2),
         // A heading nobody knows behind it may be that of the names.
         Label::Level2 if !named && !is_followed_by_names(slot) => Some(Column::Name),
         Label::Indicators

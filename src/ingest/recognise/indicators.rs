@@ -7,11 +7,11 @@ use super::align::{self, Headings, Stand};
 use super::cells::{Cells, KINDS};
 use super::halves;
 use super::headings::{self, Column};
-use super::lexicon;
+use super::lexicon::{self, Label};
 use super::marks::{self, Marks};
 use super::matrix::{Columns, Line, Slot};
 use super::{repair, text};
-use crate::form::{Field, Gap, Indicator, Origin, Reading, Report};
+use crate::form::{Field, Gap, Indicator, Origin, Reading, Report, is_no_value};
 
 /// An indicator table whose headings have been read, and the labels that count for its next row.
 #[derive(Debug)]
@@ -139,8 +139,50 @@ impl Table {
             && !line.own().any(of_a_row)
     }
 
+    /// Whether a line behind a note or a sum is a row again, or the class of the rows that follow.
+    pub fn goes_on(&self, line: &Line) -> bool {
+        if line.own().any(|slot| slot.label.is_some()) {
+            return false;
+        }
+        if let Some(slot) = line.only() {
+            return lexicon::is_level_label(&slot.text) && lexicon::points_in(&slot.text).is_some();
+        }
+        let has = |column| self.columns.has(column);
+        let own = |column: Column, figure: bool| {
+            let under =
+                |slot: &Slot| slot.figure == figure && self.columns.over(slot) == Some(column);
+            has(column)
+                && line
+                    .own()
+                    .any(|slot| under(slot) && !is_no_value(&slot.text))
+        };
+        let class = || {
+            line.slots
+                .iter()
+                .any(|slot| lexicon::is_level_label(&slot.text))
+        };
+        let points = if has(Column::Weight) || has(Column::Score) {
+            own(Column::Weight, true) || own(Column::Score, true)
+        } else {
+            class()
+        };
+        let measure = |column| own(column, false) || own(column, true);
+        let measured = measure(Column::Target) && measure(Column::Actual);
+        let stand = align::stand(line, self.headings());
+        own(Column::Name, false) && measured && points && matches!(stand, Stand::Straight)
+    }
+
+    const fn headings(&self) -> Headings<'_> {
+        Headings {
+            columns: &self.columns,
+            width: self.width,
+        }
+    }
+
     /// Takes one line of the table.
     pub fn read(&mut self, line: &Line, report: &mut Report) {
+        let spread = repair::over_labels(line, &self.columns);
+        let line = spread.as_ref().unwrap_or(line);
         if let Some(cells) = repair::unshifted(line, &self.columns) {
             repair::note_shift(line, report);
             self.push(cells, line, report);
@@ -175,11 +217,7 @@ impl Table {
             });
             return;
         }
-        let headings = Headings {
-            columns: &self.columns,
-            width: self.width,
-        };
-        match align::stand(line, headings) {
+        match align::stand(line, self.headings()) {
             Stand::Straight => {}
             Stand::Strange => self.strange = self.strange.saturating_add(1),
             Stand::Astray(cell) => return self.push_astray(cells, line, cell, report),
@@ -199,7 +237,10 @@ impl Table {
             } else {
                 &mut self.level2
             };
-            if slot.above && label.origin == slot.origin || KINDS.contains(&&*slot.folded) {
+            // A heading merged over the rows below it is no label of theirs.
+            let heads = slot.above && slot.label == Some(Label::Indicators);
+            if heads || slot.above && label.origin == slot.origin || KINDS.contains(&&*slot.folded)
+            {
                 continue;
             }
             let foot = cells.0.len() == 1 && !lexicon::is_level_label(&slot.text);
@@ -286,8 +327,15 @@ impl Table {
         } else {
             Field::absent()
         };
+        // A name over the columns of the classes is of none of them.
+        let name = cells.first(Column::Name).filter(|slot| !slot.above);
+        let over_all = name.is_some_and(|slot| {
+            [Column::Level1, Column::Name]
+                .into_iter()
+                .all(|column| self.columns.touches(slot, column))
+        });
         let level = |column, label: &Field<String>| {
-            if has(column) && label.is_absent() {
+            if has(column) && (label.is_absent() || over_all) {
                 text::level("", at)
             } else {
                 label.clone()
@@ -316,7 +364,9 @@ impl Table {
         if !self.is_astray() {
             return;
         }
-        if let Some(heading) = &self.misplaced {
+        let said = |gap: &Gap| gap.what == "indicators";
+        let heading = self.misplaced.as_ref();
+        if let Some(heading) = heading.filter(|_| !report.gaps.iter().any(said)) {
             report.gaps.push(Gap {
                 origin: heading.origin,
                 what: "indicators".to_owned(),

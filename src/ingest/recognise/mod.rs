@@ -104,6 +104,11 @@ impl Refused {
         }
     }
 
+    /// Whether no heading of indicators was met.
+    fn is_headless(&self) -> bool {
+        ["refuse-run-together", "refuse-no-indicators"].contains(&self.reason)
+    }
+
     /// The sentence for the user. Texts taken from the file are not escaped here.
     pub fn message(&self, catalogue: &Catalogue) -> String {
         let place = place(self.place, catalogue);
@@ -171,6 +176,9 @@ pub fn recognise(grid: &Grid) -> Recognised {
                 Kind::Sister => recognised.skip(region, "skip-other-form"),
                 Kind::Form => match form::read(region, grid.end) {
                     Ok(read) => reads.push((region, read)),
+                    Err(refused) if refused.is_headless() && instructs(&lines) => {
+                        recognised.skip_sheet(grid, &lines);
+                    }
                     Err(refused) => recognised.refused.push(*refused),
                 },
             }
@@ -258,15 +266,39 @@ impl Recognised {
             });
             return;
         }
-        let name = usize::try_from(line.part)
+        self.skip_sheet(grid, lines);
+    }
+
+    /// Lines that are of no form, by the name of their sheet.
+    fn skip_sheet(&mut self, grid: &Grid, lines: &[Line]) {
+        let origin = first(lines);
+        let name = usize::try_from(origin.part)
             .ok()
             .and_then(|part| grid.part_names.get(part.checked_sub(1)?));
         self.skipped.push(Skipped {
-            origin: line.origin(),
+            origin,
             title: name.cloned().unwrap_or_default(),
             reason: "skip-no-form",
         });
     }
+}
+
+/// Whether lines begin with a heading that says how a form is filled in.
+fn instructs(lines: &[Line]) -> bool {
+    let heads = |slot: &matrix::Slot| {
+        let text = slot.folded.trim_end_matches(':');
+        let ends = [
+            "填表说明",
+            "填报说明",
+            "填写说明",
+            "填列说明",
+            "编制说明",
+            "填表须知",
+            "填报须知",
+        ];
+        ends.iter().any(|end| text.ends_with(end)) || text == "说明"
+    };
+    lines.first().and_then(Line::only).is_some_and(heads)
 }
 
 /// Whether the words of a form are there although no row of it can be told: nothing separates its

@@ -114,6 +114,26 @@ pub(super) fn note_damaged_labels(lines: &[Line], report: &mut Report) {
     }
 }
 
+/// The row of the execution rate, its label over the columns of classes and names, where a table without merged
+/// cells has it in the first of them.
+pub(super) fn over_labels(line: &Line, columns: &Columns<Column>) -> Option<Line> {
+    let names = |slot: &Slot| matches!(columns.over(slot), Some(Column::Level2 | Column::Name));
+    let label = |slot: &Slot| {
+        !slot.above && slot.folded.ends_with("执行率") && columns.over(slot) == Some(Column::Level1)
+    };
+    let end = columns.of(Column::Name)?.checked_add(1)?;
+    line.own().find(|slot| label(slot))?;
+    if line.own().any(names) {
+        return None;
+    }
+    let mut row = line.clone();
+    row.slots.retain(|slot| !names(slot));
+    for slot in row.slots.iter_mut().filter(|slot| label(slot)) {
+        slot.end = end.max(slot.end);
+    }
+    Some(row)
+}
+
 /// The cells of a row that has slipped to the left (its name stands where the first level should),
 /// under the headings they belong to. Only where their number and kinds leave one way to do it.
 pub(super) fn unshifted<'a>(line: &'a Line, columns: &Columns<Column>) -> Option<Cells<'a>> {

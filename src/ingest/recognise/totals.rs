@@ -102,7 +102,7 @@ fn place(
                 Some(Column::Weight | Column::Score) => {
                     *score = text::points(&one.text, one.origin)
                 }
-                _ if !weight.is_absent() => *score = text::points(&one.text, one.origin),
+                _ if merged || !weight.is_absent() => *score = text::points(&one.text, one.origin),
                 _ => {
                     *score = text::points(&one.text, one.origin);
                     score.reading = Reading::Unreadable;
