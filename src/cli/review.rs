@@ -15,10 +15,12 @@ pub struct Arguments {
     reason: String,
 }
 
-/// A second review on the command line.
+/// A second review on the command line, by its name or by the word an auditor has for it.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Opinion {
+    #[value(aliases = ["已复核", "同意"])]
     Approved,
+    #[value(aliases = ["退回修改", "退回"])]
     Returned,
 }
 

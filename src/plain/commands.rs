@@ -132,7 +132,7 @@ pub const COMMANDS: &[Command] = &[
     command(Verb::Second, "second", &["复核", "second"]),
     command(Verb::Assign, "assign", &["指派", "assign"]),
     command(Verb::Due, "due", &["跟进", "due"]),
-    command(Verb::Mute, "mute", &["静音", "mute", "-"]),
+    command(Verb::Mute, "mute", &["屏蔽", "mute", "-"]),
     command(Verb::Overview, "overview", &["总览", "overview"]),
     command(Verb::Matrix, "matrix", &["对照", "matrix"]),
     command(Verb::Views, "views", &["视图", "views", "view"]),

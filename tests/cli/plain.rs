@@ -70,7 +70,7 @@ fn a_review_in_chinese_from_the_list_to_the_log() {
             report["project"].as_str().unwrap(),
             "合计不符",
             "第 1 条，共",
-            "建议的取证办法",
+            "建议审计程序",
             "所据单元",
             "排除疑点须写明理由",
             "已保存（日志第 1 号）",

@@ -258,12 +258,7 @@ fn several_auditors_share_the_work() {
     assert_eq!(now()["disputed"], true);
     says("乙", &["undo"], 0, &[]);
     assert_eq!(now()["disputed"], false);
-    says(
-        "乙",
-        &["review", &id, "returned", "--reason", "缺凭证"],
-        0,
-        &[],
-    );
+    says("乙", &["review", &id, "退回", "--reason", "缺凭证"], 0, &[]);
     let row = now();
     assert_eq!(
         (&row["second"], &row["reviewer"], &row["remark"]),

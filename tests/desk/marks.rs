@@ -33,12 +33,12 @@ fn marked_forms_are_decided_together_after_a_question_that_says_how_many() {
     let all = undecided(&desk);
     desk.press(&[Char('*'), Char('v')]);
     let screen = desk.screen();
-    let said = format!("4 份自评表中 {all} 个未核实");
+    let said = format!("4 份自评表中未核实的 {all} 条");
     assert!(screen.contains(&said), "{screen}");
     desk.press(&[Char('3')]).text("统一口径").press(&[Enter]);
     let screen = desk.screen();
     assert!(
-        screen.contains("一并判为“排除”") && screen.contains("统一口径"),
+        screen.contains("一并核实为“排除”") && screen.contains("统一口径"),
         "{screen}"
     );
     // Whoever has second thoughts is back at the reason.
@@ -89,7 +89,7 @@ fn marks_that_are_out_of_sight_take_the_verdict_as_well() {
 fn a_note_on_marked_findings_goes_to_all_of_them_and_is_taken_back_as_one() {
     let mut desk = desk();
     desk.press(&[Char('3'), Char('r'), Enter, Char(' '), Char(' '), Char('a')]);
-    assert!(desk.screen().contains("2 个疑点"), "{}", desk.screen());
+    assert!(desk.screen().contains("2 条疑点"), "{}", desk.screen());
     desk.text("一并核对").press(&[Tab, Enter]);
     assert!(desk.screen().contains("已保存 2 条"), "{}", desk.screen());
     assert_eq!(kinds(&desk), [("note".to_owned(), 2)]);

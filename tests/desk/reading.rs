@@ -240,7 +240,7 @@ fn a_suspicion_come_for_is_the_one_that_is_muted() {
     assert!(screen.contains("第 2/2 条，; 逐条看"), "{screen}");
     desk.press(&[Char('-')]);
     assert!(
-        desk.screen().contains("静音 执行率与金额不符"),
+        desk.screen().contains("屏蔽 执行率与金额不符"),
         "{}",
         desk.screen()
     );

@@ -228,7 +228,7 @@ fn a_tag_comes_and_goes_and_a_rule_is_muted_with_a_reason() {
     shows(&desk, "须写明理由");
     desk.text("已约定口径").press(&[Enter]);
     assert!(!findings(&desk, "is:muted").is_empty());
-    shows(&desk, "已静音（李审计）：已约定口径");
+    shows(&desk, "已屏蔽（李审计）：已约定口径");
     desk.resize(200, 24);
     desk.press(&[Char('u')]);
     shows(&desk, &muted(&desk));

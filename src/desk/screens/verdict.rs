@@ -1,20 +1,18 @@
 //! 核实: a verdict on one suspicion or on the marked ones, with a reason, and on to the next.
 
+mod draw;
 mod reports;
 
 pub use reports::{agreed, on_reports, open_on_reports};
 
 use std::collections::BTreeSet;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::{Layer, Tab};
 use crate::desk::actions::{Enabled, Scope};
 use crate::desk::key::Chord;
 use crate::desk::model::Writing;
 use crate::desk::theme::{Role, sign};
-use crate::desk::widgets::{Field, Paint, Pick, dialog};
+use crate::desk::widgets::{Field, Pick};
 use crate::desk::words::count;
 use crate::desk::{Key, Model};
 use crate::store::{Action, FindingRow, NewEvent, Subject, Verdict};
@@ -376,35 +374,6 @@ impl Dialog {
         }
     }
 
-    fn draw_choices(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
-        let words = &model.words;
-        let rows = u16::try_from(self.choices.len().saturating_add(4)).unwrap_or(u16::MAX);
-        let size = (area.width.saturating_sub(4).min(72), rows);
-        let title = words.fill("verdict-title", &[("about", &self.about)]);
-        let inner = dialog(buffer, area, size, &title, model.theme);
-        let lines: Vec<String> = self
-            .choices
-            .iter()
-            .enumerate()
-            .map(|(at, choice)| {
-                let digit = if at < 10 {
-                    at.to_string()
-                } else {
-                    " ".to_owned()
-                };
-                format!("{digit} {}", choice.about)
-            })
-            .collect();
-        let last = inner.height.saturating_sub(1);
-        let footer = words.text("verdict-footer-row");
-        Paint::new(buffer, inner).hints(last, &footer, model.theme.style(Role::Dim));
-        let list = Rect {
-            height: last,
-            ..inner
-        };
-        self.choice.draw(buffer, list, &lines, model.theme)
-    }
-
     fn save(&mut self, model: &mut Model) {
         let verdict = self.verdict();
         let reason = self.reason.value().trim().to_owned();
@@ -432,60 +401,6 @@ impl Dialog {
             self.writing = true;
             self.reason.paste(text);
         }
-    }
-
-    /// Draws itself; says where the cursor stands.
-    pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
-        if !self.choices.is_empty() {
-            return self.draw_choices(model, buffer, area);
-        }
-        let words = &model.words;
-        let size = (area.width.saturating_sub(4).min(72), 10);
-        let title = words.fill("verdict-title", &[("about", &self.about)]);
-        let inner = dialog(buffer, area, size, &title, model.theme);
-        let lines: Vec<String> = Verdict::ALL
-            .iter()
-            .zip(1..)
-            .map(|(verdict, digit)| {
-                let direct = DIRECT.iter().find(|(given, _)| given == verdict);
-                let key = direct.map_or_else(String::new, |(_, name)| model.keys.shown_for(name));
-                format!("{digit} {}  {key}", words.verdict(*verdict))
-            })
-            .collect();
-        let list = Rect {
-            height: inner.height.min(4),
-            ..inner
-        };
-        let cursor = self.pick.draw(buffer, list, &lines, model.theme);
-        let label = words.text(if self.verdict() == Verdict::Dismissed {
-            "verdict-reason-required"
-        } else {
-            "verdict-reason"
-        });
-        let mut paint = Paint::new(buffer, inner);
-        if let Some(standing) = &self.standing {
-            paint.put(4, 0, standing, model.theme.style(Role::Warning));
-        }
-        let left = paint.put(5, 0, &label, model.theme.style(Role::Key));
-        let (role, remark) = self.remark.clone().unwrap_or_else(|| {
-            let key = if self.writing {
-                "verdict-footer-reason"
-            } else {
-                "verdict-footer"
-            };
-            (Role::Dim, words.text(key))
-        });
-        let line = inner.height.saturating_sub(1);
-        paint.hints(line, &remark, model.theme.style(role));
-        let field = Rect {
-            x: inner.x.saturating_add(left),
-            y: inner.y.saturating_add(5),
-            width: inner.width.saturating_sub(left),
-            height: 1,
-        }
-        .intersection(inner);
-        let in_field = self.reason.draw(buffer, field, model.theme);
-        if self.writing { in_field } else { cursor }
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) const STATUSES: &[Choice] = &[
         &["needs-evidence"],
         "query-value-status-needs-evidence",
     ),
-    choice("muted", "静音", &["已静音"], "query-value-status-muted"),
+    choice("muted", "屏蔽", &["已屏蔽"], "query-value-status-muted"),
 ];
 
 pub(super) const REVIEWS: &[Choice] = &[
@@ -81,7 +81,7 @@ pub(super) const MARKS: &[Choice] = &[
     ),
     choice("mismatch", "不符", &["合计不符"], "query-value-is-mismatch"),
     choice("disputed", "分歧", &["有分歧"], "query-value-is-disputed"),
-    choice("muted", "静音", &["已静音"], "query-value-is-muted"),
+    choice("muted", "屏蔽", &["已屏蔽"], "query-value-is-muted"),
     choice("partial", "不全", &["读取不全"], "query-value-is-partial"),
     choice("repaired", "有修补", &["修补"], "query-value-is-repaired"),
     choice("revised", "有新版", &["改过"], "query-value-is-revised"),

@@ -22,7 +22,7 @@ pub enum Verdict {
     Dismissed,
     /// 待补证: evidence is wanted.
     NeedsEvidence,
-    /// 已静音: nobody has decided, and the rule is muted for the unit. Follows from a mute; cannot
+    /// 已屏蔽: nobody has decided, and the rule is muted for the unit. Follows from a mute; cannot
     /// be given.
     Muted,
 }
