@@ -7,7 +7,8 @@
 use std::fmt::Debug;
 
 use crate::files::{Table, csv, docx, flat, html, markdown, table, xlsx};
-use shenyue::form::{Certainty, Field, Indicator, Reading, Report};
+use rust_decimal::Decimal;
+use shenyue::form::{Certainty, Field, Fund, Indicator, Reading, Report};
 use shenyue::ingest::{Recognised, read, recognise};
 use shenyue::locales::{Catalogue, Lang};
 
@@ -495,4 +496,69 @@ fn a_row_out_of_line_is_said_with_the_cell_that_shows_it() {
         .find(|gap| gap.what == "indicator:2/level2")
         .unwrap();
     assert_eq!(class.reason, "gap-label-unsure");
+}
+
+/// Amounts, points and rate of each line of money; `None` for what is not certain.
+fn money(report: &Report) -> Vec<[Option<String>; 6]> {
+    let value = |field: &Field<Decimal>| match field.reading {
+        Reading::Unreadable => None,
+        _ => Some(field.value().map_or_else(String::new, ToString::to_string)),
+    };
+    let line = |fund: &Fund| {
+        [
+            &fund.initial,
+            &fund.annual,
+            &fund.executed,
+            &fund.weight,
+            &fund.rate,
+            &fund.score,
+        ]
+        .map(value)
+    };
+    report.funds.iter().map(line).collect()
+}
+
+#[test]
+fn money_out_of_line_is_not_taken_from_the_next_column() {
+    for percent in ["%", ""] {
+        let money_rows = [
+            "项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分|".to_owned(),
+            format!("|年度资金总额|10|12|9|10|75{percent}|7.5|"),
+        ];
+        let [title, project, head] = [HEAD[0], HEAD[1], HEAD[2]].map(ToOwned::to_owned);
+        let rows: Vec<String> = [title, project, head]
+            .into_iter()
+            .chain(money_rows)
+            .chain(
+                SHAPES[0]
+                    .headings
+                    .iter()
+                    .chain(SHAPES[0].rows)
+                    .map(ToString::to_string),
+            )
+            .collect();
+        let rows = flat(&table(&rows));
+        let right = read_csv(&rows);
+        let right = money(&right.reports[0]);
+        for (row, at) in [3, 4]
+            .into_iter()
+            .flat_map(|row| (0..7).map(move |at| (row, at)))
+        {
+            let mut more = rows.clone();
+            more[row].insert(at, String::new());
+            let read = read_csv(&more);
+            let report = &read.reports[0];
+            let said = report.gaps.iter().any(|gap| gap.what.starts_with("fund"));
+            for (line, right) in money(report).iter().zip(&right) {
+                // What is read is right, or at least one cell of the line is said not to be.
+                let same = |(one, right): (&Option<String>, _)| one.is_none() || one == right;
+                let all = line.iter().zip(right).all(same);
+                assert!(all || said, "row {row} cell {at} {percent}: {line:?}");
+                assert!(
+                    percent.is_empty() || line.iter().all(Option::is_none) || all,
+                    "row {row} cell {at} {percent}: {line:?}"
+                );
+            }
+        }
+    }
 }

@@ -6,7 +6,8 @@ use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line};
 use super::regions::Region;
 use super::{
-    Refused, funds, gaps, goals, head, headings, indicators, money, repair, runs_together, totals,
+    Refused, fund_align, funds, gaps, goals, head, headings, indicators, money, repair,
+    runs_together, totals,
 };
 use crate::form::{Origin, Report, fold};
 use crate::ingest::End;
@@ -120,6 +121,7 @@ pub(super) fn read(region: &Region<'_>, end_of_file: End) -> Result<Read, Box<Re
         .lines
         .first()
         .map_or_else(Origin::default, Line::origin);
+    fund_align::check(&mut report);
     walk.units.settle(top, &mut report);
     repair::note_damaged_labels(region.lines, &mut report);
     gaps::note(&mut report, region.lines);

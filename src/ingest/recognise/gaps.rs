@@ -79,6 +79,10 @@ impl Gaps {
 
     fn fund(&mut self, fund: &Fund) {
         let name = fund.line.name();
+        let whole = format!("fund:{name}");
+        if self.0.iter().any(|gap| gap.what == whole) && fund.rate.value().is_none() {
+            return;
+        }
         for (part, field) in [
             ("initial", &fund.initial),
             ("annual", &fund.annual),

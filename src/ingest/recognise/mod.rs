@@ -13,6 +13,7 @@ mod cells;
 mod damage;
 mod ending;
 mod form;
+mod fund_align;
 mod fund_lines;
 mod funds;
 mod gaps;

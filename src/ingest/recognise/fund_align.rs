@@ -1,0 +1,120 @@
+//! Whether the cells of a line of money stand under their headings.
+//!
+//! A line is out of line when a percent sign stands under an amount or points and not where the rate should be,
+//! or when its rate is that of its own amounts only if all cells are moved by one. Then none of it is certain.
+
+use rust_decimal::Decimal;
+
+use crate::form::{Field, Fund, Gap, Origin, Reading, Report};
+
+/// Cells of a line: the two budgets, what was spent, weight, rate, score.
+const CELLS: usize = 6;
+const ANNUAL: usize = 1;
+const EXECUTED: usize = 2;
+const RATE: usize = 4;
+
+/// One cell as printed, its number, and its place.
+struct Cell<'a> {
+    printed: &'a str,
+    number: Option<Decimal>,
+    origin: Origin,
+}
+
+fn cells(fund: &Fund) -> [Cell<'_>; CELLS] {
+    let fields = [
+        &fund.initial,
+        &fund.annual,
+        &fund.executed,
+        &fund.weight,
+        &fund.rate,
+        &fund.score,
+    ];
+    fields.map(|field: &Field<Decimal>| Cell {
+        printed: &field.printed,
+        number: field.value().copied(),
+        origin: field.origin,
+    })
+}
+
+/// Takes the values of lines back that are out of line, and says so.
+pub(super) fn check(report: &mut Report) {
+    let order = order(&report.funds);
+    for fund in &mut report.funds {
+        let Some((origin, found)) = astray(fund, &order) else {
+            continue;
+        };
+        for field in [
+            &mut fund.initial,
+            &mut fund.annual,
+            &mut fund.executed,
+            &mut fund.weight,
+            &mut fund.rate,
+            &mut fund.score,
+        ] {
+            if !field.is_absent() {
+                field.reading = Reading::Unreadable;
+            }
+        }
+        report.gaps.push(Gap {
+            origin,
+            what: format!("fund:{}", fund.line.name()),
+            reason: "gap-row-misaligned".to_owned(),
+            found,
+        });
+    }
+}
+
+/// Which cells follow one another, by where they stand in any line.
+fn order(funds: &[Fund]) -> Vec<usize> {
+    let column = |cell: usize| {
+        let of = |fund: &Fund| {
+            let cells = cells(fund);
+            let cell = cells.get(cell).filter(|cell| !cell.printed.is_empty());
+            cell.map(|cell| cell.origin.column)
+        };
+        funds.iter().filter_map(of).min()
+    };
+    let mut order: Vec<(u32, usize)> = (0..CELLS)
+        .filter_map(|cell| Some((column(cell)?, cell)))
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, cell)| cell).collect()
+}
+
+/// The cell that shows that a line is out of line.
+fn astray(fund: &Fund, order: &[usize]) -> Option<(Origin, String)> {
+    let cells = cells(fund);
+    let straight = fits(&cells, order, 0);
+    if straight == Some(true) {
+        return None;
+    }
+    let told = |cell: &Cell<'_>| (cell.origin, cell.printed.chars().take(80).collect());
+    let percent = |cell: &Cell<'_>| cell.printed.contains(['%', '％']);
+    if !cells.get(RATE).is_some_and(percent) {
+        let mut others = cells.iter().enumerate().filter(|(at, _)| *at != RATE);
+        if let Some((_, cell)) = others.find(|(_, cell)| percent(cell)) {
+            return Some(told(cell));
+        }
+    }
+    let fits = |by| fits(&cells, order, by) == Some(true);
+    let moved = straight == Some(false) && (fits(1) || fits(-1));
+    cells.get(RATE).filter(|_| moved).map(told)
+}
+
+/// Whether the rate is what was spent of the budget, each taken from the cell so many places on; `None` where a
+/// number is missing.
+fn fits(cells: &[Cell<'_>], order: &[usize], by: isize) -> Option<bool> {
+    let number = |cell: usize| {
+        let at = order.iter().position(|of| *of == cell)?;
+        let at = at.checked_add_signed(by)?;
+        cells.get(*order.get(at)?)?.number
+    };
+    let (annual, executed, rate) = (number(ANNUAL)?, number(EXECUTED)?, number(RATE)?);
+    if annual.is_zero() || executed.is_zero() {
+        return None;
+    }
+    let spent = executed
+        .checked_mul(Decimal::ONE_HUNDRED)?
+        .checked_div(annual)?;
+    Some(spent.checked_sub(rate)?.abs() < Decimal::ONE)
+}
