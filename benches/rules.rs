@@ -31,9 +31,9 @@ use shenyue::rules::{self, Member, Near, Settings, Signatures, Subject};
 
 /// Forms printed into one text before it is read back.
 const PER_FILE: u64 = 20;
-/// Files whose forms are in memory at once: some eighty megabytes, more than a core's own cache holds, and
-/// enough of them that waking the other cores is not what is measured.
-const FILES: u64 = 128;
+/// Files whose forms are in memory at once: some hundred and sixty megabytes, more than a core's own cache
+/// holds, and enough of them that waking the other cores is not what is measured.
+const FILES: u64 = 256;
 /// Reports of them that a core takes at a time, so that none waits long for the last ones.
 const SHARE: usize = 32;
 /// Reports among which texts that are alike are looked for.
