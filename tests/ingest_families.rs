@@ -42,14 +42,7 @@ fn print(report: &Report, out: &mut String) {
     .unwrap();
     writeln!(out, "{} / {}", show(&report.department), show(&report.unit)).unwrap();
     for fund in &report.funds {
-        let fields = [
-            &fund.initial,
-            &fund.annual,
-            &fund.executed,
-            &fund.weight,
-            &fund.rate,
-            &fund.score,
-        ];
+        let fields = fund.cells();
         let cells: Vec<String> = fields.into_iter().map(show).collect();
         let rate = fund
             .rate

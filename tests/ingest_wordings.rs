@@ -58,14 +58,7 @@ fn labels_made_of_the_words_of_the_field() {
     assert_eq!(shown(report.unit.value()), "灌区管理所");
     let fund = &report.funds[0];
     assert_eq!(fund.line, FundLine::Total);
-    let amounts = [
-        &fund.initial,
-        &fund.annual,
-        &fund.executed,
-        &fund.weight,
-        &fund.rate,
-        &fund.score,
-    ];
+    let amounts = fund.cells();
     let amounts = amounts.map(|field| shown(field.value()));
     assert_eq!(amounts, ["10", "12", "9", "10", "75", "7.5"]);
     assert_eq!(

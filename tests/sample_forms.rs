@@ -146,14 +146,7 @@ fn figures(report: &Report) -> Vec<String> {
         report.grade.printed.clone(),
     ];
     for fund in &report.funds {
-        let cells = [
-            &fund.initial,
-            &fund.annual,
-            &fund.executed,
-            &fund.weight,
-            &fund.rate,
-            &fund.score,
-        ];
+        let cells = fund.cells();
         all.extend(cells.map(|cell| format!("{:?} {}", fund.line, cell.printed)));
     }
     for row in &report.indicators {

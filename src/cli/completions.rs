@@ -14,7 +14,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
-    let mut command = help::localised(super::Arguments::command(), &context.words);
+    let mut command = help::explained(super::Arguments::command(), &context.words);
     // The generator panics when it cannot write, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "shenyue", &mut script);

@@ -15,10 +15,12 @@ use crate::terminal::text::visible;
 
 const EVERYWHERE: [&str; 7] = ["db", "rules", "lang", "by", "read_only", "help", "version"];
 
-/// The parser with all texts in the catalogue's language, its pages as wide as stdout.
-pub fn localised(command: Command, words: &Catalogue) -> Command {
+/// [`explained`], with the pages of `--help` as wide as stdout. They take longer to make than anything
+/// else at the start, so they are made when one is asked for.
+pub fn with_pages(command: Command, words: &Catalogue) -> Command {
     let columns = Output::stdout().width().map(usize::from);
-    let program = explained(command, words);
+    let mut program = explained(command, words);
+    program.build();
     let names: Vec<String> = program
         .get_subcommands()
         .map(|command| command.get_name().to_owned())
@@ -35,8 +37,8 @@ pub fn localised(command: Command, words: &Catalogue) -> Command {
         })
 }
 
-/// The parser with what each command and argument is for, and what values are called, as it is
-/// when it parses: every command has the options of all.
+/// The parser with what each command and argument is for, and what values are called. Once it is built,
+/// every command has the options of all.
 pub fn explained(command: Command, words: &Catalogue) -> Command {
     let names: Vec<String> = command
         .get_subcommands()
@@ -45,9 +47,7 @@ pub fn explained(command: Command, words: &Catalogue) -> Command {
     let command = names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(&name, |sub| explained_command(sub, &name, words))
     });
-    let mut command = explained_command(command, "shenyue", words);
-    command.build();
-    command
+    explained_command(command, "shenyue", words)
 }
 
 fn explained_command(command: Command, name: &str, words: &Catalogue) -> Command {

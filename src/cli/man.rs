@@ -18,7 +18,8 @@ pub struct Arguments {}
 
 pub fn run(_: &Arguments, context: &mut Context) -> Result<Exit, Failure> {
     let words = &context.words;
-    let parser = help::explained(super::Arguments::command(), words);
+    let mut parser = help::explained(super::Arguments::command(), words);
+    parser.build();
     let program = Page::of_program(&parser, words);
     let mut roff = Roff::new();
     let version = concat!("shenyue ", env!("CARGO_PKG_VERSION"));

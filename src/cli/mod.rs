@@ -44,6 +44,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::locales::{Catalogue, Lang};
@@ -125,10 +126,15 @@ enum Command {
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let lang = language(&arguments);
     let words = Catalogue::new(lang);
-    let parser = help::localised(Arguments::command(), &words);
-    let parsed = parser
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parse = |parser: clap::Command| {
+        let matches = parser.try_get_matches_from(&arguments);
+        matches.and_then(|matches| Arguments::from_arg_matches(&matches))
+    };
+    let parsed = parse(help::explained(Arguments::command(), &words));
+    let parsed = parsed.or_else(|error| match error.kind() {
+        ErrorKind::DisplayHelp => parse(help::with_pages(Arguments::command(), &words)),
+        _ => Err(error),
+    });
     let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => return help::report(&error, &words).into(),
@@ -206,7 +212,7 @@ mod tests {
     fn every_argument_has_help_in_both_languages() {
         for lang in [Lang::Zh, Lang::En] {
             let words = Catalogue::new(lang);
-            let mut command = help::localised(Arguments::command(), &words);
+            let mut command = help::explained(Arguments::command(), &words);
             command.build();
             for command in std::iter::once(&command).chain(command.get_subcommands()) {
                 let about = command.get_about().map(ToString::to_string);

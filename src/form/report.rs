@@ -248,6 +248,32 @@ pub struct Fund {
     pub score: Field<Decimal>,
 }
 
+impl Fund {
+    /// The cells, in the order of the official form.
+    pub const fn cells(&self) -> [&Field<Decimal>; 6] {
+        [
+            &self.initial,
+            &self.annual,
+            &self.executed,
+            &self.weight,
+            &self.rate,
+            &self.score,
+        ]
+    }
+
+    /// The cells, to be changed.
+    pub const fn cells_mut(&mut self) -> [&mut Field<Decimal>; 6] {
+        [
+            &mut self.initial,
+            &mut self.annual,
+            &mut self.executed,
+            &mut self.weight,
+            &mut self.rate,
+            &mut self.score,
+        ]
+    }
+}
+
 /// The first-level class of an indicator (一级指标), by meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -92,14 +92,7 @@ pub(super) fn content_hash(report: &Report) -> [u8; 32] {
     hasher.number(i64::try_from(report.funds.len()).unwrap_or(i64::MAX));
     for fund in &report.funds {
         hasher.text(fund.line.name()).text(&fund.label);
-        for field in [
-            &fund.initial,
-            &fund.annual,
-            &fund.executed,
-            &fund.weight,
-            &fund.rate,
-            &fund.score,
-        ] {
+        for field in fund.cells() {
             hasher.field(field, decimal);
         }
     }

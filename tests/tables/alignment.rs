@@ -29,34 +29,30 @@ struct Shape {
     rows: &'static [&'static str],
 }
 
+/// The rows of the official form.
+const OFFICIAL: [&str; 6] = [
+    "产出指标{1,3}|数量指标{1,2}|巡护次数|≥50次|55次|10|10|",
+    "巡护里程|=120公里|110|20|18.3|汛期停巡",
+    "质量指标|巡护记录|完整|完整|10|10|",
+    "效益指标|社会效益指标|两岸安全|有效保障|有效保障|30|28|记录不全",
+    "满意度指标|服务对象满意度指标|居民满意度|≥90%|92%|20|20|",
+    "总分{5}|90|86.3|",
+];
+
 const SHAPES: [Shape; 9] = [
     Shape {
         name: "official",
         headings: &[
             "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施",
         ],
-        rows: &[
-            "产出指标{1,3}|数量指标{1,2}|巡护次数|≥50次|55次|10|10|",
-            "巡护里程|=120公里|110|20|18.3|汛期停巡",
-            "质量指标|巡护记录|完整|完整|10|10|",
-            "效益指标|社会效益指标|两岸安全|有效保障|有效保障|30|28|记录不全",
-            "满意度指标|服务对象满意度指标|居民满意度|≥90%|92%|20|20|",
-            "总分{5}|90|86.3|",
-        ],
+        rows: &OFFICIAL,
     },
     Shape {
         name: "a block in front",
         headings: &[
             "绩效指标{1,7}|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施",
         ],
-        rows: &[
-            "产出指标{1,3}|数量指标{1,2}|巡护次数|≥50次|55次|10|10|",
-            "巡护里程|=120公里|110|20|18.3|汛期停巡",
-            "质量指标|巡护记录|完整|完整|10|10|",
-            "效益指标|社会效益指标|两岸安全|有效保障|有效保障|30|28|记录不全",
-            "满意度指标|服务对象满意度指标|居民满意度|≥90%|92%|20|20|",
-            "总分{5}|90|86.3|",
-        ],
+        rows: &OFFICIAL,
     },
     Shape {
         name: "two rows of headings",
@@ -504,17 +500,7 @@ fn money(report: &Report) -> Vec<[Option<String>; 6]> {
         Reading::Unreadable => None,
         _ => Some(field.value().map_or_else(String::new, ToString::to_string)),
     };
-    let line = |fund: &Fund| {
-        [
-            &fund.initial,
-            &fund.annual,
-            &fund.executed,
-            &fund.weight,
-            &fund.rate,
-            &fund.score,
-        ]
-        .map(value)
-    };
+    let line = |fund: &Fund| fund.cells().map(value);
     report.funds.iter().map(line).collect()
 }
 

@@ -47,6 +47,18 @@ pub fn shown<T: ToString + Debug>(field: &Field<T>) -> String {
         .map_or_else(|| format!("{:?}", field.reading), ToString::to_string)
 }
 
+/// Project, department, unit, goal and outcome.
+pub fn texts(report: &Report) -> [String; 5] {
+    [
+        &report.project,
+        &report.department,
+        &report.unit,
+        &report.goal,
+        &report.outcome,
+    ]
+    .map(shown)
+}
+
 /// Name, target, actual, weight and score of each row, as printed.
 pub fn rows(report: &Report) -> Vec<String> {
     let row = |row: &Indicator| {

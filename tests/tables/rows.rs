@@ -2,7 +2,7 @@
 
 use shenyue::ingest::{read, recognise};
 
-use crate::forms::{FUNDS, HEAD, TOTAL, form, rows, shown, web_page};
+use crate::forms::{FUNDS, HEAD, TOTAL, form, rows, shown, texts, web_page};
 
 #[test]
 fn labels_of_the_head_may_stand_above_their_values() {
@@ -128,16 +128,8 @@ fn merged_cells_copied_out_into_all_they_cover_are_one_again() {
         .reports
         .remove(0);
     assert_eq!(
-        [
-            shown(&report.project),
-            shown(&report.department),
-            shown(&report.unit)
-        ],
-        ["河堤巡护", "河务局", "巡护队"]
-    );
-    assert_eq!(
-        [shown(&report.goal), shown(&report.outcome)],
-        ["巡护50次。", "巡护55次。"]
+        texts(&report),
+        ["河堤巡护", "河务局", "巡护队", "巡护50次。", "巡护55次。"]
     );
     assert_eq!(
         rows(&report),
@@ -186,16 +178,8 @@ fn lines_of_label_and_value_are_a_form() {
         .reports
         .remove(0);
     assert_eq!(
-        [
-            shown(&report.project),
-            shown(&report.department),
-            shown(&report.unit)
-        ],
-        ["河堤巡护", "河务局", "巡护队"]
-    );
-    assert_eq!(
-        [shown(&report.goal), shown(&report.outcome)],
-        ["巡护50次。", "巡护55次。"]
+        texts(&report),
+        ["河堤巡护", "河务局", "巡护队", "巡护50次。", "巡护55次。"]
     );
     let fund = &report.funds[0];
     assert_eq!(

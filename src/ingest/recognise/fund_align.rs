@@ -21,14 +21,7 @@ struct Cell<'a> {
 }
 
 fn cells(fund: &Fund) -> [Cell<'_>; CELLS] {
-    let fields = [
-        &fund.initial,
-        &fund.annual,
-        &fund.executed,
-        &fund.weight,
-        &fund.rate,
-        &fund.score,
-    ];
+    let fields = fund.cells();
     fields.map(|field: &Field<Decimal>| Cell {
         printed: &field.printed,
         number: field.value().copied(),
@@ -43,14 +36,7 @@ pub(super) fn check(report: &mut Report) {
         let Some((origin, found)) = astray(fund, &order) else {
             continue;
         };
-        for field in [
-            &mut fund.initial,
-            &mut fund.annual,
-            &mut fund.executed,
-            &mut fund.weight,
-            &mut fund.rate,
-            &mut fund.score,
-        ] {
+        for field in fund.cells_mut() {
             if !field.is_absent() {
                 field.reading = Reading::Unreadable;
             }

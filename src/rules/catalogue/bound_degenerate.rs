@@ -70,8 +70,8 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
             Some(Comparator::AtMost | Comparator::LessThan)
         );
         let bounded = || !settings.words.above_100.occurs_in(row.name_folded());
-        let hit = if up && target.is_percent() && order(target.number, Decimal::ONE_HUNDRED).is_eq() && bounded()
-        {
+        let whole = || target.is_percent() && order(target.number, Decimal::ONE_HUNDRED).is_eq();
+        let hit = if up && whole() && bounded() {
             Hit::warning(row.place(), "hundred")
         } else if down && target.number.is_zero() && bounded() {
             Hit::notice(row.place(), "zero")

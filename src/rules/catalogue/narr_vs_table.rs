@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use super::prelude::*;
 use crate::rules::Lexicon;
-use crate::rules::text::split_last;
 use crate::rules::narrative::{Figure, Kind, Narrative, dice, grams, is_difference};
 
 pub static RULE: Rule = Rule {
@@ -99,10 +98,9 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         let noun = outcome.noun(figure);
         if figure.kind == Kind::Count {
             hits.extend(money(subject, outcome, figure, noun).or_else(|| {
-                let end = last_of(noun);
-                let named = names.iter().filter(|name| name.end == end && noun.len() >= FOUR);
+                let named = names.iter().filter(|_| noun.len() >= FOUR);
                 named
-                    .filter_map(|name| Some((noun.strip_suffix(name.text)?, name.row)))
+                    .filter_map(|(name, row)| Some((noun.strip_suffix(name)?, row)))
                     .find_map(|(before, row)| own(outcome, figure, before, row, settings))
             }));
         } else if figure.kind == Kind::Percent {
@@ -277,35 +275,18 @@ fn noun_gap(outcome: &Narrative<'_>, figure: &Figure, noun: &str) -> usize {
     before.rfind(noun).map_or(0, |at| figure.start - at)
 }
 
-/// What an indicator is called, with its last character, by which most are told apart.
-struct Name<'r, 'a> {
-    text: &'a str,
-    end: Option<u32>,
-    row: &'r Row<'a>,
-}
-
-/// The last character of a text, as a number made of its bytes.
-fn last_of(text: &str) -> Option<u32> {
-    split_last(text.as_bytes()).map(|(last, _)| last)
-}
-
 /// The indicators by their names, with and without what counts are called at their end; those of fewer than
 /// four characters may be names of many things.
-fn names<'r, 'a>(rows: &[&'r Row<'a>]) -> Vec<Name<'r, 'a>> {
+fn names<'r, 'a>(rows: &[&'r Row<'a>]) -> Vec<(&'a str, &'r Row<'a>)> {
     let mut names = Vec::with_capacity(2 * rows.len());
     for row in rows.iter().filter(|row| row.name().len() >= FOUR) {
         let name = row.name();
-        let called = |text| Name {
-            text,
-            end: last_of(text),
-            row,
-        };
-        names.push(called(name));
+        names.push((name, *row));
         let bare = COUNTS
             .ends(name)
             .and_then(|counted| name.strip_suffix(counted))
             .filter(|bare| bare.len() >= FOUR);
-        names.extend(bare.map(called));
+        names.extend(bare.map(|bare| (bare, *row)));
     }
     names
 }
