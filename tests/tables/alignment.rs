@@ -548,3 +548,40 @@ fn money_out_of_line_is_not_taken_from_the_next_column() {
         }
     }
 }
+
+#[test]
+fn a_rate_that_is_wrong_is_no_sign_of_moved_cells() {
+    for (headings, line) in [
+        // 10 of 100 are 10 %, the score: but a weight of 90 has no line of money.
+        ("分值|执行率|得分", ["105", "105", "100", "10", "90", "10"]),
+        // 97.72 of 891.56 are nearly 10 %, the weight.
+        (
+            "执行率|权重|得分",
+            ["884.7", "902.39", "891.56", "97.72", "10.00", "9.88"],
+        ),
+        (
+            "执行率|权重|得分",
+            ["884.7", "902.39", "977.2", "97.72%", "10.00", "9.88"],
+        ),
+    ] {
+        let money_rows = [
+            format!("项目资金（万元）||年初预算数|全年预算数|全年执行数|{headings}|"),
+            format!("|年度资金总额|{}|", line.join("|")),
+        ];
+        let table_rows = SHAPES[0].headings.iter().chain(SHAPES[0].rows);
+        let rows: Vec<String> = HEAD[..3]
+            .iter()
+            .map(ToString::to_string)
+            .chain(money_rows)
+            .chain(table_rows.map(ToString::to_string))
+            .collect();
+        let read = read_csv(&flat(&table(&rows)));
+        let report = &read.reports[0];
+        let cells = money(report).remove(0);
+        assert!(
+            cells.iter().all(Option::is_some),
+            "{line:?}: {:?}",
+            report.gaps
+        );
+    }
+}

@@ -1,7 +1,8 @@
 //! Whether the cells of a line of money stand under their headings.
 //!
 //! A line is out of line when a percent sign stands under an amount or points and not where the rate should be,
-//! or when its rate is that of its own amounts only if all cells are moved by one. Then none of it is certain.
+//! or, where no percent sign is printed, when its rate is that of its own amounts only if all cells are moved by
+//! one. Then none of it is certain.
 
 use rust_decimal::Decimal;
 
@@ -11,7 +12,11 @@ use crate::form::{Field, Fund, Gap, Origin, Reading, Report};
 const CELLS: usize = 6;
 const ANNUAL: usize = 1;
 const EXECUTED: usize = 2;
+const WEIGHT: usize = 3;
 const RATE: usize = 4;
+
+/// Most points that are given for spending, 10 nearly everywhere.
+const MOST_POINTS: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
 /// One cell as printed, its number, and its place.
 struct Cell<'a> {
@@ -70,31 +75,35 @@ fn order(funds: &[Fund]) -> Vec<usize> {
 /// The cell that shows that a line is out of line.
 fn astray(fund: &Fund, order: &[usize]) -> Option<(Origin, String)> {
     let cells = cells(fund);
-    let straight = fits(&cells, order, 0);
-    if straight == Some(true) {
+    let percent = |cell: &Cell<'_>| cell.printed.contains(['%', '％']);
+    let straight = off(&cells, order, 0);
+    let near = |off: Decimal| off < Decimal::ONE;
+    if straight.is_some_and(near) || cells.get(RATE).is_some_and(percent) {
         return None;
     }
     let told = |cell: &Cell<'_>| (cell.origin, cell.printed.chars().take(80).collect());
-    let percent = |cell: &Cell<'_>| cell.printed.contains(['%', '％']);
-    if !cells.get(RATE).is_some_and(percent) {
-        let mut others = cells.iter().enumerate().filter(|(at, _)| *at != RATE);
-        if let Some((_, cell)) = others.find(|(_, cell)| percent(cell)) {
-            return Some(told(cell));
-        }
+    if let Some(cell) = cells.iter().find(|cell| percent(cell)) {
+        return Some(told(cell));
     }
-    let fits = |by| fits(&cells, order, by) == Some(true);
-    let moved = straight == Some(false) && (fits(1) || fits(-1));
+    let moved = straight.is_some() && [1, -1].iter().any(|by| fits(&cells, order, *by));
     cells.get(RATE).filter(|_| moved).map(told)
 }
 
-/// Whether the rate is what was spent of the budget, each taken from the cell so many places on; `None` where a
-/// number is missing.
-fn fits(cells: &[Cell<'_>], order: &[usize], by: isize) -> Option<bool> {
-    let number = |cell: usize| {
-        let at = order.iter().position(|of| *of == cell)?;
-        let at = at.checked_add_signed(by)?;
-        cells.get(*order.get(at)?)?.number
-    };
+/// Whether all cells moved so many places would fit: the rate is that of the amounts to its last decimal, and the
+/// weight one that a line can have. Less would not do: of a wrong rate beside a score of 10, the 10 may be the
+/// share that another two cells make.
+fn fits(cells: &[Cell<'_>], order: &[usize], by: isize) -> bool {
+    let last = moved(cells, order, RATE, by).map(|rate| Decimal::new(1, rate.scale()));
+    let close = off(cells, order, by)
+        .zip(last)
+        .is_some_and(|(off, last)| off <= last);
+    close && moved(cells, order, WEIGHT, by).is_none_or(|weight| weight <= MOST_POINTS)
+}
+
+/// By how many points the rate is off what was spent of the budget, each taken from the cell so many places on;
+/// `None` where a number is missing.
+fn off(cells: &[Cell<'_>], order: &[usize], by: isize) -> Option<Decimal> {
+    let number = |cell| moved(cells, order, cell, by);
     let (annual, executed, rate) = (number(ANNUAL)?, number(EXECUTED)?, number(RATE)?);
     if annual.is_zero() || executed.is_zero() {
         return None;
@@ -102,5 +111,12 @@ fn fits(cells: &[Cell<'_>], order: &[usize], by: isize) -> Option<bool> {
     let spent = executed
         .checked_mul(Decimal::ONE_HUNDRED)?
         .checked_div(annual)?;
-    Some(spent.checked_sub(rate)?.abs() < Decimal::ONE)
+    Some(spent.checked_sub(rate)?.abs())
+}
+
+/// The number so many places on from a cell.
+fn moved(cells: &[Cell<'_>], order: &[usize], cell: usize, by: isize) -> Option<Decimal> {
+    let at = order.iter().position(|of| *of == cell)?;
+    let at = at.checked_add_signed(by)?;
+    cells.get(*order.get(at)?)?.number
 }
