@@ -256,7 +256,7 @@ impl Measured {
                 label.rule,
                 label.place,
                 name(),
-                told.map_or("", String::as_str)
+                told.map_or("", |told| told.as_str())
             );
         }
     }

@@ -7,11 +7,12 @@ mod values;
 use serde_json::Value;
 use shenyue::form::{Field, FundLine, Measure, Report};
 use shenyue::ingest::{read, recognise};
+use smol_str::SmolStr;
 use values::{bare, number};
 
 const FILE: &str = "seeds/000_9036fe76fdcdc1b3.txt";
 
-fn field(field: &Field<String>) -> String {
+fn field(field: &Field<SmolStr>) -> String {
     bare(field.value().map_or("", String::as_str))
 }
 

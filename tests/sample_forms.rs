@@ -18,7 +18,7 @@ struct Sample {
 
 impl Sample {
     fn project(&self) -> &str {
-        self.report.project.value().map_or("", String::as_str)
+        self.report.project.value().map_or("", |text| text.as_str())
     }
 }
 
@@ -140,10 +140,10 @@ fn every_form_is_read_completely() {
 fn figures(report: &Report) -> Vec<String> {
     let mut all = vec![
         format!("{:?}", report.key()),
-        report.department.printed.clone(),
-        report.total_weight.printed.clone(),
-        report.total_score.printed.clone(),
-        report.grade.printed.clone(),
+        report.department.printed.to_string(),
+        report.total_weight.printed.to_string(),
+        report.total_score.printed.to_string(),
+        report.grade.printed.to_string(),
     ];
     for fund in &report.funds {
         let cells = fund.cells();
@@ -151,12 +151,12 @@ fn figures(report: &Report) -> Vec<String> {
     }
     for row in &report.indicators {
         let cells = [&row.level1, &row.level2, &row.name, &row.reason];
-        all.extend(cells.map(|cell| cell.printed.clone()));
-        all.push(row.actual.printed.clone());
+        all.extend(cells.map(|cell| cell.printed.to_string()));
+        all.push(row.actual.printed.to_string());
         all.push(format!("{} {}", row.weight.printed, row.score.printed));
         // One target is a sentence and was retold.
         if row.target.printed.chars().count() < 20 {
-            all.push(row.target.printed.clone());
+            all.push(row.target.printed.to_string());
         }
     }
     all.extend(report.repairs.iter().map(|repair| repair.kind.clone()));

@@ -7,6 +7,7 @@ use shenyue::form::{
 };
 use shenyue::rules::{self, Fact, FieldName, Finding, Mark, Place, Severity, Texts};
 use shenyue::store::NewReport;
+use smol_str::SmolStr;
 
 const INDICATORS: u32 = 12;
 const FINDINGS: u32 = 8;
@@ -79,7 +80,7 @@ const HOW: &[&str] = &[
     "，达标",
 ];
 
-fn text(value: String, row: u32) -> Field<String> {
+fn text(value: String, row: u32) -> Field<SmolStr> {
     Field::known(value.clone(), value, Origin::new(0, row, 2))
 }
 

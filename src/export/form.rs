@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::list::Record;
 use super::scores::Scores;
@@ -333,8 +334,8 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn text(field: &Field<String>) -> Option<&str> {
-    field.value().map(String::as_str)
+fn text(field: &Field<SmolStr>) -> Option<&str> {
+    field.value().map(SmolStr::as_str)
 }
 
 /// A target or an actual as printed.

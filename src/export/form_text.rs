@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use smol_str::SmolStr;
+
 use super::form::{as_printed, measure, number};
 use super::names::{self, time};
 use super::{Align, Column, Shape, Value, findings, list, scores};
@@ -98,7 +100,8 @@ impl Page<'_> {
         if row.all_full {
             marks.push(self.words.text("mark-all_full"));
         }
-        let text = |field: &Field<String>| field.value().cloned().unwrap_or_default();
+        let text =
+            |field: &Field<SmolStr>| field.value().map(ToString::to_string).unwrap_or_default();
         let score = [&report.total_score, &report.total_weight]
             .map(|field| number(field).unwrap_or_else(|| "—".to_owned()))
             .join(" / ");
@@ -159,7 +162,7 @@ impl Page<'_> {
         for fund in &report.funds {
             let amount = |field: &Field<_>| printed(number(field));
             table.row(&[
-                Value::Text(fund.label.clone()),
+                Value::Text(fund.label.to_string()),
                 amount(&fund.initial),
                 amount(&fund.annual),
                 amount(&fund.executed),
@@ -172,7 +175,7 @@ impl Page<'_> {
         table.finish().map(|_| ())
     }
 
-    fn narrative(&mut self, heading: &str, field: &Field<String>) -> io::Result<()> {
+    fn narrative(&mut self, heading: &str, field: &Field<SmolStr>) -> io::Result<()> {
         let Some(text) = field.value() else {
             return Ok(());
         };
@@ -204,7 +207,7 @@ impl Page<'_> {
         if reasons {
             columns.push(self.column("field-reason", Align::Left));
         }
-        let text = |field: &Field<String>| printed(field.value().cloned());
+        let text = |field: &Field<SmolStr>| printed(field.value().map(ToString::to_string));
         let target = |field: &Field<Measure>| printed(measure(field).map(str::to_owned));
         let mut table = list(self.shape, &columns, self.out)?;
         for ((number_of_row, row), score) in

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use smol_str::SmolStr;
 
 use super::form::number;
 use super::names;
@@ -196,7 +197,8 @@ impl<'a> Papers<'a> {
             escaped(&year),
             escaped(&row.project)
         )?;
-        let text = |field: &Field<String>| field.value().cloned().unwrap_or_default();
+        let text =
+            |field: &Field<SmolStr>| field.value().map(ToString::to_string).unwrap_or_default();
         let money = |amount| match names::plain(amount) {
             Value::Number(amount) => {
                 let amount = grouped(amount);

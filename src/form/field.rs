@@ -1,8 +1,9 @@
 //! A value together with the text it was printed as and the place it was read from.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
-use super::{Origin, is_no_value};
+use super::{Origin, is_no_value, sharing};
 
 /// What became of a printed text when it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -23,7 +24,7 @@ pub enum Reading<T> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field<T> {
     /// The text as it stood in the file, white space and mark-up cleaned at the edges only.
-    pub printed: String,
+    pub printed: SmolStr,
     /// What the text was read as.
     pub reading: Reading<T>,
     /// Where it stood.
@@ -40,14 +41,14 @@ impl<T> Field<T> {
     /// The field of a layout that has no such cell.
     pub const fn absent() -> Self {
         Self {
-            printed: String::new(),
+            printed: SmolStr::new_inline(""),
             reading: Reading::Absent,
             origin: Origin::new(0, 0, 0),
         }
     }
 
     /// A field read as `value` from the text `printed` at `origin`.
-    pub fn known(printed: impl Into<String>, value: T, origin: Origin) -> Self {
+    pub fn known(printed: impl Into<SmolStr>, value: T, origin: Origin) -> Self {
         Self {
             printed: printed.into(),
             reading: Reading::Known(value),
@@ -58,7 +59,7 @@ impl<T> Field<T> {
     /// The field of the cell `printed` at `origin`: blank when it says that it holds nothing, else
     /// what `parse` makes of it, unreadable when that is `None`.
     pub fn read(
-        printed: impl Into<String>,
+        printed: impl Into<SmolStr>,
         origin: Origin,
         parse: impl FnOnce(&str) -> Option<T>,
     ) -> Self {
@@ -91,5 +92,18 @@ impl<T> Field<T> {
     /// Whether the layout has no such cell.
     pub const fn is_absent(&self) -> bool {
         matches!(self.reading, Reading::Absent)
+    }
+}
+
+impl Field<SmolStr> {
+    /// As [`Field::read`], for a text: one that is all of the print is not kept twice.
+    pub fn text(
+        printed: impl Into<SmolStr>,
+        origin: Origin,
+        parse: impl FnOnce(&str) -> Option<String>,
+    ) -> Self {
+        let printed = printed.into();
+        let text = |text: &str| Some(sharing(&printed, parse(text)?));
+        Self::read(printed.clone(), origin, text)
     }
 }

@@ -27,4 +27,4 @@ pub use report::{
     Category, Certainty, Fund, FundLine, Gap, Indicator, Key, MoneyUnit, Nature, Repair, Report,
     SourceRow,
 };
-pub use text::{fold, simplified, squeeze, unified};
+pub use text::{fold, sharing, simplified, squeeze, unified};

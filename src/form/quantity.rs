@@ -4,10 +4,11 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::comparator::{Comparator, split_prefix, split_suffix, without_space};
 use super::number::{Numeral, is_percent_sign, narrow, split_number};
-use super::{Reading, is_no_value, spelt, squeeze, unit};
+use super::{Reading, is_no_value, sharing, spelt, squeeze, unit};
 
 /// A number with its comparator and unit, as `≥99.00(件)` holds them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +18,7 @@ pub struct Quantity {
     /// The number as printed: 99.00 for `99.00%`, 5 for `5万`.
     pub number: Decimal,
     /// The unit without brackets; `%` for `%`, `百分比` and `百分之`; empty where none is printed.
-    pub unit: String,
+    pub unit: SmolStr,
 }
 
 impl Quantity {
@@ -48,7 +49,7 @@ pub enum Measure {
     /// A number.
     Quantity(Quantity),
     /// Words, white space squeezed.
-    Words(String),
+    Words(SmolStr),
 }
 
 impl Measure {
@@ -62,7 +63,17 @@ impl Measure {
         match parse_quantity(text) {
             Some(Ok(quantity)) => Reading::Known(Self::Quantity(quantity)),
             Some(Err(TooLong)) => Reading::Unreadable,
-            None => Reading::Known(Self::Words(squeeze(text))),
+            None => Reading::Known(Self::Words(squeeze(text).into())),
+        }
+    }
+
+    /// As [`Measure::parse`], for a cell that is kept: words that are all of it are not kept twice.
+    pub fn read(printed: &SmolStr) -> Reading<Self> {
+        match Self::parse(printed) {
+            Reading::Known(Self::Words(words)) => {
+                Reading::Known(Self::Words(sharing(printed, words)))
+            }
+            other => other,
         }
     }
 
@@ -147,7 +158,7 @@ fn parse_quantity(text: &str) -> Option<Result<Quantity, TooLong>> {
         return Some(Ok(Quantity {
             comparator,
             number,
-            unit: "%".to_owned(),
+            unit: SmolStr::new_static("%"),
         }));
     }
     let unit = read_unit(tail, prefix.is_some() && !is_spelt)?;
@@ -164,7 +175,7 @@ fn parse_quantity(text: &str) -> Option<Result<Quantity, TooLong>> {
     Some(Ok(Quantity {
         comparator,
         number,
-        unit: unit.to_owned(),
+        unit: unit.into(),
     }))
 }
 
@@ -378,7 +389,7 @@ mod tests {
             Quantity {
                 comparator,
                 number: Decimal::new(mantissa, scale),
-                unit: unit.to_owned(),
+                unit: unit.into(),
             }
         })
     }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
 
 use super::{Field, Grade, Measure, Origin, fold, simplified};
 
@@ -10,23 +11,23 @@ use super::{Field, Grade, Measure, Origin, fold, simplified};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Report {
     /// Title line as printed; absent where the form has none.
-    pub title: Field<String>,
+    pub title: Field<SmolStr>,
     /// Budget year (年度).
     pub year: Field<i32>,
     /// 项目名称.
-    pub project: Field<String>,
+    pub project: Field<SmolStr>,
     /// 主管部门.
-    pub department: Field<String>,
+    pub department: Field<SmolStr>,
     /// 实施单位.
-    pub unit: Field<String>,
+    pub unit: Field<SmolStr>,
     /// The unit all amounts of `funds` are printed in.
     pub money_unit: MoneyUnit,
     /// Fund lines in printed order; the total is the one with [`FundLine::Total`].
     pub funds: Vec<Fund>,
     /// 预期目标: cleaned of mark-up, page breaks healed; `origin` is its first cell.
-    pub goal: Field<String>,
+    pub goal: Field<SmolStr>,
     /// 实际完成情况: likewise.
-    pub outcome: Field<String>,
+    pub outcome: Field<SmolStr>,
     /// Third-level indicators in printed order; filler rows are left out.
     pub indicators: Vec<Indicator>,
     /// 总分, in the weight column.
@@ -62,7 +63,7 @@ impl Report {
 
     /// What makes this form the same form when it arrives again.
     pub fn key(&self) -> Key {
-        let text = |field: &Field<String>| fold(field.value().map_or("", String::as_str));
+        let text = |field: &Field<SmolStr>| fold(field.value().map_or("", SmolStr::as_str));
         Key {
             unit: if self.unit.value().is_some() {
                 text(&self.unit)
@@ -233,7 +234,7 @@ pub struct Fund {
     /// What the line counts.
     pub line: FundLine,
     /// The label as printed.
-    pub label: String,
+    pub label: SmolStr,
     /// 年初预算数.
     pub initial: Field<Decimal>,
     /// 全年预算数 (adjusted).
@@ -332,11 +333,11 @@ impl Category {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Indicator {
     /// 一级指标: label as it counts for this row, also where printed once for many rows.
-    pub level1: Field<String>,
+    pub level1: Field<SmolStr>,
     /// 二级指标, likewise.
-    pub level2: Field<String>,
+    pub level2: Field<SmolStr>,
     /// 三级指标.
-    pub name: Field<String>,
+    pub name: Field<SmolStr>,
     /// 年度指标值. Where sign, value and unit stand in cells of their own, `printed` joins them.
     pub target: Field<Measure>,
     /// 实际完成值.
@@ -346,7 +347,7 @@ pub struct Indicator {
     /// 得分, points.
     pub score: Field<Decimal>,
     /// 偏差原因分析及改进措施.
-    pub reason: Field<String>,
+    pub reason: Field<SmolStr>,
 }
 
 impl Indicator {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 
 /// Compatibility form (full-width becomes half-width) without any white space: what two prints of
@@ -51,6 +52,15 @@ fn plain(c: char) -> Option<char> {
         '、' | '。' | '《' | '》' | '“' | '”' | '—' | '≥' | '≤' => Some(c),
         '！'..='～' => char::from_u32((c as u32).checked_sub(0xfee0)?),
         _ => None,
+    }
+}
+
+/// `text` in the memory of what was printed, where both are the same.
+pub fn sharing(printed: &SmolStr, text: impl Into<SmolStr> + AsRef<str>) -> SmolStr {
+    if text.as_ref() == printed {
+        printed.clone()
+    } else {
+        text.into()
     }
 }
 

@@ -1,5 +1,7 @@
 //! A form in sentences: one line a row of its tables, every value behind the name of its cell.
 
+use smol_str::SmolStr;
+
 use crate::desk::{Words, origin};
 use crate::export::names;
 use crate::form::{Field, Fund, Indicator};
@@ -55,7 +57,7 @@ pub fn whole(words: &Words, detail: &ReportDetail) -> Vec<String> {
         (Place::Outcome, "field-outcome", &report.outcome),
     ] {
         if !text.is_absent() {
-            let said = text.value().map_or("", String::as_str);
+            let said = text.value().map_or("", SmolStr::as_str);
             let said = or_blank(words, said);
             lines.push(words.fill("plain-item", &[("name", &words.text(key)), ("says", &said)]));
             lines.extend(suspicion(words, detail, place));

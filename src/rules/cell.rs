@@ -1,5 +1,7 @@
 //! The printed text of any cell of a report, by place and field.
 
+use smol_str::SmolStr;
+
 use super::{FieldName, Place};
 use crate::form::{Field, Origin, Report};
 
@@ -52,7 +54,7 @@ fn look<T>(field: &Field<T>) -> Option<(&str, Origin)> {
 }
 
 /// Narratives are cleaned of mark-up; spans count in the clean text.
-fn narrative(field: &Field<String>) -> Option<(&str, Origin)> {
+fn narrative(field: &Field<SmolStr>) -> Option<(&str, Origin)> {
     let text = field.value().unwrap_or(&field.printed);
     Some((text, field.origin))
 }

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use super::narrative::{Narrative, Pair, grams};
 use super::{FieldName, Hit, Place, Settings, comparable, folded, is_within, order, percent};
@@ -463,7 +464,7 @@ impl<'a> Row<'a> {
     }
 }
 
-fn read<'a>(field: &'a Field<String>, settings: &Settings) -> Option<Narrative<'a>> {
+fn read<'a>(field: &'a Field<SmolStr>, settings: &Settings) -> Option<Narrative<'a>> {
     field.value().map(|text| Narrative::read(text, settings))
 }
 
@@ -474,6 +475,6 @@ fn quantities(cells: &Indicator) -> Option<(&Quantity, &Quantity)> {
     ))
 }
 
-fn text(field: &Field<String>) -> &str {
-    field.value().map_or("", String::as_str)
+fn text(field: &Field<SmolStr>) -> &str {
+    field.value().map_or("", SmolStr::as_str)
 }

@@ -265,7 +265,7 @@ mod tests {
     }
 
     fn file(number: u32) -> Prepared {
-        let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());
+        let text = |text: &str| Field::known(text, text.into(), Origin::default());
         Prepared::new(NewReport {
             report: Report {
                 unit: text("颛桥镇"),

@@ -1,6 +1,7 @@
 //! Hashes that say whether two forms are the same form, and whether they say the same.
 
 use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
 
 use crate::form::{Field, Key, Measure, Reading, Report};
 
@@ -64,7 +65,7 @@ pub(super) fn key_hash(key: &Key) -> [u8; 16] {
 /// be mended to read it.
 pub(super) fn content_hash(report: &Report) -> [u8; 32] {
     let mut hasher = Hasher::default();
-    let text = |hasher: &mut Hasher, value: &String| {
+    let text = |hasher: &mut Hasher, value: &SmolStr| {
         hasher.text(value);
     };
     for field in [

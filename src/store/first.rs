@@ -165,7 +165,7 @@ mod tests {
     };
 
     fn report(number: u32) -> Prepared {
-        let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());
+        let text = |text: &str| Field::known(text, text.into(), Origin::default());
         let finding = |rule: &'static str, severity, value: u32| Finding {
             rule,
             severity,

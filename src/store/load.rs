@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row};
 use rust_decimal::Decimal;
+use smol_str::{SmolStr, ToSmolStr as _};
 
 use super::error::Result;
 use super::micro;
@@ -9,7 +10,7 @@ use super::save::{EXACT, PRINTED_WORDS, amount_digits};
 use super::trace::{TraceReader, damaged};
 use crate::form::{
     Comparator, Field, Fund, FundLine, Gap, Grade, Indicator, Measure, MoneyUnit, Quantity, Repair,
-    Report, SourceRow, squeeze,
+    Report, SourceRow, sharing, squeeze,
 };
 
 const COMPARATORS: [Comparator; 5] = [
@@ -47,11 +48,11 @@ pub(super) fn load(connection: &Connection, revision: i64) -> Result<Option<Repo
         ..Report::default()
     };
     report.year = trace.cell()?.field(
-        head.year.map(|year| year.to_string()).unwrap_or_default(),
+        head.year.map(|year| year.to_smolstr()).unwrap_or_default(),
         || head.year.ok_or_else(damaged),
     )?;
     report.grade = trace.cell()?.field(
-        head.grade.map_or("", |grade| grade.as_str()).to_owned(),
+        head.grade.map_or("", |grade| grade.as_str()).into(),
         || head.grade.ok_or_else(damaged),
     )?;
     let [weight, score] = head.total;
@@ -97,9 +98,9 @@ impl Head {
     }
 }
 
-fn text(trace: &mut TraceReader, column: Option<String>) -> Result<Field<String>> {
+fn text(trace: &mut TraceReader, column: Option<String>) -> Result<Field<SmolStr>> {
     let cell = trace.cell()?;
-    let column = column.unwrap_or_default();
+    let column = SmolStr::from(column.unwrap_or_default());
     let value = column.clone();
     cell.field(column, || Ok(value))
 }
@@ -107,14 +108,14 @@ fn text(trace: &mut TraceReader, column: Option<String>) -> Result<Field<String>
 fn decimal(trace: &mut TraceReader, column: Option<i64>, digits: u32) -> Result<Field<Decimal>> {
     let cell = trace.cell()?;
     if !cell.is_known() {
-        return cell.field(String::new(), || Err(damaged()));
+        return cell.field(SmolStr::default(), || Err(damaged()));
     }
     let value = match (trace.number()?, column) {
         (EXACT, None) => exact(trace)?,
         (scale, Some(shifted)) => scaled(shifted, digits, scale)?,
         _ => return Err(damaged()),
     };
-    cell.field(value.to_string(), || Ok(value))
+    cell.field(value.to_smolstr(), || Ok(value))
 }
 
 /// A number the column cannot hold.
@@ -147,7 +148,7 @@ fn funds(
         let line = row.get_ref(0)?.as_str().map_err(|_| damaged())?;
         funds.push(Fund {
             line: FundLine::from_name(line).ok_or_else(damaged)?,
-            label: row.get(1)?,
+            label: row.get_ref(1)?.as_str().map_err(|_| damaged())?.into(),
             initial: decimal(trace, row.get(2)?, amounts)?,
             annual: decimal(trace, row.get(3)?, amounts)?,
             executed: decimal(trace, row.get(4)?, amounts)?,
@@ -196,15 +197,20 @@ fn indicators(
 /// A target or an actual from its four columns, `first` being the print.
 fn measure(trace: &mut TraceReader, row: &Row<'_>, first: usize) -> Result<Field<Measure>> {
     let cell = trace.cell()?;
-    let printed: String = row.get::<_, Option<String>>(first)?.unwrap_or_default();
+    let printed = SmolStr::from(
+        row.get_ref(first)?
+            .as_str_or_null()
+            .map_err(|_| damaged())?
+            .unwrap_or_default(),
+    );
     if !cell.is_known() {
         return cell.field(printed, || Err(damaged()));
     }
     let value = match (trace.number()?, row.get(first + 2)?) {
         (scale, Some(shifted)) => quantity(row, first, scaled(shifted, micro::DIGITS, scale)?)?,
         (EXACT, None) => quantity(row, first, exact(trace)?)?,
-        (PRINTED_WORDS, None) => Measure::Words(squeeze(&printed)),
-        (_, None) => Measure::Words(trace.text()?),
+        (PRINTED_WORDS, None) => Measure::Words(sharing(&printed, squeeze(&printed))),
+        (_, None) => Measure::Words(trace.text()?.into()),
     };
     cell.field(printed, || Ok(value))
 }
@@ -222,7 +228,12 @@ fn quantity(row: &Row<'_>, first: usize, number: Decimal) -> Result<Measure> {
             ),
         },
         number,
-        unit: row.get::<_, Option<String>>(first + 3)?.unwrap_or_default(),
+        unit: row
+            .get_ref(first + 3)?
+            .as_str_or_null()
+            .map_err(|_| damaged())?
+            .unwrap_or_default()
+            .into(),
     }))
 }
 

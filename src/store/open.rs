@@ -338,7 +338,7 @@ mod tests {
     }
 
     fn reports(unit: &str, count: u32) -> Vec<Prepared> {
-        let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());
+        let text = |text: &str| Field::known(text, text.into(), Origin::default());
         (0..count)
             .map(|number| NewReport {
                 answers: Vec::new(),

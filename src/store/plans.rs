@@ -45,7 +45,7 @@ const FILTERS: [&str; 27] = [
 ];
 
 fn report(number: u32) -> Prepared {
-    let text = |text: &str| Field::known(text, text.to_owned(), Origin::default());
+    let text = |text: &str| Field::known(text, text.into(), Origin::default());
     Prepared::new(NewReport {
         report: Report {
             unit: text("颛桥镇"),

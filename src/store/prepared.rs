@@ -2,6 +2,7 @@
 //! search words, JSON), so that it can be done on all cores and the one writer only binds it.
 
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use super::content::{content_hash, key_hash};
 use super::error::Result;
@@ -128,12 +129,12 @@ impl Line {
 /// A name with the form it is compared in.
 #[derive(Debug)]
 pub(super) struct Name {
-    pub(super) text: String,
+    pub(super) text: SmolStr,
     comparable: String,
 }
 
 impl Name {
-    fn new(text: Option<&String>) -> Self {
+    fn new(text: Option<&SmolStr>) -> Self {
         let text = text.cloned().unwrap_or_default();
         Self {
             comparable: comparable(&text),

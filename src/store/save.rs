@@ -3,6 +3,7 @@
 
 use rusqlite::{CachedStatement, Connection, params};
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use super::error::Result;
 use super::micro;
@@ -23,7 +24,7 @@ pub(super) struct Rows {
 struct Measured {
     comparator: Option<&'static str>,
     number: Option<i64>,
-    unit: Option<String>,
+    unit: Option<SmolStr>,
 }
 
 /// Stands in the trace where the scale of a number would, before the number itself: no scale is so
@@ -43,7 +44,7 @@ pub(super) const fn amount_digits(unit: MoneyUnit) -> u32 {
 }
 
 /// What the column of a text holds: the value, else the print, else nothing.
-pub(super) fn text_column(field: &Field<String>) -> Option<&str> {
+pub(super) fn text_column(field: &Field<SmolStr>) -> Option<&str> {
     match &field.reading {
         Reading::Known(value) => Some(value),
         _ if field.printed.is_empty() => None,
@@ -117,7 +118,7 @@ pub(super) fn lay_out(report: &Report) -> Result<Rows> {
     })
 }
 
-fn text(trace: &mut TraceWriter, field: &Field<String>) {
+fn text(trace: &mut TraceWriter, field: &Field<SmolStr>) {
     trace.cell(field, text_column(field).unwrap_or(""));
 }
 
@@ -246,7 +247,16 @@ pub(super) fn save(
     {
         let line = fund.line.name();
         insert.execute(params![
-            ids.id, number, line, fund.label, initial, annual, executed, weight, rate, score
+            ids.id,
+            number,
+            line,
+            fund.label.as_str(),
+            initial,
+            annual,
+            executed,
+            weight,
+            rate,
+            score
         ])?;
     }
     let insert: &mut CachedStatement<'_> = &mut connection.prepare_cached(
@@ -257,9 +267,6 @@ pub(super) fn save(
     for ((number, indicator), ([target, actual], [weight, score])) in
         (1_u32..).zip(&report.indicators).zip(measured)
     {
-        let print = |field: &Field<Measure>| {
-            Some(field.printed.clone()).filter(|printed| !printed.is_empty())
-        };
         insert.execute(params![
             ids.id,
             number,
@@ -269,15 +276,20 @@ pub(super) fn save(
             print(&indicator.target),
             target.comparator,
             target.number,
-            target.unit,
+            target.unit.as_deref(),
             print(&indicator.actual),
             actual.comparator,
             actual.number,
-            actual.unit,
+            actual.unit.as_deref(),
             weight,
             score,
             text_column(&indicator.reason),
         ])?;
     }
     Ok(())
+}
+
+/// What the column of the print holds.
+fn print(field: &Field<Measure>) -> Option<&str> {
+    Some(field.printed.as_str()).filter(|printed| !printed.is_empty())
 }

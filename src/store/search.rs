@@ -8,6 +8,7 @@
 //! letters, which no pair of characters is. Whether a longer word fits is then seen in the name.
 
 use rusqlite::{Connection, params};
+use smol_str::SmolStr;
 
 use super::error::Result;
 use super::save::text_column;
@@ -44,7 +45,7 @@ fn texts(report: &Report) -> [Vec<&str>; 6] {
         text_column(&report.project).into_iter().collect(),
         text_column(&report.unit)
             .into_iter()
-            .chain(instead.map(String::as_str))
+            .chain(instead.map(SmolStr::as_str))
             .collect(),
         text_column(&report.department).into_iter().collect(),
         indicators,

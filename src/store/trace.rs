@@ -9,6 +9,7 @@ use std::io::{Read as _, Write as _};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use smol_str::SmolStr;
 
 use super::error::{Fault, Result};
 use crate::form::{Field, Origin, Reading};
@@ -207,11 +208,11 @@ impl Cell {
     /// already say.
     pub(super) fn field<T>(
         self,
-        derived: String,
+        derived: SmolStr,
         value: impl FnOnce() -> Result<T>,
     ) -> Result<Field<T>> {
         Ok(Field {
-            printed: self.printed.unwrap_or(derived),
+            printed: self.printed.map_or(derived, Into::into),
             reading: match self.reading {
                 0 => Reading::Absent,
                 1 => Reading::Blank,

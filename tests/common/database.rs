@@ -8,6 +8,7 @@ use shenyue::form::{
 };
 use shenyue::rules::{Settings, all_full, check, digest};
 use shenyue::store::{NewFile, NewReport, Prepared, Writer};
+use smol_str::SmolStr;
 
 /// The project whose scores do not add up.
 pub const MISMATCHED: &str = "河道保洁养护";
@@ -16,7 +17,7 @@ fn at(row: u32, column: u32) -> Origin {
     Origin::new(0, row, column)
 }
 
-fn text(value: &str, row: u32) -> Field<String> {
+fn text(value: &str, row: u32) -> Field<SmolStr> {
     Field::known(value, value.to_owned(), at(row, 2))
 }
 

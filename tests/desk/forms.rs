@@ -209,7 +209,7 @@ pub fn all() -> Vec<Report> {
 fn form((facts, index): (&Facts<'_>, u32)) -> Report {
     let first = index * 24 + 1;
     let at = |row: u32, column: u32| Origin::new(0, first + row, column);
-    let words = |text: &str, origin| Field::known(text, text.to_owned(), origin);
+    let words = |text: &str, origin| Field::known(text, text.into(), origin);
     let [initial, annual, executed, rate, score] = facts.funds;
     let fund = |line, label: &str, row, weight: &str, score: &str| Fund {
         line,

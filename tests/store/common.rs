@@ -13,6 +13,7 @@ use shenyue::store::{
     Action, EventId, NewEvent, NewFile, NewReport, Prepared, Reader, ReportId, Sort, SortKey,
     Stored, Subject, Writer,
 };
+use smol_str::SmolStr;
 
 /// A decimal from its text.
 pub fn dec(text: &str) -> Decimal {
@@ -23,7 +24,7 @@ fn at(row: u32, column: u32) -> Origin {
     Origin::new(0, row, column)
 }
 
-fn text(value: &str, row: u32) -> Field<String> {
+fn text(value: &str, row: u32) -> Field<SmolStr> {
     Field::known(value, value.to_owned(), at(row, 2))
 }
 

@@ -9,6 +9,7 @@ use shenyue::form::{
     Comparator, Field, Fund, FundLine, Gap, Grade, Indicator, Measure, MoneyUnit, Origin, Quantity,
     Reading, Repair, Report, SourceRow, squeeze,
 };
+use smol_str::SmolStr;
 
 use crate::common::{IMPORTED, Sandbox, dec, form, new};
 
@@ -66,7 +67,7 @@ fn field<T: Clone + std::fmt::Debug + 'static>(
     ]
 }
 
-fn words() -> impl Strategy<Value = Field<String>> {
+fn words() -> impl Strategy<Value = Field<SmolStr>> {
     field(text(), String::clone)
 }
 

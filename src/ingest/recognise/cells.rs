@@ -161,10 +161,10 @@ impl<'a> Cells<'a> {
             let quantity = Quantity {
                 comparator: Comparator::parse(sign),
                 number,
-                unit: unit.trim_matches(['(', ')', '（', '）']).to_owned(),
+                unit: unit.trim_matches(['(', ')', '（', '）']).into(),
             };
             return Field {
-                printed,
+                printed: printed.into(),
                 reading: Reading::Known(Measure::Quantity(quantity)),
                 origin,
             };

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
@@ -445,10 +446,10 @@ fn read_part(slots: &[&Slot], report: &mut Report) -> bool {
     said
 }
 
-fn empty(line: FundLine, label: String) -> Fund {
+fn empty(line: FundLine, label: impl Into<SmolStr>) -> Fund {
     Fund {
         line,
-        label,
+        label: label.into(),
         initial: Field::absent(),
         annual: Field::absent(),
         executed: Field::absent(),
@@ -480,7 +481,7 @@ fn put(fund: &mut Fund, amount: Amount, slot: &Slot) {
         *field = read;
     } else if !read.is_blank() {
         // Two figures in one cell of the form: neither is certain.
-        field.printed = format!("{} {}", field.printed, slot.text);
+        field.printed = format_smolstr!("{} {}", field.printed, slot.text);
         field.reading = crate::form::Reading::Unreadable;
     }
 }

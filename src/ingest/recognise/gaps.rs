@@ -133,7 +133,7 @@ impl Gaps {
                 origin: row.target.origin,
                 what: what("name"),
                 reason: "gap-no-name".to_owned(),
-                found: row.target.printed.clone(),
+                found: row.target.printed.to_string(),
             });
         }
     }

@@ -1,6 +1,8 @@
 //! Goal and outcome (预期目标, 实际完成情况): two narratives side by side under their headings, or
 //! each beside its label.
 
+use smol_str::SmolStr;
+
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
 use super::text;
@@ -150,7 +152,7 @@ pub(super) fn close(report: &mut Report) {
     }
 }
 
-const fn field_mut(report: &mut Report, part: Part) -> &mut Field<String> {
+const fn field_mut(report: &mut Report, part: Part) -> &mut Field<SmolStr> {
     match part {
         Part::Goal => &mut report.goal,
         Part::Outcome => &mut report.outcome,
@@ -159,8 +161,9 @@ const fn field_mut(report: &mut Report, part: Part) -> &mut Field<String> {
 
 /// The one narrative that stops in mid-sentence.
 fn unfinished(report: &Report) -> Option<Part> {
-    let open =
-        |field: &Field<String>| !field.printed.is_empty() && !text::ends_a_sentence(&field.printed);
+    let open = |field: &Field<SmolStr>| {
+        !field.printed.is_empty() && !text::ends_a_sentence(&field.printed)
+    };
     match (open(&report.goal), open(&report.outcome)) {
         (true, false) => Some(Part::Goal),
         (false, true) => Some(Part::Outcome),
@@ -206,7 +209,7 @@ fn append(report: &mut Report, part: Part, slot: &Slot, alone: bool) {
         return;
     }
     let cut = alone && !text::ends_a_sentence(&field.printed) && !begins_a_point(&slot.text);
-    let mut joined = field.printed.clone();
+    let mut joined = field.printed.to_string();
     if !cut {
         joined.push('\n');
     }

@@ -1,5 +1,7 @@
 //! The head of a form: title, year, and pairs of label and value.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::lexicon::{self, Label};
 use super::matrix::{Line, Slot};
 use super::text;
@@ -200,7 +202,7 @@ const fn is_head(label: Label) -> bool {
 }
 
 fn set(report: &mut Report, label: Label, value: &str, origin: Origin) -> bool {
-    let once = |field: &mut Field<String>| {
+    let once = |field: &mut Field<SmolStr>| {
         // A label met without its value may be met again with it.
         if field.is_absent() || field.is_blank() && !value.is_empty() {
             *field = text::words(value, origin);
@@ -270,7 +272,7 @@ fn set_year(report: &mut Report, slot: &Slot, year: i32) {
         Reading::Known(known) if known == year => return,
         // Two years are printed for one form: neither is certain.
         Reading::Known(_) if from_title => {
-            report.year.printed = format!("{} / {}", report.year.printed, slot.text);
+            report.year.printed = format_smolstr!("{} / {}", report.year.printed, slot.text);
             report.year.reading = Reading::Unreadable;
             return;
         }

@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use smol_str::SmolStr;
+
 use super::align::{self, Headings, Stand};
 use super::cells::{Cells, KINDS};
 use super::halves;
@@ -19,8 +21,8 @@ pub(super) struct Table {
     pub columns: Columns<Column>,
     /// How many columns its heading row has.
     pub width: u32,
-    level1: Field<String>,
-    level2: Field<String>,
+    level1: Field<SmolStr>,
+    level2: Field<SmolStr>,
     /// How many rows it has given, and how many of them are out of line with the headings.
     rows: usize,
     astray: usize,
@@ -334,7 +336,7 @@ impl Table {
                 .into_iter()
                 .all(|column| self.columns.touches(slot, column))
         });
-        let level = |column, label: &Field<String>| {
+        let level = |column, label: &Field<SmolStr>| {
             if has(column) && (label.is_absent() || over_all) {
                 text::level("", at)
             } else {

@@ -213,7 +213,7 @@ impl Recognised {
                 origin: last.end,
                 what: "grade".to_owned(),
                 reason: "gap-breaks-off".to_owned(),
-                found: last.report.grade.printed.clone(),
+                found: last.report.grade.printed.to_string(),
             });
         }
         self.reports

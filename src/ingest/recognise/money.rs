@@ -190,7 +190,7 @@ fn take_away(fund: &mut Fund, gaps: &mut Vec<Gap>, reason: impl Fn(&str) -> Opti
                 origin: field.origin,
                 what: format!("fund:{name}/{part}"),
                 reason: reason.to_owned(),
-                found: field.printed.clone(),
+                found: field.printed.to_string(),
             });
         }
     }

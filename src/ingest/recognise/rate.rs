@@ -33,7 +33,7 @@ pub(super) fn settle(fund: &mut Fund, in_percent: bool, repairs: &mut Vec<Repair
         repairs.push(Repair {
             origin: fund.rate.origin,
             kind: "repair-rate-as-share".to_owned(),
-            found: fund.rate.printed.clone(),
+            found: fund.rate.printed.to_string(),
             read_as: format!("{}%", share.normalize()),
         });
     } else if printed <= Decimal::ONE

@@ -1,6 +1,8 @@
 //! What page breaks and exports did to a table, and how it is mended. Each mending is recorded;
 //! what could be mended in two ways is not mended.
 
+use smol_str::SmolStr;
+
 use super::cells::Cells;
 use super::headings::Column;
 use super::lexicon;
@@ -11,7 +13,7 @@ use crate::form::{Field, Repair, Report};
 /// Joins the lower half of a level label that a page break cut to its upper half; rows already
 /// read under the upper half get the whole label.
 pub(super) fn join_label(
-    label: &mut Field<String>,
+    label: &mut Field<SmolStr>,
     lower: &Slot,
     report: &mut Report,
     column: Column,
@@ -33,7 +35,7 @@ pub(super) fn join_label(
         origin: lower.origin,
         kind: "repair-cut-label".to_owned(),
         found,
-        read_as: joined.value().cloned().unwrap_or_default(),
+        read_as: joined.value().map(ToString::to_string).unwrap_or_default(),
     });
     *label = joined;
 }
@@ -75,7 +77,7 @@ pub(super) fn join_row(
                 };
                 let found = format!("{}⏎{}", field.printed, slot.text);
                 *field = text::words(&joined(&field.printed), field.origin);
-                (found, field.printed.clone())
+                (found, field.printed.to_string())
             }
             _ => {
                 let field = if *column == Column::Target {
@@ -85,7 +87,7 @@ pub(super) fn join_row(
                 };
                 let found = format!("{}⏎{}", field.printed, slot.text);
                 *field = text::measure(&joined(&field.printed), field.origin);
-                (found, field.printed.clone())
+                (found, field.printed.to_string())
             }
         };
         report.repairs.push(Repair {

@@ -1,6 +1,7 @@
 //! Cells as fields.
 
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use crate::form::{
     Field, Measure, Origin, Reading, fold, is_no_value, parse_decimal, parse_percent,
@@ -71,14 +72,15 @@ pub(super) fn is_wide(c: char) -> bool {
 }
 
 /// A cell of words.
-pub(super) fn words(printed: &str, origin: Origin) -> Field<String> {
-    Field::read(printed, origin, |text| {
+pub(super) fn words(printed: &str, origin: Origin) -> Field<SmolStr> {
+    Field::text(printed, origin, |text| {
         (!text.contains(LOST) && !is_error(text)).then(|| flow(text))
     })
 }
 
 /// A cell with a narrative: paragraphs stay apart.
-pub(super) fn narrative(printed: String, origin: Origin) -> Field<String> {
+pub(super) fn narrative(printed: String, origin: Origin) -> Field<SmolStr> {
+    let printed = SmolStr::from(printed);
     let reading = if printed.trim().is_empty() {
         Reading::Blank
     } else if printed.contains(LOST) || is_error(&printed) {
@@ -94,8 +96,8 @@ pub(super) fn narrative(printed: String, origin: Origin) -> Field<String> {
 }
 
 /// A label of the first or second level: no white space inside.
-pub(super) fn level(printed: &str, origin: Origin) -> Field<String> {
-    Field::read(printed, origin, |text| {
+pub(super) fn level(printed: &str, origin: Origin) -> Field<SmolStr> {
+    Field::text(printed, origin, |text| {
         let label: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         (!label.contains(LOST)).then_some(label)
     })
@@ -128,12 +130,12 @@ pub(super) fn points(printed: &str, origin: Origin) -> Field<Decimal> {
 
 /// A cell with a target or an actual.
 pub(super) fn measure(printed: &str, origin: Origin) -> Field<Measure> {
-    let printed = flow(printed);
+    let printed = SmolStr::from(flow(printed));
     let lost = printed.contains(LOST) || lacks_its_number(&printed) || is_error(&printed);
     let reading = if lost && !is_no_value(&printed) {
         Reading::Unreadable
     } else {
-        Measure::parse(&printed)
+        Measure::read(&printed)
     };
     Field {
         printed,

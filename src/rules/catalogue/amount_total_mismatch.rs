@@ -237,7 +237,7 @@ const CASES: &[Case] = &[
     Case::warning("listed", "fund:total", || {
         let mut draft = form();
         draft.0.funds.truncate(2);
-        draft.0.funds[1].label = "其中：财政拨款".to_owned();
+        draft.0.funds[1].label = "其中：财政拨款".into();
         draft.0.funds[1].annual = crate::rules::testing::number("60.00");
         draft.alone()
     }),
@@ -253,7 +253,7 @@ const CASES: &[Case] = &[
             "-",
         );
         let part = draft.0.funds.last_mut().unwrap();
-        part.label = "其中：专项债券".to_owned();
+        part.label = "其中：专项债券".into();
         draft.alone()
     }),
     // Two decimals a part: rounding may take a cent each.

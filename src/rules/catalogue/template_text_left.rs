@@ -1,5 +1,7 @@
 //! 残留填报提示语.
 
+use smol_str::SmolStr;
+
 use super::prelude::*;
 use crate::form::Measure;
 
@@ -105,7 +107,7 @@ fn quote<'a>(row: &Row<'a>, field: FieldName) -> &'a str {
     let text = match field {
         FieldName::Target => cells.target.value().and_then(Measure::words),
         FieldName::Actual => cells.actual.value().and_then(Measure::words),
-        FieldName::Reason => cells.reason.value().map(String::as_str),
+        FieldName::Reason => cells.reason.value().map(SmolStr::as_str),
         _ => Some(row.name()),
     };
     text.unwrap_or_default()

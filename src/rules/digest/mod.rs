@@ -19,6 +19,7 @@ pub use self::twins::{Twin, twins};
 use super::subject::{Row, Subject};
 use super::{Direction, Place};
 use crate::form::{Category, Comparator, Key, Measure, Nature, Report};
+use smol_str::SmolStr;
 
 /// Version of the encoding; a digest of another version is made anew.
 const VERSION: u8 = 4;
@@ -91,11 +92,15 @@ impl Digest {
     pub(super) fn of_subject(subject: &Subject<'_>) -> Self {
         let report = subject.report;
         let total = subject.total();
-        let narrative = |field: &crate::form::Field<String>| {
+        let narrative = |field: &crate::form::Field<SmolStr>| {
             field.value().map_or_else(Vec::new, |text| sketch(text))
         };
         Self {
-            project: report.project.value().cloned().unwrap_or_default(),
+            project: report
+                .project
+                .value()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             score: report.total_score.value().copied(),
             rate: total.and_then(|total| total.fund.rate.value().copied()),
             annual: total.and_then(|total| total.annual),
@@ -184,7 +189,7 @@ impl RowDigest {
         Self {
             name: row.name_folded().to_owned(),
             level2: row.level2_folded().to_owned(),
-            unit: target.map_or_else(String::new, |target| target.unit.clone()),
+            unit: target.map_or_else(String::new, |target| target.unit.to_string()),
             target: target.map(|target| target.number),
             way: match target.and_then(|target| target.comparator) {
                 Some(Comparator::AtLeast | Comparator::MoreThan) => Direction::Up,

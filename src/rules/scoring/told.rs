@@ -301,7 +301,7 @@ fn bound(target: &Measure, wanted: &Told, row: &Row<'_>, settings: &Settings) ->
     let quantity = Quantity {
         comparator,
         number: wanted.least,
-        unit: wanted.unit.clone(),
+        unit: wanted.unit.as_str().into(),
     };
     direction(row, &quantity, settings)
 }

@@ -3,6 +3,7 @@
 mod all_rules;
 
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 use super::{Place, Severity};
 use crate::form::{
@@ -196,7 +197,7 @@ impl Draft {
     ) -> Self {
         let fund = Fund {
             line,
-            label: line.name().to_owned(),
+            label: line.name().into(),
             initial: number(initial),
             annual: number(annual),
             executed: number(executed),
@@ -320,12 +321,12 @@ fn field<T>(printed: &str, read: impl FnOnce(&str) -> Option<T>) -> Field<T> {
     match printed {
         "" => Field::absent(),
         "-" => Field {
-            printed: "-".to_owned(),
+            printed: "-".into(),
             reading: Reading::Blank,
             origin: origin(),
         },
         _ => Field {
-            printed: printed.to_owned(),
+            printed: printed.into(),
             reading: read(printed).map_or(Reading::Unreadable, Reading::Known),
             origin: origin(),
         },
@@ -333,8 +334,8 @@ fn field<T>(printed: &str, read: impl FnOnce(&str) -> Option<T>) -> Field<T> {
 }
 
 /// A text cell.
-pub fn text(printed: &str) -> Field<String> {
-    field(printed, |text| Some(text.to_owned()))
+pub fn text(printed: &str) -> Field<SmolStr> {
+    field(printed, |text| Some(text.into()))
 }
 
 /// A number cell.
@@ -347,7 +348,7 @@ pub fn measure(printed: &str) -> Field<Measure> {
     match printed {
         "" => Field::absent(),
         _ => Field {
-            printed: printed.to_owned(),
+            printed: printed.into(),
             reading: Measure::parse(printed),
             origin: origin(),
         },

@@ -211,11 +211,11 @@ mod tests {
 
     fn report(score: &str, outcome: &str) -> Report {
         let mut report = Report::default();
-        report.total_score.printed = score.to_owned();
-        report.outcome.printed = outcome.to_owned();
+        report.total_score.printed = score.into();
+        report.outcome.printed = outcome.into();
         report.indicators = vec![Indicator {
             name: Field {
-                printed: "保洁面积".to_owned(),
+                printed: "保洁面积".into(),
                 ..Field::default()
             },
             ..Indicator::default()

@@ -138,6 +138,6 @@ impl Form<'_> {
         if field.printed.is_empty() && !field.is_absent() {
             return self.words.text("form-blank");
         }
-        field.printed.clone()
+        field.printed.to_string()
     }
 }

@@ -15,16 +15,16 @@ impl Form<'_> {
         let heading = table.heading(self.words);
         self.heading(&heading);
         let indicators = &self.detail.report.indicators;
-        let mut before = (String::new(), String::new());
+        let mut before = ("", "");
         for (indicator, number) in indicators.iter().zip(1..) {
             let levels = (
-                indicator.level1.printed.clone(),
-                indicator.level2.printed.clone(),
+                indicator.level1.printed.as_str(),
+                indicator.level2.printed.as_str(),
             );
             let place = Place::Indicator(number);
             if table.level1 > 0 {
-                let first = if levels.0 == before.0 { "" } else { &levels.0 };
-                let second = if levels == before { "" } else { &levels.1 };
+                let first = if levels.0 == before.0 { "" } else { levels.0 };
+                let second = if levels == before { "" } else { levels.1 };
                 self.indicator(place, indicator, &table, first, second);
             } else {
                 if levels != before {

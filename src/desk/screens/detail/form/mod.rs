@@ -109,7 +109,7 @@ impl Form<'_> {
         let title = if report.title.printed.is_empty() {
             self.words.text("form-title")
         } else {
-            report.title.printed.clone()
+            report.title.printed.to_string()
         };
         // Printed as `2024` or, with what stands around it, as `(2024年度)`.
         let year = report

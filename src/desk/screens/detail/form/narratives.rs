@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use smol_str::SmolStr;
 
 use super::{Form, SIDE_BY_SIDE};
 use crate::desk::theme::{Role, sign};
@@ -16,11 +17,10 @@ impl Form<'_> {
     pub(super) fn narratives(&mut self) {
         let report = &self.detail.report;
         // Spans count characters of the clean text, which is the value.
-        let clean = |field: &Field<String>| {
+        let clean = |field: &Field<SmolStr>| {
             field
                 .value()
-                .cloned()
-                .unwrap_or_else(|| self.printed(field))
+                .map_or_else(|| self.printed(field), ToString::to_string)
         };
         let (goal, outcome) = (clean(&report.goal), clean(&report.outcome));
         if self.columns >= SIDE_BY_SIDE {
