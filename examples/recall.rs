@@ -20,6 +20,7 @@ use shenyue::rules::{
     Finding, Member, Position, Settings, Severity, Standing, check, check_batch, check_peers,
     digest, find,
 };
+use smol_str::SmolStr;
 
 /// Forms printed into one text before it is read back.
 const PER_FILE: u64 = 20;
@@ -256,7 +257,7 @@ impl Measured {
                 label.rule,
                 label.place,
                 name(),
-                told.map_or("", |told| told.as_str())
+                told.map_or("", SmolStr::as_str)
             );
         }
     }

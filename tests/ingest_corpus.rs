@@ -7,6 +7,7 @@ mod values;
 use serde_json::Value;
 use shenyue::form::{FundLine, Report};
 use shenyue::ingest::{read, recognise};
+use smol_str::SmolStr;
 use values::{bare, number};
 
 /// A cell that is not as the truth has it.
@@ -137,12 +138,12 @@ fn compare(tally: &mut Tally, file: &str, truth: &Value, report: &Report) {
         cell(
             "level1",
             "l1",
-            row.level1.value().map_or("", String::as_str),
+            row.level1.value().map_or("", SmolStr::as_str),
         );
         cell(
             "level2",
             "l2",
-            row.level2.value().map_or("", String::as_str),
+            row.level2.value().map_or("", SmolStr::as_str),
         );
         cell("name", "l3", &row.name.printed);
         cell("target", "target", &row.target.printed);

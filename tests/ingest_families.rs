@@ -24,7 +24,7 @@ fn show<T>(field: &Field<T>) -> String {
     } else if field.value().is_none() && !field.is_blank() {
         format!("?{}", field.printed)
     } else {
-        field.printed.clone()
+        field.printed.to_string()
     }
 }
 

@@ -5,6 +5,7 @@ use shenyue::form::{Certainty, FundLine, MoneyUnit, Reading, Report};
 use shenyue::ingest::{
     Cell, Grid, PartKind, Recognised, Row, Table, read, recognise as recognise_grid,
 };
+use smol_str::SmolStr;
 
 const HEAD: &str = "项目支出绩效自评表\n(2023年度)\n项目名称\t\t河堤巡护\n\
                     主管部门\t\t河务局\t\t实施单位\t\t巡护队\n";
@@ -134,7 +135,7 @@ fn several_labels_in_one_cell() {
     let report = one(&format!("{head}{FUNDS}{ROWS}{TOTAL}"));
     let values = [&report.project, &report.department, &report.unit];
     assert_eq!(
-        values.map(|field| field.value().map(String::as_str)),
+        values.map(|field| field.value().map(SmolStr::as_str)),
         [Some("河堤巡护"), Some("河务局"), Some("巡护队")]
     );
 }

@@ -13,7 +13,7 @@ use values::{bare, number};
 const FILE: &str = "seeds/000_9036fe76fdcdc1b3.txt";
 
 fn field(field: &Field<SmolStr>) -> String {
-    bare(field.value().map_or("", String::as_str))
+    bare(field.value().map_or("", SmolStr::as_str))
 }
 
 fn measure(field: &Field<Measure>) -> String {

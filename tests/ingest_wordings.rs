@@ -3,6 +3,7 @@
 
 use shenyue::form::{Certainty, FundLine, Report};
 use shenyue::ingest::{Recognised, read, recognise};
+use smol_str::SmolStr;
 
 const HEAD: &str = "财政支出项目绩效自评报表（2023年度）\n项目/政策名称\t\t渠道清淤\n\
                     归口管理部门\t\t水务局\t\t用款单位\t\t灌区管理所\n";
@@ -39,7 +40,7 @@ fn rows(report: &Report) -> Vec<String> {
             &row.weight.printed,
             &row.score.printed,
         ]
-        .map(String::as_str)
+        .map(SmolStr::as_str)
         .join(" ")
     })
     .collect()

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use shenyue::form::Report;
 use shenyue::ingest::{read, recognise};
 use shenyue::rules::{Finding, Member, Settings, Severity, check, check_batch, digest, find};
+use smol_str::SmolStr;
 
 /// A form of the folder with everything the rules say of it.
 struct Sample {
@@ -18,7 +19,7 @@ struct Sample {
 
 impl Sample {
     fn project(&self) -> &str {
-        self.report.project.value().map_or("", |text| text.as_str())
+        self.report.project.value().map_or("", SmolStr::as_str)
     }
 }
 

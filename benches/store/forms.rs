@@ -80,7 +80,8 @@ const HOW: &[&str] = &[
     "，达标",
 ];
 
-fn text(value: String, row: u32) -> Field<SmolStr> {
+fn text(value: impl Into<SmolStr>, row: u32) -> Field<SmolStr> {
+    let value = value.into();
     Field::known(value.clone(), value, Origin::new(0, row, 2))
 }
 
@@ -95,10 +96,10 @@ pub fn form(id: usize, dice: &mut Dice) -> NewReport {
     let annual = Decimal::new(i64::try_from(dice.roll(90_000_000)).unwrap(), 2);
     let executed = annual * Decimal::new(8_000 + i64::try_from(dice.roll(2_001)).unwrap(), 4);
     let mut report = Report {
-        title: text("项目支出绩效自评表".to_owned(), 1),
+        title: text("项目支出绩效自评表", 1),
         year: Field::known(format!("（{year}年度）"), year, Origin::new(0, 2, 1)),
         project: text(project, 3),
-        department: text("区城市管理局".to_owned(), 4),
+        department: text("区城市管理局", 4),
         unit: text(unit, 4),
         goal: text(dice.prose(150), 9),
         outcome: text(dice.prose(300), 9),
@@ -118,7 +119,7 @@ pub fn form(id: usize, dice: &mut Dice) -> NewReport {
     ] {
         report.funds.push(Fund {
             line,
-            label: line.name().to_owned(),
+            label: line.name().into(),
             initial: number(annual, row, 3),
             annual: number(annual, row, 4),
             executed: number(executed.round_dp(2), row, 5),
@@ -133,13 +134,13 @@ pub fn form(id: usize, dice: &mut Dice) -> NewReport {
             Measure::Quantity(Quantity {
                 comparator: Some(Comparator::AtLeast),
                 number: count,
-                unit: unit.to_owned(),
+                unit: unit.into(),
             })
         };
         let place = |column| Origin::new(0, row, column);
         report.indicators.push(Indicator {
-            level1: text("产出指标".to_owned(), row),
-            level2: text("数量指标".to_owned(), row),
+            level1: text("产出指标", row),
+            level2: text("数量指标", row),
             name: text(format!("{}{}数量", dice.pick(DO), dice.pick(WHAT)), row),
             target: Field::known(format!("≥{count}(件)"), measure("件"), place(4)),
             actual: Field::known(format!("={count}(件)"), measure("件"), place(5)),
@@ -164,8 +165,8 @@ pub fn form(id: usize, dice: &mut Dice) -> NewReport {
 
 fn source(report: &Report) -> Vec<SourceRow> {
     let mut rows = vec![
-        report.project.printed.clone(),
-        report.unit.printed.clone(),
+        report.project.printed.to_string(),
+        report.unit.printed.to_string(),
         format!("{}\t{}", report.goal.printed, report.outcome.printed),
     ];
     for indicator in &report.indicators {

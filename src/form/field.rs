@@ -103,7 +103,50 @@ impl Field<SmolStr> {
         parse: impl FnOnce(&str) -> Option<String>,
     ) -> Self {
         let printed = printed.into();
-        let text = |text: &str| Some(sharing(&printed, parse(text)?));
+        let text = |text: &str| Some(sharing(&printed, &parse(text)?));
         Self::read(printed.clone(), origin, text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::squeeze;
+
+    fn squeezed(printed: &str) -> Field<SmolStr> {
+        Field::text(printed, Origin::default(), |text| Some(squeeze(text)))
+    }
+
+    #[test]
+    fn a_text_that_is_all_of_the_print_is_kept_once() {
+        // Longer than the 23 bytes that stand in place.
+        let field = squeezed("对辖区内四十二条道路开展日常保洁");
+        let value = field.value().unwrap();
+        assert_eq!(value, "对辖区内四十二条道路开展日常保洁");
+        assert_eq!(value, &field.printed);
+        assert_eq!(value.as_ptr(), field.printed.as_ptr());
+    }
+
+    #[test]
+    fn a_text_that_is_not_the_print_is_kept_beside_it() {
+        for (printed, read) in [
+            (
+                "对辖区内四十二条道路  开展日常保洁\n",
+                "对辖区内四十二条道路 开展日常保洁",
+            ),
+            ("日常  保洁", "日常 保洁"),
+        ] {
+            let field = squeezed(printed);
+            assert_eq!(field.printed, printed);
+            assert_eq!(field.value().unwrap(), read);
+        }
+    }
+
+    #[test]
+    fn a_text_is_read_as_any_other_cell() {
+        assert!(squeezed("—").is_blank());
+        let field = Field::text("保\u{fffd}洁", Origin::default(), |_| None);
+        assert_eq!(field.printed, "保\u{fffd}洁");
+        assert_eq!(field.reading, Reading::Unreadable);
     }
 }

@@ -57,23 +57,22 @@ impl Measure {
     /// last may be missing) and nothing else; dates, ranges and sentences with figures are words.
     /// A number with more digits than can be held exactly is unreadable, never rounded.
     pub fn parse(text: &str) -> Reading<Self> {
+        Self::parse_with(text, Into::into)
+    }
+
+    /// As [`Measure::parse`], for a cell that is kept: words that are all of it are not kept twice.
+    pub fn read(printed: &SmolStr) -> Reading<Self> {
+        Self::parse_with(printed, |words| sharing(printed, &words))
+    }
+
+    fn parse_with(text: &str, keep: impl FnOnce(String) -> SmolStr) -> Reading<Self> {
         if is_no_value(text) {
             return Reading::Blank;
         }
         match parse_quantity(text) {
             Some(Ok(quantity)) => Reading::Known(Self::Quantity(quantity)),
             Some(Err(TooLong)) => Reading::Unreadable,
-            None => Reading::Known(Self::Words(squeeze(text).into())),
-        }
-    }
-
-    /// As [`Measure::parse`], for a cell that is kept: words that are all of it are not kept twice.
-    pub fn read(printed: &SmolStr) -> Reading<Self> {
-        match Self::parse(printed) {
-            Reading::Known(Self::Words(words)) => {
-                Reading::Known(Self::Words(sharing(printed, words)))
-            }
-            other => other,
+            None => Reading::Known(Self::Words(keep(squeeze(text)))),
         }
     }
 
@@ -351,6 +350,35 @@ mod tests {
             assert!(
                 matches!(read, Reading::Known(Measure::Words(_))),
                 "{printed:?} is {read:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_are_all_of_the_print_are_kept_once() {
+        let read = |printed: &SmolStr| match Measure::read(printed) {
+            Reading::Known(Measure::Words(words)) => words,
+            other => panic!("{printed:?} is {other:?}"),
+        };
+        // Longer than the 23 bytes that stand in place.
+        let printed = SmolStr::new("按合同约定的时间完成全部养护任务");
+        let words = read(&printed);
+        assert_eq!(words, "按合同约定的时间完成全部养护任务");
+        assert_eq!(words.as_ptr(), printed.as_ptr());
+
+        let printed = SmolStr::new(" 按合同约定的时间  完成全部养护任务");
+        let words = read(&printed);
+        assert_eq!(words, "按合同约定的时间 完成全部养护任务");
+        assert_ne!(words, printed);
+    }
+
+    #[test]
+    fn a_cell_that_is_kept_is_read_as_any_text() {
+        for text in ["≥99.00(件)", "百分之95", "有效", "明显  改善", "—", ""] {
+            assert_eq!(
+                Measure::read(&text.into()),
+                Measure::parse(text),
+                "{text:?}"
             );
         }
     }

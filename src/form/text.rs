@@ -56,8 +56,8 @@ fn plain(c: char) -> Option<char> {
 }
 
 /// `text` in the memory of what was printed, where both are the same.
-pub fn sharing(printed: &SmolStr, text: impl Into<SmolStr> + AsRef<str>) -> SmolStr {
-    if text.as_ref() == printed {
+pub fn sharing(printed: &SmolStr, text: &str) -> SmolStr {
+    if text == printed {
         printed.clone()
     } else {
         text.into()
@@ -159,6 +159,16 @@ mod tests {
                 assert_eq!(fold(&text), folded_long(&text), "{c:?}");
             }
         }
+    }
+
+    #[test]
+    fn only_the_same_text_is_shared() {
+        let printed = SmolStr::new("对辖区内四十二条道路开展日常保洁");
+        let shared = sharing(&printed, "对辖区内四十二条道路开展日常保洁");
+        assert_eq!(shared, printed);
+        assert_eq!(shared.as_ptr(), printed.as_ptr());
+        let other = sharing(&printed, "对辖区内四十二条道路开展日常");
+        assert_eq!(other, "对辖区内四十二条道路开展日常");
     }
 
     proptest! {

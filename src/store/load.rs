@@ -51,10 +51,10 @@ pub(super) fn load(connection: &Connection, revision: i64) -> Result<Option<Repo
         head.year.map(|year| year.to_smolstr()).unwrap_or_default(),
         || head.year.ok_or_else(damaged),
     )?;
-    report.grade = trace.cell()?.field(
-        head.grade.map_or("", |grade| grade.as_str()).into(),
-        || head.grade.ok_or_else(damaged),
-    )?;
+    let grade = head.grade.map_or("", |grade| grade.as_str());
+    report.grade = trace
+        .cell()?
+        .field(grade.into(), || head.grade.ok_or_else(damaged))?;
     let [weight, score] = head.total;
     report.total_weight = decimal(&mut trace, weight, micro::DIGITS)?;
     report.total_score = decimal(&mut trace, score, micro::DIGITS)?;
@@ -65,7 +65,7 @@ pub(super) fn load(connection: &Connection, revision: i64) -> Result<Option<Repo
 }
 
 struct Head {
-    texts: [Option<String>; 6],
+    texts: [SmolStr; 6],
     year: Option<i32>,
     grade: Option<Grade>,
     money_unit: MoneyUnit,
@@ -77,12 +77,12 @@ impl Head {
     fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
             texts: [
-                row.get(0)?,
-                row.get(1)?,
-                row.get(2)?,
-                row.get(3)?,
-                row.get(4)?,
-                row.get(5)?,
+                column(row, 0)?,
+                column(row, 1)?,
+                column(row, 2)?,
+                column(row, 3)?,
+                column(row, 4)?,
+                column(row, 5)?,
             ],
             year: row.get(6)?,
             grade: row
@@ -98,9 +98,14 @@ impl Head {
     }
 }
 
-fn text(trace: &mut TraceReader, column: Option<String>) -> Result<Field<SmolStr>> {
+/// The text of a column, empty where it holds none.
+fn column(row: &Row<'_>, at: usize) -> Result<SmolStr> {
+    let text = row.get_ref(at)?.as_str_or_null().map_err(|_| damaged())?;
+    Ok(text.unwrap_or_default().into())
+}
+
+fn text(trace: &mut TraceReader, column: SmolStr) -> Result<Field<SmolStr>> {
     let cell = trace.cell()?;
-    let column = SmolStr::from(column.unwrap_or_default());
     let value = column.clone();
     cell.field(column, || Ok(value))
 }
@@ -148,7 +153,7 @@ fn funds(
         let line = row.get_ref(0)?.as_str().map_err(|_| damaged())?;
         funds.push(Fund {
             line: FundLine::from_name(line).ok_or_else(damaged)?,
-            label: row.get_ref(1)?.as_str().map_err(|_| damaged())?.into(),
+            label: column(row, 1)?,
             initial: decimal(trace, row.get(2)?, amounts)?,
             annual: decimal(trace, row.get(3)?, amounts)?,
             executed: decimal(trace, row.get(4)?, amounts)?,
@@ -174,10 +179,10 @@ fn indicators(
     let mut indicators = Vec::new();
     while let Some(row) = rows.next()? {
         // In the order the trace was written.
-        let level1 = text(trace, row.get(0)?)?;
-        let level2 = text(trace, row.get(1)?)?;
-        let name = text(trace, row.get(2)?)?;
-        let reason = text(trace, row.get(3)?)?;
+        let level1 = text(trace, column(row, 0)?)?;
+        let level2 = text(trace, column(row, 1)?)?;
+        let name = text(trace, column(row, 2)?)?;
+        let reason = text(trace, column(row, 3)?)?;
         let target = measure(trace, row, 4)?;
         let actual = measure(trace, row, 8)?;
         indicators.push(Indicator {
@@ -197,19 +202,14 @@ fn indicators(
 /// A target or an actual from its four columns, `first` being the print.
 fn measure(trace: &mut TraceReader, row: &Row<'_>, first: usize) -> Result<Field<Measure>> {
     let cell = trace.cell()?;
-    let printed = SmolStr::from(
-        row.get_ref(first)?
-            .as_str_or_null()
-            .map_err(|_| damaged())?
-            .unwrap_or_default(),
-    );
+    let printed = column(row, first)?;
     if !cell.is_known() {
         return cell.field(printed, || Err(damaged()));
     }
     let value = match (trace.number()?, row.get(first + 2)?) {
         (scale, Some(shifted)) => quantity(row, first, scaled(shifted, micro::DIGITS, scale)?)?,
         (EXACT, None) => quantity(row, first, exact(trace)?)?,
-        (PRINTED_WORDS, None) => Measure::Words(sharing(&printed, squeeze(&printed))),
+        (PRINTED_WORDS, None) => Measure::Words(sharing(&printed, &squeeze(&printed))),
         (_, None) => Measure::Words(trace.text()?.into()),
     };
     cell.field(printed, || Ok(value))
@@ -228,12 +228,7 @@ fn quantity(row: &Row<'_>, first: usize, number: Decimal) -> Result<Measure> {
             ),
         },
         number,
-        unit: row
-            .get_ref(first + 3)?
-            .as_str_or_null()
-            .map_err(|_| damaged())?
-            .unwrap_or_default()
-            .into(),
+        unit: column(row, first + 3)?,
     }))
 }
 

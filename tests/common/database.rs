@@ -18,7 +18,7 @@ fn at(row: u32, column: u32) -> Origin {
 }
 
 fn text(value: &str, row: u32) -> Field<SmolStr> {
-    Field::known(value, value.to_owned(), at(row, 2))
+    Field::known(value, value.into(), at(row, 2))
 }
 
 fn number(value: &str, row: u32, column: u32) -> Field<Decimal> {
@@ -30,7 +30,7 @@ fn indicator(row: u32, name: &str, weight: &str, score: &str) -> Indicator {
         Measure::Quantity(Quantity {
             comparator,
             number: "95.00".parse().unwrap(),
-            unit: "%".to_owned(),
+            unit: "%".into(),
         })
     };
     Indicator {
@@ -56,7 +56,7 @@ fn form(project: &str, unit: &str, year: i32, sum: &str, total: &str) -> Report 
         unit: text(unit, 5),
         funds: vec![Fund {
             line: FundLine::Total,
-            label: "年度资金总额".to_owned(),
+            label: "年度资金总额".into(),
             initial: number("120.50", 7, 2),
             annual: number("130.00", 7, 3),
             executed: number("130.00", 7, 4),

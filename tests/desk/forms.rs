@@ -213,7 +213,7 @@ fn form((facts, index): (&Facts<'_>, u32)) -> Report {
     let [initial, annual, executed, rate, score] = facts.funds;
     let fund = |line, label: &str, row, weight: &str, score: &str| Fund {
         line,
-        label: label.to_owned(),
+        label: label.into(),
         initial: number(initial, at(row, 3)),
         annual: number(annual, at(row, 4)),
         executed: number(executed, at(row, 5)),
@@ -223,7 +223,7 @@ fn form((facts, index): (&Facts<'_>, u32)) -> Report {
     };
     let nothing = |line, label: &str, row| Fund {
         line,
-        label: label.to_owned(),
+        label: label.into(),
         initial: number("0.00", at(row, 3)),
         annual: number("0.00", at(row, 4)),
         executed: number("0.00", at(row, 5)),
@@ -291,7 +291,7 @@ fn number(text: &str, origin: Origin) -> Field<Decimal> {
 
 fn measure(text: &str, origin: Origin) -> Field<Measure> {
     Field {
-        printed: text.to_owned(),
+        printed: text.into(),
         reading: Measure::parse(text),
         origin,
     }

@@ -114,7 +114,8 @@ fn the_disputed_line_of_a_long_narrative_is_brought_into_sight() {
     let mut report = forms::all().remove(1);
     let long = format!("{}电话共接到 4640 起。", "各项工作有序推进。".repeat(120));
     let start = u32::try_from(long.chars().count()).unwrap() - 8;
-    report.outcome = shenyue::form::Field::known(long.clone(), long, report.outcome.origin);
+    report.outcome =
+        shenyue::form::Field::known(long.as_str(), long.as_str().into(), report.outcome.origin);
     let new = disputed(report, (start, start + 4));
     let mut desk = Bench::with(Lang::Zh, (80, 24), Vec::new());
     store(&mut desk.colleague(), "一份.txt", &[new]);

@@ -6,6 +6,7 @@ use shenyue::form::Report;
 use shenyue::locales::Lang;
 use shenyue::query::parse;
 use shenyue::store::{Action, FindingRow, NewEvent, SecondReview, Subject, Verdict};
+use smol_str::{ToSmolStr as _, format_smolstr};
 
 use crate::bench::{Bench, import};
 use crate::forms;
@@ -252,11 +253,11 @@ fn changed(year: Option<i32>) -> Vec<Report> {
     let mut reports = forms::all();
     for report in &mut reports {
         if let Some(year) = year {
-            report.year.printed = year.to_string();
+            report.year.printed = year.to_smolstr();
             report.year.reading = shenyue::form::Reading::Known(year);
         }
-        report.total_score.printed = "97.50".to_owned();
-        report.outcome.printed.push_str("群众满意。");
+        report.total_score.printed = "97.50".into();
+        report.outcome.printed = format_smolstr!("{}群众满意。", report.outcome.printed);
     }
     reports
 }

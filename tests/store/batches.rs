@@ -3,6 +3,7 @@
 use shenyue::query::Query;
 use shenyue::rules::{Place, Severity};
 use shenyue::store::{Batch, FindingRow};
+use smol_str::format_smolstr;
 
 use crate::common::{Sandbox, finding, form, new};
 
@@ -67,7 +68,7 @@ fn only_what_was_touched_is_stale() {
     assert_eq!(findings(&sandbox).len(), 8);
 
     let mut changed = form("乙", "保洁", 2024);
-    changed.goal.printed.push('。');
+    changed.goal.printed = format_smolstr!("{}。", changed.goal.printed);
     sandbox.add("b.txt", 2, &[new(changed, Vec::new())]);
     let batch = sandbox.writer().next_stale_batch().unwrap().unwrap();
     assert_eq!(batch.unit.as_str(), "乙");

@@ -25,7 +25,7 @@ fn at(row: u32, column: u32) -> Origin {
 }
 
 fn text(value: &str, row: u32) -> Field<SmolStr> {
-    Field::known(value, value.to_owned(), at(row, 2))
+    Field::known(value, value.into(), at(row, 2))
 }
 
 fn number(value: &str, row: u32, column: u32) -> Field<Decimal> {
@@ -37,7 +37,7 @@ pub fn form(unit: &str, project: &str, year: i32) -> Report {
     let quantity = Measure::Quantity(Quantity {
         comparator: Some(Comparator::AtLeast),
         number: dec("95.00"),
-        unit: "%".to_owned(),
+        unit: "%".into(),
     });
     Report {
         title: text("财政项目支出绩效自评表", 1),
@@ -47,7 +47,7 @@ pub fn form(unit: &str, project: &str, year: i32) -> Report {
         unit: text(unit, 5),
         funds: vec![Fund {
             line: FundLine::Total,
-            label: "年度资金总额".to_owned(),
+            label: "年度资金总额".into(),
             initial: number("120.50", 7, 2),
             annual: number("130.00", 7, 3),
             executed: number("130.00", 7, 4),
@@ -67,7 +67,7 @@ pub fn form(unit: &str, project: &str, year: i32) -> Report {
                 weight: number("45.00", 12, 6),
                 score: number("45", 12, 7),
                 reason: Field {
-                    printed: String::new(),
+                    printed: SmolStr::default(),
                     reading: shenyue::form::Reading::Blank,
                     origin: at(12, 8),
                 },

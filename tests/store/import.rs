@@ -15,8 +15,8 @@ fn three(outcome: &str) -> Vec<NewReport> {
         .map(|project| {
             let mut report = form("颛桥镇", project, 2024);
             if project == "绿化" {
-                report.outcome.printed = outcome.to_owned();
-                report.outcome.reading = shenyue::form::Reading::Known(outcome.to_owned());
+                report.outcome.printed = outcome.into();
+                report.outcome.reading = shenyue::form::Reading::Known(outcome.into());
             }
             let rule = finding(
                 "amount-total-mismatch",

@@ -149,7 +149,7 @@ fn agrees(sandbox: &Sandbox, query: &Query) {
 /// More reports than are looked up one by one.
 #[test]
 fn filters_that_find_very_many() {
-    let unit = |name: &str| Cell::known(name, name.to_owned(), Origin::default());
+    let unit = |name: &str| Cell::known(name, name.into(), Origin::default());
     let many: Vec<_> = (0..2_100)
         .map(|number| {
             let report = Report {

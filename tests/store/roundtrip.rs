@@ -61,14 +61,14 @@ fn field<T: Clone + std::fmt::Debug + 'static>(
         (printed, reading)
     });
     prop_oneof![
-        3 => (known, origin()).prop_map(|((printed, reading), origin)| Field { printed, reading, origin }).boxed(),
-        1 => (unknown, origin()).prop_map(|((printed, reading), origin)| Field { printed, reading, origin }).boxed(),
+        3 => (known, origin()).prop_map(|((printed, reading), origin)| Field { printed: printed.into(), reading, origin }).boxed(),
+        1 => (unknown, origin()).prop_map(|((printed, reading), origin)| Field { printed: printed.into(), reading, origin }).boxed(),
         1 => Just(Field::absent()).boxed(),
     ]
 }
 
 fn words() -> impl Strategy<Value = Field<SmolStr>> {
-    field(text(), String::clone)
+    field(text().prop_map(SmolStr::from), SmolStr::to_string)
 }
 
 fn number(digits: u32) -> impl Strategy<Value = Field<Decimal>> {
@@ -88,18 +88,18 @@ fn measure() -> impl Strategy<Value = Field<Measure>> {
             Measure::Quantity(Quantity {
                 comparator,
                 number,
-                unit,
+                unit: unit.into(),
             })
         });
     let value = prop_oneof![
         quantity.boxed(),
         text()
-            .prop_map(|text| Measure::Words(squeeze(&text)))
+            .prop_map(|text| Measure::Words(squeeze(&text).into()))
             .boxed(),
-        text().prop_map(Measure::Words).boxed(),
+        text().prop_map(|text| Measure::Words(text.into())).boxed(),
     ];
     field(value, |measure| match measure {
-        Measure::Words(words) => words.clone(),
+        Measure::Words(words) => words.to_string(),
         Measure::Quantity(quantity) => quantity.number.to_string(),
     })
 }
@@ -118,7 +118,7 @@ fn fund(amounts: u32) -> impl Strategy<Value = Fund> {
         .prop_map(
             |(line, label, initial, annual, executed, weight, rate, score)| Fund {
                 line,
-                label,
+                label: label.into(),
                 initial,
                 annual,
                 executed,
@@ -264,7 +264,7 @@ fn a_number_of_more_than_six_decimals_is_kept_as_it_is_and_leaves_its_column_emp
     let quantity = Quantity {
         comparator: Some(Comparator::AtLeast),
         number: dec("79228162514264337593543950335"),
-        unit: "件".to_owned(),
+        unit: "件".into(),
     };
     odd.indicators[1].target = Field::known("≥7…5件", Measure::Quantity(quantity), place);
     let sandbox = Sandbox::with(&[new(odd.clone(), Vec::new())]);

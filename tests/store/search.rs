@@ -21,8 +21,8 @@ fn found(sandbox: &Sandbox, word: &str) -> Vec<usize> {
 
 fn texts(number: usize, goal: &str, reason: &str) -> Report {
     let mut report = form("颛桥镇", &format!("项目{number}"), 2024);
-    report.goal = Field::known(goal, goal.to_owned(), Origin::default());
-    report.indicators[0].reason = Field::known(reason, reason.to_owned(), Origin::default());
+    report.goal = Field::known(goal, goal.into(), Origin::default());
+    report.indicators[0].reason = Field::known(reason, reason.into(), Origin::default());
     report
 }
 
@@ -79,7 +79,7 @@ fn notes_are_found_while_they_stand() {
 #[test]
 fn initials_find_names_in_every_field_that_has_them() {
     let mut other = form("虹桥镇", "重点绿地养护", 2023);
-    other.department = Field::known("水务局", "水务局".to_owned(), Origin::default());
+    other.department = Field::known("水务局", "水务局".into(), Origin::default());
     let mut unnamed = form("", "河道整治", 2023);
     unnamed.unit = Field::absent();
     let sandbox = Sandbox::with(&[

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use shenyue::form::{Field, Fund, Indicator, Report};
 use shenyue::ingest::{read, recognise};
+use smol_str::SmolStr;
 
 use crate::files::{html, table};
 
@@ -69,7 +70,7 @@ pub fn rows(report: &Report) -> Vec<String> {
             &row.weight.printed,
             &row.score.printed,
         ]
-        .map(String::as_str)
+        .map(SmolStr::as_str)
         .join(" ")
     };
     report.indicators.iter().map(row).collect()

@@ -56,7 +56,7 @@ fn lines(report: &Report) -> Vec<String> {
 fn row(row: &Indicator) -> String {
     let measure = |field: &shenyue::form::Field<shenyue::form::Measure>| match field.value() {
         Some(shenyue::form::Measure::Quantity(quantity)) => quantity.to_string(),
-        Some(shenyue::form::Measure::Words(words)) => words.clone(),
+        Some(shenyue::form::Measure::Words(words)) => words.to_string(),
         None => format!("{:?}", field.reading),
     };
     [

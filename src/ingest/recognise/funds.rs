@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::format_smolstr;
 
 use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line, Slot};
@@ -446,7 +446,7 @@ fn read_part(slots: &[&Slot], report: &mut Report) -> bool {
     said
 }
 
-fn empty(line: FundLine, label: impl Into<SmolStr>) -> Fund {
+fn empty(line: FundLine, label: String) -> Fund {
     Fund {
         line,
         label: label.into(),

@@ -9,6 +9,7 @@ mod standing;
 mod twins;
 
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 pub use self::alike::{Signatures, signature};
 use self::codec::{Reader, Writer};
@@ -18,8 +19,7 @@ pub use self::standing::{Position, Standing};
 pub use self::twins::{Twin, twins};
 use super::subject::{Row, Subject};
 use super::{Direction, Place};
-use crate::form::{Category, Comparator, Key, Measure, Nature, Report};
-use smol_str::SmolStr;
+use crate::form::{Category, Comparator, Field, Key, Measure, Nature, Report};
 
 /// Version of the encoding; a digest of another version is made anew.
 const VERSION: u8 = 4;
@@ -92,9 +92,8 @@ impl Digest {
     pub(super) fn of_subject(subject: &Subject<'_>) -> Self {
         let report = subject.report;
         let total = subject.total();
-        let narrative = |field: &crate::form::Field<SmolStr>| {
-            field.value().map_or_else(Vec::new, |text| sketch(text))
-        };
+        let narrative =
+            |field: &Field<SmolStr>| field.value().map_or_else(Vec::new, |text| sketch(text));
         Self {
             project: report
                 .project
