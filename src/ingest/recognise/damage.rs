@@ -15,7 +15,7 @@ use super::text::LOST;
 pub(super) fn meaning(label: &str) -> Option<(&'static str, Label)> {
     let pattern = pattern(label)?;
     let mut found: Option<(&'static str, Label)> = None;
-    for (wording, label) in labels::wordings() {
+    for &(wording, label) in labels::wordings() {
         if !fits(&pattern, wording) {
             continue;
         }
@@ -31,7 +31,8 @@ pub(super) fn meaning(label: &str) -> Option<(&'static str, Label)> {
 pub(super) fn cut(label: &str) -> Option<Label> {
     let seen = label.trim_matches(LOST);
     let (front, behind) = (label.starts_with(LOST), label.ends_with(LOST));
-    if seen.chars().count() < SEEN || seen.contains(LOST) {
+    // Nearly every cell is no cut label.
+    if !front && !behind || seen.chars().count() < SEEN || seen.contains(LOST) {
         return None;
     }
     let goes_on = |wording: &str| match (front, behind) {
@@ -41,8 +42,9 @@ pub(super) fn cut(label: &str) -> Option<Label> {
         (false, false) => false,
     };
     let mut labels = labels::wordings()
+        .iter()
         .filter(|(wording, _)| goes_on(wording))
-        .map(|(_, label)| label);
+        .map(|(_, label)| *label);
     let first = labels.next()?;
     labels.all(|other| other == first).then_some(first)
 }

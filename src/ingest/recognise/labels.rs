@@ -239,14 +239,18 @@ const WORDINGS: &[(Label, &str)] = &[
     (Label::Serial, "序号"),
 ];
 
-static MEANINGS: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| wordings().collect());
+static MEANINGS: LazyLock<HashMap<&'static str, Label>> =
+    LazyLock::new(|| wordings().iter().copied().collect());
 
 /// Every wording with its meaning.
-pub(super) fn wordings() -> impl Iterator<Item = (&'static str, Label)> {
-    WORDINGS
-        .iter()
-        .flat_map(|(label, words)| words.split(' ').map(|word| (word, *label)))
-        .filter(|(word, _)| !word.is_empty())
+pub(super) fn wordings() -> &'static [(&'static str, Label)] {
+    static SPLIT: LazyLock<Vec<(&'static str, Label)>> = LazyLock::new(|| {
+        let words = WORDINGS
+            .iter()
+            .flat_map(|(label, words)| words.split(' ').map(|word| (word, *label)));
+        words.filter(|(word, _)| !word.is_empty()).collect()
+    });
+    &SPLIT
 }
 
 /// The label that is exactly `wording` (folded).

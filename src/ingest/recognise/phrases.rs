@@ -316,7 +316,7 @@ mod tests {
 
     #[test]
     fn no_listed_wording_is_read_otherwise() {
-        for (wording, label) in labels::wordings() {
+        for &(wording, label) in labels::wordings() {
             let phrase = meaning(wording);
             assert!(
                 phrase.is_none_or(|phrase| phrase == label),
