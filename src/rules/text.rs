@@ -10,8 +10,8 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     loop {
         rest = match rest {
             [] => return Cow::Borrowed(text),
-            // Ideographs, visible ASCII, 、。《》.
-            [0xe5..=0xe9, _, _, rest @ ..] | [0xe4, 0xb8..=0xbf, _, rest @ ..] => rest,
+            // Ideographs (U+4000 to U+9FFF), visible ASCII, 、。《》.
+            [0xe4..=0xe9, _, _, rest @ ..] => rest,
             [b'!'..=b'~', rest @ ..] => rest,
             [0xe3, 0x80, 0x81 | 0x82 | 0x8a | 0x8b, rest @ ..] => rest,
             _ => return Cow::Owned(fold(text)),
@@ -164,6 +164,15 @@ mod tests {
         ] {
             assert_eq!(holds(text, word), held, "{text}");
             assert_eq!(text.contains(word), held, "{text}");
+        }
+    }
+
+    #[test]
+    fn ideographs_are_folded_already() {
+        for c in '\u{4000}'..='\u{9fff}' {
+            let text = c.to_string();
+            assert!(matches!(text.as_bytes(), [0xe4..=0xe9, _, _]), "{c:?}");
+            assert_eq!(fold(&text), text, "{c:?}");
         }
     }
 
