@@ -96,6 +96,7 @@ settings-unknown-near = line { $line }: there is no setting `{ $key }`; did you 
 settings-wrong-kind = line { $line }: `{ $key }` must be { $expected }
 settings-refused = line { $line }: { $why }
 settings-no-region = there are no values for this region; there are for { $value }
+settings-no-pair = “{ $value }” of `{ $key }` is not two words with a space between
 settings-no-reason = `{ $key }` needs a reason
 settings-kind-number = a number
 settings-kind-text = a text

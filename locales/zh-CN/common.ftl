@@ -96,6 +96,7 @@ settings-unknown-near = 第 { $line } 行：没有 `{ $key }` 这一项；是否
 settings-wrong-kind = 第 { $line } 行：`{ $key }` 应为{ $expected }
 settings-refused = 第 { $line } 行：{ $why }
 settings-no-region = 没有这个地区的参数；现有：{ $value }
+settings-no-pair = `{ $key }` 的「{ $value }」不是以空格分开的两个词
 settings-no-reason = `{ $key }` 须写明理由
 settings-kind-number = 数字
 settings-kind-text = 文字

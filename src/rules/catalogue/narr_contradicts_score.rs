@@ -157,7 +157,6 @@ fn verbs(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) ->
         .narrative
         .opposites
         .iter()
-        .filter_map(|pair| pair.split_once(' '))
         .find(|(wanted, done)| {
             goal.text().contains(wanted)
                 && outcome.text().contains(done)
@@ -167,8 +166,8 @@ fn verbs(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) ->
     let in_outcome = outcome.text().find(done)?;
     Some(
         Hit::notice(Place::Outcome, "verbs")
-            .text("goal", wanted)
-            .text("outcome", done)
+            .text("goal", wanted.as_str())
+            .text("outcome", done.as_str())
             .span(
                 Place::Outcome,
                 outcome.span(in_outcome..in_outcome + done.len()),

@@ -167,6 +167,24 @@ mod tests {
     }
 
     #[test]
+    fn opposites_are_pairs_of_words() {
+        let text = "[narrative]\nopposites = [\"拨付  缴纳\", \"发放\"]\n";
+        let error = Settings::load(text).unwrap_err();
+        assert!(matches!(
+            &error,
+            Fault::Refused { line: 2, value, .. } if value == "发放"
+        ));
+        for lang in [Lang::Zh, Lang::En] {
+            let sentence = error.sentence(&Catalogue::new(lang));
+            assert!(sentence.contains("narrative.opposites"), "{sentence}");
+            assert!(sentence.contains("发放"), "{sentence}");
+        }
+        let own = Settings::load(&text.replace(", \"发放\"", "")).unwrap();
+        let pair = ("拨付".to_owned(), "缴纳".to_owned());
+        assert_eq!(own.narrative.opposites, [pair]);
+    }
+
+    #[test]
     fn switching_a_rule_off_needs_a_reason() {
         let error = Settings::load("[off]\nexec-rate-mismatch = \" \"\n").unwrap_err();
         assert!(matches!(error, Fault::Refused { line: 2, .. }));

@@ -68,5 +68,20 @@ pub fn base(text: &str) -> Result<String, Fault> {
 /// `base` with the keys of `text` over it.
 pub fn read(base: &str, text: &str) -> Result<Values, Fault> {
     let given = over(base, text, Some(&OFF))?;
+    if let Some(value) = no_pair(&given.values) {
+        return Err(Fault::Refused {
+            line: given.line("narrative.opposites"),
+            key: "narrative.opposites".to_owned(),
+            why: "settings-no-pair",
+            value: value.to_owned(),
+        });
+    }
     serde_json::from_value(given.values).map_err(|error| Fault::Invalid(error.to_string()))
+}
+
+/// The first of the opposites that is not two words with a space between.
+fn no_pair(values: &Value) -> Option<&str> {
+    let pairs = values.get("narrative")?.get("opposites")?.as_array()?;
+    let mut pairs = pairs.iter().filter_map(Value::as_str);
+    pairs.find(|pair| pair.split_whitespace().count() != 2)
 }

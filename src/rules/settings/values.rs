@@ -429,8 +429,9 @@ pub struct NarrativeWords {
     pub overcome: Lexicon,
     /// Words of a figure that is not this form's result: an earlier one, a goal, or of another scope.
     pub not_actual: Lexicon,
-    /// Verbs of goal and outcome that do not match, separated by a space.
-    pub opposites: Vec<String>,
+    /// Verbs of goal and outcome that do not match.
+    #[serde(deserialize_with = "pairs")]
+    pub opposites: Vec<(String, String)>,
     /// Nouns of success rates.
     pub success_rates: Lexicon,
     /// Nouns of documents that end a case.
@@ -468,4 +469,16 @@ pub struct Import {
 fn whole<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
     let text = String::deserialize(deserializer)?;
     text.parse().map_err(serde::de::Error::custom)
+}
+
+/// Pairs of words, each with white space between; what is no pair has been refused before.
+fn pairs<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<(String, String)>, D::Error> {
+    let pairs = Vec::<String>::deserialize(deserializer)?;
+    let pair = |pair: &String| {
+        let mut words = pair.split_whitespace().map(str::to_owned);
+        Some((words.next()?, words.next()?))
+    };
+    Ok(pairs.iter().filter_map(pair).collect())
 }
