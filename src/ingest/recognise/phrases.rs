@@ -58,8 +58,8 @@ const RULES: &[Rule] = &[
     Rule {
         label: Label::Executed,
         core: "执行数 执行金额 执行额 支出数 支出金额 支出额 支付数 支付金额 使用数 使用金额 决算数 \
-               决算金额 实际支出 全年支出 累计支出 实际支付 累计支付 实际使用 实际执行 全年执行 \
-               预算执行数 预算执行金额 预算实际执行",
+               决算金额 支出决算 决算支出 实际支出 全年支出 累计支出 实际支付 累计支付 实际使用 \
+               实际执行 全年执行 预算执行数 预算执行金额 预算实际执行",
         around: "已 全年 年度 本年 当年 年末 累计 实际 财政 资金 项目 执行 支出 总额 金额 总 额 数",
     },
     Rule {
@@ -274,6 +274,8 @@ mod tests {
             ("调整后预算金额", Label::Annual),
             ("累计支出数", Label::Executed),
             ("全年执行金额", Label::Executed),
+            ("支出决算", Label::Executed),
+            ("本年支出决算数", Label::Executed),
             ("资金使用率", Label::Rate),
             ("单位自评得分", Label::OwnTotal),
             ("主管部门复核得分", Label::OtherScore),
