@@ -15,6 +15,7 @@ pub fn run(context: &Context) -> Result<Exit, Failure> {
     } else {
         None
     };
+    super::desk::in_small_pages();
     let options = plain::Options {
         db: context.database_to_open()?,
         lang: context.lang(),

@@ -186,6 +186,19 @@ fn a_terminal_that_hangs_keeps_nothing_from_ending() {
     desk.pause(false);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_desk_takes_no_memory_in_huge_pages() {
+    let room = room(5);
+    let desk = Start::on(&room.db).start();
+    desk.wait_for(MISMATCHED);
+    let status = std::fs::read_to_string(format!("/proc/{}/status", desk.id())).unwrap();
+    // Older kernels do not say.
+    let said = status.lines().find(|line| line.starts_with("THP_enabled:"));
+    assert!(said.is_none_or(|line| line.ends_with('0')), "{said:?}");
+    leave(desk);
+}
+
 #[test]
 fn esc_and_a_key_in_one_packet_are_two_keys() {
     let room = room(5);
