@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use super::values::pair;
 use super::{DEFAULTS, REGIONS, Values};
 use crate::settings::{Fault, Open, in_force, over};
 
@@ -82,6 +83,6 @@ pub fn read(base: &str, text: &str) -> Result<Values, Fault> {
 /// The first of the opposites that is not two words with a space between.
 fn no_pair(values: &Value) -> Option<&str> {
     let pairs = values.get("narrative")?.get("opposites")?.as_array()?;
-    let mut pairs = pairs.iter().filter_map(Value::as_str);
-    pairs.find(|pair| pair.split_whitespace().count() != 2)
+    let mut texts = pairs.iter().filter_map(Value::as_str);
+    texts.find(|text| pair(text).is_none())
 }

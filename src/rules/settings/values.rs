@@ -471,14 +471,17 @@ fn whole<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<usize, D::
     text.parse().map_err(serde::de::Error::custom)
 }
 
-/// Pairs of words, each with white space between; what is no pair has been refused before.
+/// Pairs of words; what is no pair has been refused before, with its line.
 fn pairs<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<(String, String)>, D::Error> {
     let pairs = Vec::<String>::deserialize(deserializer)?;
-    let pair = |pair: &String| {
-        let mut words = pair.split_whitespace().map(str::to_owned);
-        Some((words.next()?, words.next()?))
-    };
-    Ok(pairs.iter().filter_map(pair).collect())
+    Ok(pairs.iter().filter_map(|text| pair(text)).collect())
+}
+
+/// The two words of a pair, which have white space between them.
+pub(super) fn pair(text: &str) -> Option<(String, String)> {
+    let mut words = text.split_whitespace().map(str::to_owned);
+    let pair = (words.next()?, words.next()?);
+    words.next().is_none().then_some(pair)
 }
