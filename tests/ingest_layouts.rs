@@ -394,3 +394,128 @@ fn a_total_that_is_no_figure_is_not_blank() {
     assert_eq!(report.total_weight.reading, Reading::Unreadable);
     assert_eq!(report.total_score.reading, Reading::Unreadable);
 }
+
+/// Money of a transfer, with the labels in front of the headings.
+const TRANSFER: &str = "项目资金(万元)\t\t全年预算数(A)\t全年执行数(B)\t预算执行率(B/A)\n\
+                        \t年度资金总额：\t20万\t18万元\t90%\n\
+                        \t其中：中央补助\t12万\t10万\t83.33%\n";
+
+#[test]
+fn an_amount_may_carry_its_ten_thousands() {
+    let report = one(&format!("{HEAD}{TRANSFER}{ROWS}{TOTAL}"));
+    assert_eq!(amounts(&report), ["", "20", "18"]);
+    assert!(report.gaps.iter().all(|gap| !gap.what.starts_with("fund")));
+}
+
+#[test]
+fn a_label_under_the_heading_of_an_amount_leaves_no_amount() {
+    // The cell in front of the headings was lost: all cells stand one too far to the right.
+    let lost = "全年预算数(A) | 全年执行数(B) | 预算执行率(B/A) | |\n\
+                年度资金总额： | 20 | 18 | 90% |\n其中：中央补助 | 12 | 10 | 83.33% |\n";
+    let report = one(&format!("{HEAD}{lost}{ROWS}{TOTAL}").replace('\t', " | "));
+    assert!(
+        report
+            .funds
+            .iter()
+            .all(|fund| fund.executed.value().is_none())
+    );
+    assert!(reasons(&report).contains(&("funds", "gap-row-misaligned")));
+}
+
+#[test]
+fn a_label_parted_from_its_amounts_is_no_line_of_blanks() {
+    let parted = "项目资金(万元)\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n\
+                  年度资金总额\n\t10\t10\t9\t10\t90%\t9\n";
+    let report = one(&format!("{HEAD}{parted}{ROWS}{TOTAL}"));
+    assert_eq!(amounts(&report), ["10", "10", "9"]);
+    assert_eq!(report.funds.len(), 1);
+    assert_eq!(report.funds[0].label, "年度资金总额");
+}
+
+#[test]
+fn a_row_below_the_money_scores_the_execution_where_it_can_be_told() {
+    let own = |label: &str, weight: &str, score: &str| {
+        let funds = format!(
+            "项目资金(万元)\t\t年初预算数\t全年预算数\t全年执行数\t{weight}执行率\n\
+             \t年度资金总额\t10\t10\t9\t{}90%\n\t{label}\t{score}\n",
+            if weight.is_empty() { "" } else { "10\t" }
+        );
+        one(&format!("{HEAD}{funds}{ROWS}"))
+    };
+    let shown = |report: &Report| {
+        let fund = report.total_fund().unwrap();
+        [&fund.weight, &fund.score, &report.total_score]
+            .map(|field| field.value().map_or_else(String::new, ToString::to_string))
+    };
+    assert_eq!(shown(&own("自评得分", "分值\t", "9")), ["10", "9", ""]);
+    assert_eq!(shown(&own("自评得分(10分)", "", "9")), ["10", "9", ""]);
+    // More than there is for spending: the score of the form.
+    assert_eq!(shown(&own("自评得分", "分值\t", "99")), ["10", "", "99"]);
+    assert_eq!(shown(&own("自评得分", "", "99")), ["", "", "99"]);
+    let doubtful = own("自评得分", "", "9");
+    assert_eq!(shown(&doubtful), ["", "", ""]);
+    assert!(reasons(&doubtful).contains(&("fund:total", "gap-own-score")));
+}
+
+#[test]
+fn the_department_of_the_place_counts_before_that_of_the_centre() {
+    let head = "绩效目标自评表\n(2023年度)\n转移支付(项目)名称\t\t桥涵加固\n\
+                中央主管部门\t\t桥梁总署\n地方主管部门\t\t白鹭县交通局\t\t资金使用单位\t\t养护站\n";
+    let report = one(&format!("{head}{TRANSFER}{ROWS}"));
+    assert_eq!(report.department.value().unwrap(), "白鹭县交通局");
+    assert_eq!(report.unit.value().unwrap(), "养护站");
+    let sealed = one(&format!("承担单位：(盖章)\n{HEAD}{FUNDS}{ROWS}").replace("\t\t巡护队", ""));
+    assert_eq!(sealed.unit.value(), None);
+}
+
+#[test]
+fn of_two_goals_the_adjusted_counts_where_there_is_one() {
+    let goals = |adjusted: &str| {
+        let text = format!(
+            "年初绩效目标\t\t\t全年(调整)绩效目标\t\t全年目标实际完成情况\t\t\n\
+             清淤六公里。\t\t\t{adjusted}\t\t清淤五公里。\t\t\n"
+        );
+        let report = one(&format!("{HEAD}{FUNDS}{text}{ROWS}{TOTAL}"));
+        assert_eq!(report.outcome.value().unwrap(), "清淤五公里。");
+        assert_eq!(report.certainty(), Certainty::Complete);
+        report.goal.value().unwrap().to_string()
+    };
+    assert_eq!(goals("清淤五公里半。"), "清淤五公里半。");
+    assert_eq!(goals(""), "清淤六公里。");
+}
+
+#[test]
+fn a_numbered_row_of_strokes_holds_no_indicator() {
+    let filler = "\t\t指标1：/\t\t\t/\t/\t\n";
+    let rows = ROWS.replace("满意度指标\t服", &format!("{filler}满意度指标\t服"));
+    let report = one(&format!("{HEAD}{FUNDS}{rows}{TOTAL}"));
+    assert_eq!(report.indicators.len(), 2);
+    assert_eq!(amounts(&report), ["10", "10", "9"]);
+}
+
+#[test]
+fn an_outcome_left_blank_above_the_indicators_is_blank_and_not_lacking() {
+    let goals = "年度总体目标\t\t预期目标\t\t\t实际完成情况\t\t\n\t\t清淤六公里。\t\t\t\t\t\n";
+    let report = one(&format!("{HEAD}{FUNDS}{goals}{ROWS}{TOTAL}"));
+    assert_eq!(report.goal.value().unwrap(), "清淤六公里。");
+    assert_eq!(report.outcome.reading, Reading::Blank);
+    assert_eq!(report.certainty(), Certainty::Complete);
+}
+
+#[test]
+fn goal_and_outcome_may_stand_side_by_side_without_headings() {
+    let beside = |outcome: &str| {
+        let goals =
+            format!("年度总体目标\t全年巡护河堤五十次以上，汛期每日一次，不留空白。\t{outcome}\n");
+        one(&format!("{HEAD}{FUNDS}{goals}{ROWS}{TOTAL}"))
+    };
+    let told = beside("全年巡护河堤五十五次，汛期每日一次，无一处空白。");
+    assert!(told.goal.value().unwrap().starts_with("全年巡护河堤五十次"));
+    assert!(
+        told.outcome
+            .value()
+            .unwrap()
+            .starts_with("全年巡护河堤五十五次")
+    );
+    assert_eq!(beside("见附件").outcome.value(), None);
+}

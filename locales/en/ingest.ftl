@@ -78,6 +78,7 @@ gap-headings-misaligned = the headings of the indicators are out of line or one 
 gap-label-unsure = a row above stands in the wrong columns; which class this row belongs to is not certain
 gap-narrative-piece = a loose piece of goal or outcome, no telling which: { $found }
 gap-which-figure = several figures in the totals row, no telling which is the score: { $found }
+gap-own-score = a score in a row of its own below the money, no telling whether it is that of the execution or of the whole form: { $found }
 gap-unknown-heading = the meaning of the heading "{ $found }" is not known; what stands below it was not read
 gap-headings-alike = the headings "{ $found }" mean the same and nobody can tell which one counts; what stands below them was not read
 gap-breaks-off = the file breaks off here

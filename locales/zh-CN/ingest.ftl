@@ -78,6 +78,7 @@ gap-headings-misaligned = 绩效指标的表头错位或缺格，错在“{ $fou
 gap-label-unsure = 上面有错列的行，这一行属于哪一类指标不能确定
 gap-narrative-piece = 目标或完成情况的零散文字，无法判断属于哪一栏：{ $found }
 gap-which-figure = 合计行有多个数字，无法判断哪个是得分：{ $found }
+gap-own-score = 资金表下单独一行的得分，无法判断是预算执行得分还是总分：{ $found }
 gap-unknown-heading = 表头“{ $found }”含义不明，其下内容未读取
 gap-headings-alike = 表头“{ $found }”含义相同，无法判断以哪个为准，其下内容未读取
 gap-breaks-off = 文件在此处中断

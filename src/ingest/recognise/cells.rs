@@ -88,7 +88,7 @@ impl<'a> Cells<'a> {
         let dots = is_dots(&name);
         let numbered = name.strip_prefix("指标").is_some_and(|rest| {
             rest.chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '…' | '.' | 'X' | 'x'))
+                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '…' | '.' | 'X' | 'x' | '/'))
         });
         let subtotal = [Column::Level1, Column::Level2, Column::Name]
             .into_iter()

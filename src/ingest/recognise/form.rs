@@ -6,7 +6,7 @@ use super::lexicon::{self, Label};
 use super::matrix::{Columns, Line};
 use super::regions::Region;
 use super::{
-    Refused, fund_align, funds, gaps, goals, head, headings, indicators, money, repair,
+    Refused, execution, fund_align, funds, gaps, goals, head, headings, indicators, money, repair,
     runs_together, totals,
 };
 use crate::form::{Origin, Report, fold};
@@ -147,6 +147,7 @@ impl Walk {
             self.totalled = false;
         }
         match &mut self.section {
+            Section::Funds(..) if execution::read(line, &mut self.report) => return 1,
             Section::Funds(table, left) if !*left || names_money(line) => {
                 if funds::read(line, table, &mut self.report) {
                     return 1;
@@ -189,6 +190,9 @@ impl Walk {
     /// A line that heads a section, or stands below the table, wherever it is met.
     fn take_heading(&mut self, line: &Line, next: Option<&Line>) -> Option<usize> {
         if headings::is_header(line) {
+            if matches!(self.section, Section::Goals(_)) {
+                goals::close(&mut self.report);
+            }
             if headings::lost_heading(line, next) {
                 self.lost = self.lost.or(Some(line.origin()));
             }
@@ -219,7 +223,7 @@ impl Walk {
             return Some(taken);
         } else if funds::is_lines_header(line, next) {
             self.section = Section::Funds(funds::lines_header(line, &mut self.report), false);
-        } else if let Some(columns) = goals::header(line) {
+        } else if let Some(columns) = goals::header(line, next) {
             self.section = Section::Goals(columns);
         } else {
             return None;

@@ -276,8 +276,13 @@ fn read_money(
     // Figures in front stand under a heading that is not read.
     let label = names.iter().rev().find(|slot| !slot.figure);
     let label = label.or(names.last()).map_or("", |slot| &slot.text);
-    if !is_no_value(label) && text::is_figure(label) {
-        // An amount where the label should be: a heading in front was not read.
+    let named = |slot: &Slot| {
+        label.is_empty()
+            && columns.over(slot).is_some_and(Amount::is_money)
+            && lexicon::fund_line(&slot.text).is_some()
+    };
+    if (!is_no_value(label) && text::is_figure(label)) || line.own().any(named) {
+        // An amount where the label should be, or a label where an amount should be.
         report.gaps.push(Gap {
             origin: line.origin(),
             what: "funds".to_owned(),
@@ -298,6 +303,13 @@ fn read_money(
         None => return false,
     };
     let mut fund = empty(kind, text::flow(label));
+    if label.is_empty() && report.funds.last().is_some_and(is_bare) {
+        // A break has parted the label from its amounts.
+        fund = report
+            .funds
+            .pop()
+            .map_or(fund, |bare| empty(bare.line, bare.label.to_string()));
+    }
     for slot in line
         .slots
         .iter()
@@ -324,6 +336,12 @@ fn read_money(
     rate::settle(&mut fund, in_percent, &mut report.repairs);
     report.funds.push(fund);
     true
+}
+
+/// Whether a line of money ended behind its label.
+fn is_bare(fund: &Fund) -> bool {
+    let ended = |field: &&Field<Decimal>| field.is_absent() || field.origin.column == 0;
+    fund.cells().iter().all(ended)
 }
 
 fn read_amounts(line: &Line, columns: &Columns<usize>, report: &mut Report) -> bool {

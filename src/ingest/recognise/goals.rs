@@ -13,6 +13,8 @@ use crate::form::{Field, Gap, Reading, Repair, Report};
 pub(super) enum Part {
     Goal,
     Outcome,
+    /// A goal that another one on the form replaces, or that is blank beside it: read by people only.
+    Former,
 }
 
 /// How much of a narrative is quoted in a repair.
@@ -24,8 +26,9 @@ pub(super) fn tells(line: &Line) -> bool {
     line.own().any(|slot| slot.label.is_some_and(label))
 }
 
-/// The headings, where a line heads both narratives and holds neither.
-pub(super) fn header(line: &Line) -> Option<Columns<Part>> {
+/// The headings, where a line heads both narratives and holds neither. Of two goals the later one, the
+/// adjusted, counts, unless the line below leaves it blank.
+pub(super) fn header(line: &Line, next: Option<&Line>) -> Option<Columns<Part>> {
     let outcome = line
         .own()
         .filter(|slot| slot.label == Some(Label::Outcome))
@@ -33,7 +36,12 @@ pub(super) fn header(line: &Line) -> Option<Columns<Part>> {
     let is_goal = |slot: &&Slot| {
         matches!(slot.label, Some(Label::Goal | Label::GoalBlock)) && slot.column < outcome.column
     };
-    let goal = line.own().filter(is_goal).last()?;
+    let told = |slot: &&Slot| {
+        let below = |under: &Slot| under.column < slot.end && under.end > slot.column;
+        slot.label == Some(Label::Goal) && next.is_some_and(|next| next.own().any(below))
+    };
+    let goals = || line.own().filter(is_goal);
+    let goal = goals().filter(told).last().or_else(|| goals().last())?;
     // Words in front of the headings name the block: 项目基本情况.
     let block = |slot: &Slot| slot.column < goal.column && looks_like_a_label(slot);
     let heads = line.own().all(|slot| slot.label.is_some() || block(slot));
@@ -43,6 +51,8 @@ pub(super) fn header(line: &Line) -> Option<Columns<Part>> {
                 Some(Part::Goal)
             } else if std::ptr::eq(slot, outcome) {
                 Some(Part::Outcome)
+            } else if slot.label == Some(Label::Goal) {
+                Some(Part::Former)
             } else {
                 None
             }
@@ -86,8 +96,26 @@ pub(super) fn read_pairs(line: &Line, report: &mut Report) -> bool {
                 said = true;
             }
         }
+        if let Some((goal, outcome)) = told_both(slot, slots.get(index.saturating_add(1)..))
+            && report.outcome.value().is_none()
+            && report.goal.origin == goal.origin
+        {
+            report.outcome = text::narrative(outcome.text.to_string(), outcome.origin);
+        }
     }
     said
+}
+
+/// Goal and outcome, side by side behind a label of the block and without headings of their own.
+fn told_both<'a>(label: &Slot, behind: Option<&[&'a Slot]>) -> Option<(&'a Slot, &'a Slot)> {
+    let filled = behind?.iter().filter(|slot| slot.is_filled());
+    let both: Vec<&Slot> = filled.copied().collect();
+    let [goal, outcome] = both.as_slice() else {
+        return None;
+    };
+    let told = |slot: &Slot| slot.label.is_none() && !looks_like_a_label(slot);
+    let block = label.label == Some(Label::GoalBlock);
+    (block && told(goal) && told(outcome)).then_some((goal, outcome))
 }
 
 /// Takes both narratives from cells that carry their labels: 预期目标：… | 完成情况：…
@@ -129,6 +157,7 @@ pub(super) fn read(line: &Line, columns: &Columns<Part>, report: &mut Report) ->
     let alone = parts.len() == 1;
     for (part, slot) in parts {
         match part.or_else(|| unfinished(report)) {
+            Some(Part::Former) => {}
             Some(part) => append(report, part, slot, alone),
             None if looks_like_a_label(slot) => return false,
             None => report.gaps.push(Gap {
@@ -154,7 +183,7 @@ pub(super) fn close(report: &mut Report) {
 
 const fn field_mut(report: &mut Report, part: Part) -> &mut Field<SmolStr> {
     match part {
-        Part::Goal => &mut report.goal,
+        Part::Goal | Part::Former => &mut report.goal,
         Part::Outcome => &mut report.outcome,
     }
 }

@@ -144,6 +144,10 @@ pub(super) fn read(line: &Line, report: &mut Report) -> bool {
         if let Some(label) = slot.label.filter(|label| is_head(*label)) {
             let value = value_of(slots.get(index.saturating_add(1)..).unwrap_or_default());
             let origin = value.map_or(slot.origin, |value| value.origin);
+            if label == Label::Department && slot.folded.starts_with("地方") {
+                // The one of the centre stands in front of it.
+                report.department = Field::absent();
+            }
             said |= set(report, label, value.map_or("", |value| &value.text), origin);
         } else {
             for (label, value) in lexicon::labelled_parts(&slot.text) {
@@ -202,6 +206,8 @@ const fn is_head(label: Label) -> bool {
 }
 
 fn set(report: &mut Report, label: Label, value: &str, origin: Origin) -> bool {
+    let seal = ["(盖章)", "(公章)", "(签章)"].contains(&&*fold(value));
+    let value = if seal { "" } else { value };
     let once = |field: &mut Field<SmolStr>| {
         // A label met without its value may be met again with it.
         if field.is_absent() || field.is_blank() && !value.is_empty() {

@@ -12,6 +12,7 @@ mod beside;
 mod cells;
 mod damage;
 mod ending;
+mod execution;
 mod form;
 mod fund_align;
 mod fund_lines;

@@ -108,15 +108,12 @@ pub(super) fn amount(printed: &str, origin: Origin) -> Field<Decimal> {
     Field::read(printed, origin, money)
 }
 
-/// An amount with or without its unit.
+/// An amount with or without its unit: `10`, `10元`, `10万元`, `10万`.
 fn money(text: &str) -> Option<Decimal> {
     parse_decimal(text).or_else(|| {
-        let folded = text.contains('元').then(|| fold(text))?;
-        parse_decimal(
-            folded
-                .strip_suffix('元')
-                .map(|bare| bare.strip_suffix('万').unwrap_or(bare))?,
-        )
+        let folded = text.contains(['元', '万']).then(|| fold(text))?;
+        let bare = folded.strip_suffix('元').unwrap_or(&folded);
+        parse_decimal(bare.strip_suffix('万').unwrap_or(bare))
     })
 }
 
