@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::ops::Deref;
 
 use super::prelude::*;
+use crate::form::Category;
 
 pub static RULE: Rule = Rule {
     id: "missing-field",
@@ -12,8 +13,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     tier: Tier::Core,
     checks: text(
-        "表中有此格而未填：项目名称、主管部门、实施单位、年度、全年预算数、全年执行数、执行率、预算执行分值和得分、预期目标、实际完成情况、总分、评分等级；各指标的名称、目标值、完成值、分值、得分。年初预算数空白只作提示。表式没有的格不算缺失；一个分值或得分格跨多行、合计已相符的不算缺失。",
-        "A cell that the layout has is blank: project, department, unit, year, annual budget, executed, rate, weight and score of execution, goal, outcome, total, grade; name, target, actual, weight and score of each indicator. A blank initial budget is a notice. Cells a layout does not have do not count, nor weights and scores that stand in one cell for several rows and add up.",
+        "表中有此格而未填：项目名称、主管部门、实施单位、年度、全年预算数、全年执行数、执行率、预算执行分值和得分、预期目标、实际完成情况、总分、评分等级；各指标的名称、目标值、完成值、分值、得分。年初预算数空白只作提示。表式没有的格不算缺失；一个分值或得分格跨多行、合计已相符的，决策和管理类指标的目标值画横线的，不算缺失。",
+        "A cell that the layout has is blank: project, department, unit, year, annual budget, executed, rate, weight and score of execution, goal, outcome, total, grade; name, target, actual, weight and score of each indicator. A blank initial budget is a notice. Cells a layout does not have do not count, nor weights and scores that stand in one cell for several rows and add up, nor a stroke for the target of an indicator on decision or management.",
     ),
     why: text(
         "缺项使评分无法复核。",
@@ -205,9 +206,17 @@ impl Merged {
 
 fn blank_cells(row: &Row<'_>, merged: &impl Deref<Target = Merged>) -> Option<Hit> {
     let cells = row.cells;
+    // How a project was decided on and managed is marked without a target; a stroke says so.
+    let marked = row.category == Category::Process
+        && !cells.target.printed.trim().is_empty()
+        && cells.actual.value().is_some();
     let fields = [
         ("三级指标", FieldName::Name, cells.name.is_blank()),
-        ("年度指标值", FieldName::Target, cells.target.is_blank()),
+        (
+            "年度指标值",
+            FieldName::Target,
+            cells.target.is_blank() && !marked,
+        ),
         ("实际完成值", FieldName::Actual, cells.actual.is_blank()),
         (
             "分值",
@@ -271,6 +280,16 @@ const CASES: &[Case] = &[
                 "9.78",
             )
             .alone()
+    }),
+    // Management is marked without a target, and a stroke says so.
+    Case::clean(|| {
+        form()
+            .called(1, "项目管理", "财务管理", "账目清楚")
+            .measured(1, "——", "账目逐笔可查")
+            .alone()
+    }),
+    Case::error("row", "indicator:1", || {
+        form().measured(1, "——", "51(公斤)").alone()
     }),
     // One score cell for two rows.
     // Execution is not scored.

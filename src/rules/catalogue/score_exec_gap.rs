@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Extra,
     checks: text(
-        "（指标得分率−执行得分率）÷指标得分率 超过 5%。",
-        "(share of indicator points − share of execution points) ÷ share of indicator points exceeds 5 %.",
+        "（指标得分率−执行得分率）÷指标得分率 超过 5%，执行率也低于指标得分率 5% 以上。",
+        "(share of indicator points − share of execution points) ÷ share of indicator points exceeds 5 %, and so does it with the execution rate.",
     ),
     why: text(
         "钱没有花完，产出和效益却接近满分。",
@@ -68,7 +68,12 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let Some(gap) = percent(of_rows - of_execution, of_rows) else {
         return Outcome::Clean;
     };
-    if gap <= limit {
+    // A score that was rounded down or reckoned otherwise: the money itself was spent.
+    let spent = fund
+        .and_then(|fund| fund.rate.value())
+        .and_then(|rate| percent(of_rows - *rate, of_rows))
+        .is_some_and(|unspent| unspent <= limit);
+    if gap <= limit || spent {
         return Outcome::Clean;
     }
     let place = Place::Fund(FundLine::Total);
@@ -93,23 +98,17 @@ fn is_narrow(rows: (Decimal, Decimal), execution: (Decimal, Decimal), limit: Dec
 }
 
 #[cfg(test)]
-fn with(score: &str) -> Vec<Draft> {
+fn with(spent: &str, score: &str) -> Vec<Draft> {
     form()
-        .fund(
-            FundLine::Total,
-            "100.00",
-            "100.00",
-            "62.00",
-            "10",
-            "62.00",
-            score,
-        )
+        .fund(FundLine::Total, "100", "100", spent, "10", spent, score)
         .alone()
 }
 
 #[cfg(test)]
 const CASES: &[Case] = &[
-    Case::warning("gap", "fund:total", || with("6.20")),
-    Case::clean(|| with("9.60")),
-    Case::not_applicable(|| with("-")),
+    Case::warning("gap", "fund:total", || with("62.00", "6.20")),
+    Case::clean(|| with("62.00", "9.60")),
+    // Rounded down; the money was spent.
+    Case::clean(|| with("97.80", "9")),
+    Case::not_applicable(|| with("62.00", "-")),
 ];

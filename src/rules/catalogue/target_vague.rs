@@ -68,8 +68,19 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     )
 }
 
+/// Whether a target is a scale that names its grades, bad ones too: 优良中低差, 好坏, 较好、一般、较差.
+fn is_scale(target: &str) -> bool {
+    let grades = |c: char| "优良中低差好坏高一般较、/".contains(c);
+    target.chars().all(grades)
+        && target.contains(['优', '良', '好', '高'])
+        && target.contains(['差', '坏', '低'])
+}
+
 /// Whether the folded target says nothing that could be missed.
 fn is_vague(target: &str, settings: &Settings) -> bool {
+    if is_scale(target) {
+        return false;
+    }
     let words = &settings.words;
     let mut covered = 0;
     let mut first = None;
@@ -96,5 +107,10 @@ const CASES: &[Case] = &[
     Case::clean(|| with("低于全县平均水平")),
     Case::clean(|| with("提高至二级标准")),
     Case::clean(|| with("无")),
+    // A scale: its worse grades can be missed.
+    Case::clean(|| with("优良中低差")),
+    Case::clean(|| with("好坏")),
+    Case::clean(|| with("较好、一般、较差")),
+    Case::warning("vague", "indicator:4", || with("优良")),
     Case::not_applicable(|| bare().alone()),
 ];
