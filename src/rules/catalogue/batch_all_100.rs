@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
     parameters: &["batch.fewest"],
     messages: &[message(
         "all-100",
-        "{unit} 本年度 {forms} 份自评表全部 100 分、执行率全部 100%，共 {rows} 项指标，填写偏差原因的 {reasons} 项",
+        "{unit}本年度 {forms} 份自评表全部 100 分、执行率全部 100%，共 {rows} 项指标，填写偏差原因的 {reasons} 项",
         "{unit}: all {forms} forms of the year stand at 100 points and 100 % execution; {rows} indicators, {reasons} of them with a reason for a deviation",
     )],
     check: Check::Batch(check),

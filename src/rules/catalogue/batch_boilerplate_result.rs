@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
     ],
     messages: &[message(
         "same",
-        "{unit} 本年度 {forms} 份自评表的 {rows} 项定性指标，{same} 项完成值均为「{answer}」",
+        "{unit}本年度 {forms} 份自评表的 {rows} 项定性指标，{same} 项完成值均为「{answer}」",
         "{unit}: of {rows} qualitative indicators in {forms} forms of the year, {same} are answered “{answer}”",
     )],
     check: Check::Batch(check),

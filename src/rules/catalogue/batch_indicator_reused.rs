@@ -37,12 +37,12 @@ pub static RULE: Rule = Rule {
     messages: &[
         message(
             "same",
-            "指标「{name}」同时用于 {projects}",
+            "指标「{name}」同时用于{projects}",
             "The indicator “{name}” is used in {projects}",
         ),
         message(
             "differs",
-            "指标「{name}」同时用于 {projects}，但单位（{units}）或类别（{classes}）不同",
+            "指标「{name}」同时用于{projects}，但单位（{units}）或类别（{classes}）不同",
             "The indicator “{name}” is used in {projects}, with different units ({units}) or classes ({classes})",
         ),
     ],

@@ -43,7 +43,7 @@ pub static RULE: Rule = Rule {
     parameters: &["batch.fewest", "target.reason_from"],
     messages: &[message(
         "blank",
-        "{unit} 本年度 {forms} 份自评表 {rows} 项指标，偏差原因一处未填，其中应填的至少 {due} 项",
+        "{unit}本年度 {forms} 份自评表 {rows} 项指标，偏差原因一处未填，其中应填的至少 {due} 项",
         "{unit}: {forms} forms of the year with {rows} indicators and not one reason; at least {due} are due",
     )],
     check: Check::Batch(check),

@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     parameters: &["weights.without_cost", "weights.with_cost"],
     messages: &[message(
         "same",
-        "权重（{weights}）与 {projects} 完全相同，且不是标准权重",
+        "权重（{weights}）与{projects}完全相同，且不是标准权重",
         "The weights ({weights}) are the same as in {projects} and not the standard",
     )],
     check: Check::Batch(check),

@@ -37,12 +37,12 @@ pub static RULE: Rule = Rule {
     messages: &[
         message(
             "targets-differ",
-            "「{name}」在 {places} 重复设置，目标值分别为 {targets}",
+            "「{name}」在{places}重复设置，目标值分别为 {targets}",
             "“{name}” is set more than once, in {places}, with the targets {targets}",
         ),
         message(
             "same",
-            "「{name}」在 {places} 重复设置，目标值均为 {targets}",
+            "「{name}」在{places}重复设置，目标值均为 {targets}",
             "“{name}” is set more than once, in {places}, each time with the target {targets}",
         ),
     ],

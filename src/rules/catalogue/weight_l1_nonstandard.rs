@@ -52,7 +52,7 @@ pub static RULE: Rule = Rule {
     ],
     messages: &[message(
         "off",
-        "权重为 {actual}，标准为 {standard}，最大偏离 {deviation} 分",
+        "权重为{actual}，标准为{standard}，最大偏离 {deviation} 分",
         "Weights are {actual}, the standard is {standard}; the largest deviation is {deviation} points",
     )],
     check: Check::Report(check),

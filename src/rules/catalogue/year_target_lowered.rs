@@ -44,12 +44,12 @@ pub static RULE: Rule = Rule {
     messages: &[
         message(
             "lowered",
-            "「{name}」{year} 年度目标 {before}{unit} 已达到，本年目标放宽为 {now}{unit}",
+            "「{name}」{year} 年度目标 {before}{unit}已达到，本年目标放宽为 {now}{unit}",
             "“{name}”: the target {before}{unit} was reached in {year}; it is now {now}{unit}",
         ),
         message(
             "with-budget",
-            "「{name}」目标由 {year} 年度的 {before}{unit} 放宽为 {now}{unit}，全年预算由 {budget_before} 万元减为 {budget_now} 万元",
+            "「{name}」目标由 {year} 年度的 {before}{unit}放宽为 {now}{unit}，全年预算由 {budget_before} 万元减为 {budget_now} 万元",
             "“{name}”: the target went from {before}{unit} in {year} to {now}{unit}, the budget from {budget_before} to {budget_now} (10 000 yuan)",
         ),
     ],

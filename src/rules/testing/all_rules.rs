@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::catalogue::MODULES;
 use super::super::{
-    BatchHit, BatchOutcome, Digest, Hit, Member, Outcome, Peer, Position, Rule, Settings, Standing,
-    Subject, all, cell, check, check_batch, digest, sentence,
+    BatchHit, BatchOutcome, Digest, Fact, Hit, Member, Outcome, Peer, Position, Rule, Settings,
+    Standing, Subject, all, cell, check, check_batch, digest, sentence,
 };
 use super::*;
 use crate::form::Key;
@@ -71,6 +71,27 @@ fn run(rule: &Rule, drafts: &[Draft]) -> Outcome {
     }
 }
 
+/// The facts without spaces: those that are printed in a form are its own.
+fn closed_up(facts: &[(String, Fact)]) -> Vec<(String, Fact)> {
+    let mut facts = facts.to_vec();
+    for (_, fact) in &mut facts {
+        if let Fact::Text(text) = fact {
+            text.retain(|c| c != ' ');
+        }
+    }
+    facts
+}
+
+/// Two Chinese characters or signs with a space between them: only figures stand apart.
+fn set_apart(said: &str) -> Option<(char, char)> {
+    let chinese = |c: char| matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    let characters: Vec<char> = said.chars().collect();
+    characters.windows(3).find_map(|three| match *three {
+        [before, ' ', behind] if chinese(before) && chinese(behind) => Some((before, behind)),
+        _ => None,
+    })
+}
+
 fn expect_hit(
     rule: &Rule,
     case: &Case,
@@ -99,6 +120,14 @@ fn expect_hit(
         let said = sentence(rule.id, message, &facts, lang);
         assert!(!said.contains(['{', '}']), "{} {message}: {said}", rule.id);
         assert!(!said.contains("问题"), "{} {message}: {said}", rule.id);
+        if lang == Lang::Zh {
+            let apart = set_apart(&sentence(rule.id, message, &closed_up(&facts), lang));
+            assert!(
+                apart.is_none(),
+                "{} {message}: {apart:?} in {said}",
+                rule.id
+            );
+        }
     }
     for (name, _) in &facts {
         let used = rule
