@@ -2,6 +2,8 @@
 ### (`Severity::name`, `Verdict::name`, `ReviewState::name`, `FundLine::name`, …).
 
 app-name = shenyue
+# What is said of something that is named before it.
+said-of = { $what }: { $said }
 
 severity-error = error
 severity-warning = warning

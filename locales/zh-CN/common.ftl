@@ -2,6 +2,8 @@
 ### (`Severity::name`, `Verdict::name`, `ReviewState::name`, `FundLine::name`, …).
 
 app-name = 审阅
+# What is said of something that is named before it.
+said-of = { $what }：{ $said }
 
 severity-error = 错误
 severity-warning = 疑点

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::Model;
 use super::actions;
@@ -10,7 +11,7 @@ use super::screens::{Tab, anomalies, detail, export, imports, list, log, overvie
 use super::theme::Role;
 use super::widgets::Paint;
 use crate::query::hits;
-use crate::terminal::text::{Align, pad, width};
+use crate::terminal::text::{Align, pad, slice, width, wrap};
 
 /// Help and leaving have their place in the line of keys whatever else there is.
 fn kept_always(action: &actions::Action) -> bool {
@@ -199,8 +200,7 @@ impl Model {
             self.draw_hints(&mut paint, last);
         }
         if let Some((role, text)) = &self.notice {
-            let text = pad(text, usize::from(area.width), Align::Left);
-            paint.put(said_on, 0, &text, self.theme.style(*role));
+            draw_notice(&mut paint, said_on, text, self.theme.style(*role));
         }
     }
 
@@ -251,5 +251,24 @@ impl Model {
         let column = paint.put(line, column, key, self.theme.style(Role::Key));
         let column = paint.put(line, column + 1, label, self.theme.style(Role::Text));
         column.saturating_add(2)
+    }
+}
+
+/// A message ends on `last`; what has no room on one line covers the end of the screen above until
+/// the next key.
+fn draw_notice(paint: &mut Paint<'_>, last: u16, text: &str, style: Style) {
+    let area = paint.area();
+    let columns = usize::from(area.width);
+    let lines = wrap(text, columns);
+    let shown = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let above = shown.min(area.height / 3).saturating_sub(1);
+    for (line, said) in (last.saturating_sub(above)..=last).zip(&lines) {
+        // What is cut is cut at the end of the last line, where it is seen to be.
+        let said = if line == last {
+            slice(text, said.chars.start..usize::MAX)
+        } else {
+            &said.text
+        };
+        paint.put(line, 0, &pad(said, columns, Align::Left), style);
     }
 }

@@ -128,6 +128,11 @@ impl Words {
         rules::sentence(&finding.rule, &finding.message, &finding.facts, self.lang())
     }
 
+    /// What is said of something, named before it.
+    pub fn said_of(&self, what: &str, said: &str) -> String {
+        self.fill("said-of", &[("what", what), ("said", said)])
+    }
+
     /// What somebody decided, with the reason if one was given.
     pub fn opinion(&self, decided: &str, by: &str, reason: &str) -> String {
         let reason = reason.trim();

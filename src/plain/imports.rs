@@ -69,7 +69,8 @@ impl Session<'_> {
         for page in files.chunks(PAGE) {
             for row in self.reader.import_file_rows(import, page)? {
                 let fate = self.words.text(&format!("fate-{}", row.fate.name()));
-                self.voice.line(&format!("{}: {fate}", row.path));
+                let values = [("what", &*row.path), ("said", &fate)];
+                self.voice.line(&self.words.fill("said-of", &values));
                 for said in row.said {
                     self.voice.text(said.get(self.words.lang()));
                 }

@@ -308,3 +308,23 @@ fn hostile_names_are_shown_not_obeyed() {
     let screen = desk.screen();
     assert!(!screen.contains(['\u{1b}', '\u{202e}']), "{screen}");
 }
+
+#[test]
+fn the_end_of_an_import_is_told_in_full() {
+    let folder = bureau();
+    for (lang, ends) in [
+        (Lang::Zh, ["略过 1。", "略过 0。"]),
+        (Lang::En, ["passed over.", "skipped."]),
+    ] {
+        for size in [(80, 24), (60, 20), (200, 60)] {
+            let mut desk = Bench::open(lang, size);
+            begin(&mut desk, folder.path());
+            let screen = desk.screen();
+            for end in ends {
+                assert!(screen.contains(end), "{end} {size:?}: {screen}");
+            }
+            desk.press(&[Down]);
+            assert!(!desk.screen().contains(ends[1]), "{}", desk.screen());
+        }
+    }
+}

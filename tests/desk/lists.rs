@@ -369,3 +369,21 @@ fn while_findings_are_decided_one_after_the_other_no_sum_over_everything_is_aske
     desk.press(&[Char('m'), Enter]);
     assert!(desk.screen().contains("还剩"), "{}", desk.screen());
 }
+
+#[test]
+fn what_is_in_sight_is_walked_through_while_one_searches() {
+    for screen in ['1', '3', '4'] {
+        let mut desk = desk();
+        let selected = |desk: &Bench| {
+            let screen = desk.screen();
+            screen.lines().position(|line| line.starts_with("> "))
+        };
+        desk.press(&[Char(screen), Char('/')]).text("得分>=90");
+        let first = selected(&desk);
+        assert!(first.is_some(), "{}", desk.screen());
+        desk.press(&[Down]);
+        assert!(selected(&desk) > first, "{screen}: {}", desk.screen());
+        desk.press(&[Up]);
+        assert_eq!(selected(&desk), first, "{screen}: {}", desk.screen());
+    }
+}

@@ -255,6 +255,17 @@ fn a_suspicion_come_for_is_the_one_that_is_muted() {
 }
 
 #[test]
+fn of_marked_suspicions_of_several_rules_none_is_muted() {
+    let mut desk = suspected(&ROWS);
+    // By unit: all of the rules together.
+    desk.press(&[Char('3'), Char('r'), Enter, Char('*'), Char('-')]);
+    let screen = desk.screen();
+    assert!(screen.contains("请只选一条"), "{screen}");
+    desk.press(&[Char('*'), Char('-')]);
+    assert!(desk.screen().contains("理由："), "{}", desk.screen());
+}
+
+#[test]
 fn where_only_the_suspicions_are_in_sight_arrows_go_from_one_to_the_next() {
     let mut desk = suspected(&ROWS);
     desk.press(&[Char('t'), Down]);

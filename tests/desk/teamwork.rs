@@ -363,7 +363,7 @@ fn a_draft_left_behind_says_what_it_is_about() {
     desk.reopen(Lang::Zh);
     // Cut in the middle where both have no room.
     let end: String = about.chars().skip(about.chars().count() - 8).collect();
-    shows(&desk, &format!("{end}: 写到一半"));
+    shows(&desk, &format!("{end}：写到一半"));
     desk.press(&[Enter]);
     let begin: String = about.chars().take(8).collect();
     shows(&desk, &format!("备注：{begin}"));

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Layer, list};
+use super::{Layer, list, motion};
 use crate::desk::widgets::{Prompt, Typed};
 use crate::desk::words::count;
 use crate::desk::{Key, Model};
@@ -29,11 +29,11 @@ impl Search {
     /// Takes a key: every change searches at once, Enter keeps, Esc goes back to what was.
     pub fn key(mut self, model: &mut Model, key: Key) -> Option<Self> {
         match key {
-            // The list can be walked through while one types.
-            Key::Down => model.list.window.step(1),
-            Key::Up => model.list.window.step(-1),
-            Key::PageDown => model.list.window.page(1),
-            Key::PageUp => model.list.window.page(-1),
+            // What is in sight can be walked through while one types.
+            Key::Down => motion::down(model),
+            Key::Up => motion::up(model),
+            Key::PageDown => motion::page_down(model),
+            Key::PageUp => motion::page_up(model),
             other => match self.line.key(other) {
                 Typed::Enter => return None,
                 Typed::Esc => {

@@ -153,7 +153,7 @@ pub fn reviewable(model: &Model) -> Enabled {
         && chosen.len() < drilled.window.marked().len()
     {
         // Of those out of sight it is not known who has decided them.
-        return Err("why-too-many-marks");
+        return Err("why-marks-unseen");
     }
     let mut decided = chosen
         .iter()
@@ -172,14 +172,20 @@ pub fn reviewable(model: &Model) -> Enabled {
     }
 }
 
-/// Whether there is a finding whose rule could be muted for its unit; of several, one rule.
+/// Whether there is a finding whose rule could be muted for its unit; of several, one rule and one
+/// unit, so that nothing is muted that is not in sight.
 pub fn mutable(model: &Model) -> Enabled {
     let chosen = verdict::chosen(model);
     let first = chosen.first().ok_or("why-no-finding")?;
-    match model.tab {
-        Tab::Detail if chosen.iter().any(|other| other.rule != first.rule) => {
-            Err("why-several-rules")
+    let others = |other: &&FindingRow| (&other.rule, &other.unit) != (&first.rule, &first.unit);
+    let several = chosen.iter().any(others);
+    match (model.tab, &model.anomalies.drilled) {
+        (Tab::Anomalies, Some(drilled))
+            if several || chosen.len() < drilled.window.marked().len() =>
+        {
+            Err("why-one-to-mute")
         }
+        (Tab::Detail, _) if several => Err("why-several-rules"),
         _ => Ok(()),
     }
 }

@@ -168,7 +168,7 @@ impl Menu {
                 if view.by == model.by {
                     format!("{name}  {filter}")
                 } else {
-                    format!("{name}  {}: {filter}", view.by)
+                    format!("{name}  {}", words.said_of(&view.by, &filter))
                 }
             })
             .collect();

@@ -444,7 +444,7 @@ impl Shape {
         let year = row.year.map_or_else(String::new, |year| year.to_string());
         let mut says = words.sentence(row);
         if self.mixed {
-            says = format!("{}: {says}", words.rule(&row.rule));
+            says = words.said_of(&words.rule(&row.rule), &says);
         }
         if behind > 0 {
             let forms = count(behind.saturating_add(1) as u64);

@@ -285,7 +285,7 @@ fn notes(model: &Model, detail: &Detail, data: &ReportDetail, said: &mut Vec<Sai
     notes.sort_by_key(|note| note.place != detail.place);
     for note in notes {
         let place = model.words.place(note.place);
-        let text = format!("{place}: {}", note_text(model, note));
+        let text = model.words.said_of(&place, &note_text(model, note));
         said.push(plain(text, Role::Notice));
     }
 }

@@ -95,7 +95,7 @@ impl Offer {
             .map(|draft| {
                 let first = draft.text.lines().next().unwrap_or("");
                 let about = about(model, &draft.subject);
-                format!("{}: {first}", fit_middle(&about, room))
+                words.said_of(&fit_middle(&about, room), first)
             })
             .collect();
         let list = Rect {
