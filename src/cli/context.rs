@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use etcetera::BaseStrategy as _;
 
+use super::help;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings;
@@ -92,9 +93,7 @@ impl Context {
             Writer::create(&db)?;
         }
         if looks_like_a_command(&db) {
-            let argument = shown(&db);
-            let message = self.words.fill("usage-unknown", &[("argument", &argument)]);
-            return Err(Failure::Usage(message));
+            return Err(Failure::Usage(help::no_such(&shown(&db), &self.words)));
         }
         Ok(db)
     }
@@ -282,7 +281,7 @@ pub fn say(text: &str) {
 }
 
 /// A database is rarely called by a bare word; a mistyped command always is.
-fn looks_like_a_command(db: &Path) -> bool {
+pub fn looks_like_a_command(db: &Path) -> bool {
     db.extension().is_none() && db.components().count() == 1 && !db.exists()
 }
 

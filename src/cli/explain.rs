@@ -31,7 +31,7 @@ pub fn named_rule(typed: &str, words: &Catalogue) -> Result<&'static Rule, Failu
             .find(|rule| rule.name.zh == asked || rule.name.en.eq_ignore_ascii_case(asked))
     };
     find(asked).or_else(named).ok_or_else(|| {
-        let near = near(asked);
+        let near = near(asked).join(&words.text("list-between"));
         let key = if near.is_empty() {
             "cli-no-rule"
         } else {
@@ -41,13 +41,18 @@ pub fn named_rule(typed: &str, words: &Catalogue) -> Result<&'static Rule, Failu
     })
 }
 
-/// Ids that share a word with what was asked for.
-fn near(asked: &str) -> String {
+/// Ids that share the most words with what was asked for; where a name holds it, those alone.
+fn near(asked: &str) -> Vec<&'static str> {
     let words: Vec<&str> = asked.split('-').filter(|word| word.len() > 2).collect();
-    let near: Vec<&str> = all()
-        .iter()
-        .map(|rule| rule.id)
-        .filter(|id| words.iter().any(|word| id.contains(word)))
-        .collect();
-    near.join(", ")
+    let alike = |rule: &Rule| {
+        let named = rule.name.zh.contains(asked) || rule.name.en.contains(asked);
+        if named && !asked.is_empty() {
+            usize::MAX
+        } else {
+            words.iter().filter(|word| rule.id.contains(**word)).count()
+        }
+    };
+    let most = all().iter().map(|rule| alike(rule)).max().unwrap_or(0);
+    let near = all().iter().filter(|rule| most > 0 && alike(rule) == most);
+    near.map(|rule| rule.id).collect()
 }

@@ -46,9 +46,9 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     let words = &context.words;
     let to = shown(&arguments.to);
     let Some(kind) = arguments.format.or_else(|| Kind::of(&arguments.to)) else {
-        return Err(Failure::Usage(
-            words.fill("export-format", &[("file", &to)]),
-        ));
+        let said = words.fill("export-format", &[("file", &to)]);
+        let values = [("said", said.as_str())];
+        return Err(Failure::Usage(words.fill("export-format-option", &values)));
     };
     let contents = match (arguments.what, kind) {
         (None | Some(What::Papers), Kind::Page) => Contents::Papers,

@@ -5,12 +5,13 @@
 use std::io::Write as _;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command};
+use clap::{Arg, Command, CommandFactory as _};
 
-use super::Exit;
 use super::output::Output;
 use super::page::Page;
+use super::{Arguments, Exit};
 use crate::locales::Catalogue;
+use crate::query::nearest;
 use crate::terminal::text::visible;
 
 const EVERYWHERE: [&str; 7] = ["db", "rules", "lang", "by", "read_only", "help", "version"];
@@ -143,6 +144,16 @@ pub fn report(error: &clap::Error, words: &Catalogue) -> Exit {
     // There is nowhere left to report that stderr is closed.
     let _ = writeln!(std::io::stderr(), "{}", visible(message.trim_end()));
     Exit::Usage
+}
+
+/// That there is no such command or option, and the command that was probably meant.
+pub fn no_such(argument: &str, words: &Catalogue) -> String {
+    let message = words.fill("usage-unknown", &[("argument", argument)]);
+    let program = Arguments::command();
+    match nearest(argument, program.get_subcommands().map(Command::get_name)) {
+        Some(meant) => words.fill("usage-meant", &[("message", &message), ("meant", meant)]),
+        None => message,
+    }
 }
 
 /// What clap tells about an error: one word or several.

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::shape::Format;
 use super::{Exit, Failure, subject};
 use crate::export::{self, events};
+use crate::store::{Fault, StoreError, Subject};
 
 /// Events fetched at once.
 const WINDOW: usize = 1_000;
@@ -24,6 +25,11 @@ pub fn run(arguments: &Arguments, context: &mut Context) -> Result<Exit, Failure
     let about = about
         .map(|typed| subject::subject(typed, None, context))
         .transpose()?;
+    if let Some(Subject::Report(id, _)) = about
+        && reader.reports(&[id])?.is_empty()
+    {
+        return Err(StoreError::new(reader.path(), Fault::NoReport(id.0)).into());
+    }
     let columns = events::columns(&context.words);
     let shape = arguments.format.shape(context);
     let mut list = export::list(shape, &columns, &mut context.out)?;

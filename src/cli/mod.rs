@@ -137,7 +137,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     });
     let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) => return help::report(&error, &words).into(),
+        Err(error) => return refused(&error, &arguments, &words).into(),
     };
     let checking = arguments.options.check_config;
     let mut context = Context::new(arguments.options, arguments.database, words);
@@ -170,6 +170,28 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(Command::Man(arguments)) => man::run(arguments, &mut context),
     };
     context.finish(result).into()
+}
+
+/// Says why the command line could not be parsed. Behind a mistyped command everything is unknown.
+fn refused(error: &clap::Error, arguments: &[OsString], words: &Catalogue) -> Exit {
+    let mistyped = (error.kind() == ErrorKind::UnknownArgument)
+        .then(|| mistyped_command(arguments))
+        .flatten();
+    match mistyped {
+        Some(command) => {
+            context::say(&help::no_such(&command, words));
+            Exit::Usage
+        }
+        None => help::report(error, words),
+    }
+}
+
+/// The word that was taken for a database but is rather a command.
+fn mistyped_command(arguments: &[OsString]) -> Option<String> {
+    let parser = Arguments::command().ignore_errors(true);
+    let matches = parser.try_get_matches_from(arguments).ok()?;
+    let database = matches.get_one::<PathBuf>("database")?;
+    context::looks_like_a_command(database).then(|| context::shown(database))
 }
 
 fn lang_parser() -> impl TypedValueParser<Value = Lang> {

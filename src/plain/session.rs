@@ -10,7 +10,7 @@ use super::notes::Writing;
 use super::voice::Voice;
 use super::{Options, PlainError};
 use crate::desk::{Filter, Words, count};
-use crate::query::FIELDS;
+use crate::query::{FIELDS, nearest};
 use crate::store::{
     EventId, FindingId, ImportId, NewEvent, Reader, ReportDetail, ReportId, Sort, StoreError,
     Verdict, Writer,
@@ -188,10 +188,21 @@ impl<'a> Session<'a> {
             }
             Heard::Unknown(word) => {
                 self.voice.silence();
-                self.fill("plain-unknown", &[("word", word)]);
+                self.unknown(word);
             }
         }
         Flow::Stay
+    }
+
+    /// That there is no such command, and which was probably meant.
+    fn unknown(&mut self, word: &str) {
+        let words = COMMANDS.iter().flat_map(|command| command.words);
+        let meant = nearest(word, words.copied());
+        let said = self.words.fill("plain-unknown", &[("word", word)]);
+        match meant {
+            Some(meant) => self.fill("usage-meant", &[("message", &said), ("meant", meant)]),
+            None => self.voice.line(&said),
+        }
     }
 
     /// An empty line: more of what was listed.

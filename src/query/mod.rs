@@ -33,6 +33,7 @@ pub use error::QueryError;
 pub use hits::hits;
 pub use initials::{has_initials, initials, pairs};
 pub use names::{Choice, FIELDS, FieldInfo, Kind, RuleName, Unit};
+pub use nearest::nearest;
 pub use parse::{Known, MAX_CHARS, MAX_DEPTH, names_views, parse, parse_known, parse_with};
 pub use print::{to_text, to_words};
 pub use tree::{Field, Op, Query, Test};

@@ -1,7 +1,7 @@
 //! The name that was probably meant.
 
 /// The name nearest to `typed`, if one is near enough to be meant.
-pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let typed: Vec<char> = typed.to_lowercase().chars().collect();
     names
         .map(|name| {

@@ -269,6 +269,9 @@ impl Interrupter {
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    if path.is_dir() {
+        return Err(Fault::NotADatabase.into());
+    }
     // Not SQLITE_OPEN_URI: a path is a path.
     let mut connection =
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;

@@ -131,6 +131,12 @@ fn mistakes_on_the_command_line_answer_with_2() {
     desk.run(&["verdict", "zzzzzzzz", "confirmed"])
         .says(2, &["zzzzzzzz"]);
     desk.run(&["import"]).says(2, &["PATH"]);
+    desk.run(&["log", "--about", "99999"]).says(2, &["99999"]);
+    let near = desk.run(&["explain", "exec-rate-mismach"]);
+    near.says(2, &["exec-rate-mismatch"]);
+    assert!(!near.err.contains("rate-without-number"), "{}", near.err);
+    desk.run(&["explain", "执行率与"])
+        .says(2, &["exec-rate-mismatch"]);
 }
 
 #[test]
@@ -229,8 +235,14 @@ fn a_wrong_command_line_is_answered_in_a_whole_sentence() {
             "“--sort <排序>”不能是“foo”。加 --help",
         ),
         ("verdict a b", "“<结论>”不能是“b”。可用的值：confirmed、"),
-        ("verdict a confirme", "是不是要写“confirmed”？"),
+        (
+            "verdict a confirme",
+            "needs_evidence、pending。是不是要写“confirmed”？",
+        ),
         ("reports --limt 3", "是不是要写“--limit”？"),
+        ("reprots", "是不是要写“reports”？"),
+        ("find 12", "是不是要写“findings”？"),
+        ("exprot --to x.html", "是不是要写“export”？"),
         ("verdict a", "缺少：<结论>。"),
         (
             "reports --limit 1 --limit 2",

@@ -242,6 +242,8 @@ fn what_is_not_understood_is_said_and_harms_nothing() {
         "sort nothing",
         "",
         "fill\u{1b}[2J",
+        "undecidet",
+        "下一",
     ];
     let ran = typed(&desk, &[], &lines);
     says(
@@ -250,6 +252,8 @@ fn what_is_not_understood_is_said_and_harms_nothing() {
             "There is no command “nonsense”",
             "999999",
             "No form is open",
+            "Did you mean “undecided”?",
+            "Did you mean “下一份”?",
         ],
     );
     assert!(!ran.out.contains('\u{1b}'));

@@ -216,3 +216,16 @@ fn a_reader_cannot_write() {
         1
     );
 }
+
+#[test]
+fn a_folder_is_no_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    for error in [
+        Writer::open(path).err(),
+        Writer::create(path).err(),
+        Reader::open(path).err(),
+    ] {
+        assert!(matches!(error.unwrap().fault, Fault::NotADatabase));
+    }
+}
