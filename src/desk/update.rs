@@ -26,7 +26,7 @@ impl Model {
             Message::Wheel(down) => self.wheel(down),
             Message::Click(column, line) => self.click(column, line),
             Message::Paste(text) => self.paste(&text),
-            Message::Resize(columns, rows) => self.size = (columns, rows),
+            Message::Resize(columns, rows) => self.resize(columns, rows),
             Message::Answer(answer) => self.answer(answer),
             Message::Failed {
                 slot,
@@ -63,6 +63,15 @@ impl Model {
     pub(super) fn everything_changed(&mut self) {
         self.outdated.extend(Tab::ALL);
         self.freshen();
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+        for layer in &mut self.layers {
+            if let Layer::Note(editor) = layer {
+                editor.show_from_top();
+            }
+        }
     }
 
     pub(super) fn key(&mut self, key: Key) {

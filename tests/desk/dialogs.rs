@@ -5,6 +5,7 @@ use std::time::Duration;
 use shenyue::desk::Key::{self, Char, Down, Enter, Tab};
 use shenyue::desk::{ExportNews, ImportNews, Message, Model, Progress};
 use shenyue::form::{Field, Origin, Report};
+use shenyue::locales::Lang;
 use shenyue::store::{Action, NewEvent, Subject, Verdict};
 
 use crate::bench::{Bench, Imports, import, setup};
@@ -278,4 +279,21 @@ fn import_that_runs() {
         };
         desk.send(Message::Import(ImportNews::Progress(progress)));
     });
+}
+
+#[test]
+fn a_note_is_all_there_when_a_small_terminal_grows_again() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.press(&[Enter, Char('a')]);
+    desk.send(Message::Paste("第一行\n第二行\n第三行\n".to_owned()));
+    for (columns, rows) in [(40, 12), (12, 4), (3, 2), (120, 30)] {
+        desk.resize(columns, rows);
+        desk.screen();
+    }
+    let screen = desk.screen();
+    assert!(screen.contains("第一行"), "{screen}");
+    desk.text("第四行");
+    let screen = desk.screen();
+    let mut below = screen.lines().skip_while(|line| !line.contains("第三行"));
+    assert!(below.nth(1).unwrap().contains("第四行"), "{screen}");
 }

@@ -226,6 +226,16 @@ impl Editor {
         self.remark = Some((Role::Error, sentence));
     }
 
+    /// Shows as much in front of the cursor as there is room for: what has been scrolled away where there
+    /// was little room would stay away where there is more.
+    pub fn show_from_top(&mut self) {
+        let place = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        let cursor = self.text.cursor();
+        self.text.scroll((-i16::MAX, -i16::MAX));
+        let back = CursorMove::Jump(place(cursor.0), place(cursor.1));
+        self.text.move_cursor(back);
+    }
+
     fn written(&self) -> String {
         self.text.lines().join("\n")
     }
