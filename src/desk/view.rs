@@ -11,7 +11,7 @@ use super::screens::{Tab, anomalies, detail, export, imports, list, log, overvie
 use super::theme::Role;
 use super::widgets::Paint;
 use crate::query::hits;
-use crate::terminal::text::{Align, pad, slice, width, wrap};
+use crate::terminal::text::{width, wrap};
 
 /// Help and leaving have their place in the line of keys whatever else there is.
 fn kept_always(action: &actions::Action) -> bool {
@@ -200,7 +200,7 @@ impl Model {
             self.draw_hints(&mut paint, last);
         }
         if let Some((role, text)) = &self.notice {
-            draw_notice(&mut paint, said_on, text, self.theme.style(*role));
+            draw_notice(buffer, area, said_on, text, self.theme.style(*role));
         }
     }
 
@@ -256,19 +256,19 @@ impl Model {
 
 /// A message ends on `last`; what has no room on one line covers the end of the screen above until
 /// the next key.
-fn draw_notice(paint: &mut Paint<'_>, last: u16, text: &str, style: Style) {
-    let area = paint.area();
-    let columns = usize::from(area.width);
-    let lines = wrap(text, columns);
-    let shown = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let above = shown.min(area.height / 3).saturating_sub(1);
-    for (line, said) in (last.saturating_sub(above)..=last).zip(&lines) {
-        // What is cut is cut at the end of the last line, where it is seen to be.
-        let said = if line == last {
-            slice(text, said.chars.start..usize::MAX)
-        } else {
-            &said.text
-        };
-        paint.put(line, 0, &pad(said, columns, Align::Left), style);
+fn draw_notice(buffer: &mut Buffer, area: Rect, last: u16, text: &str, style: Style) {
+    let lines = wrap(text, usize::from(area.width)).len();
+    let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+    let above = lines.min(area.height / 3).saturating_sub(1).min(last);
+    let room = Rect {
+        y: area.y.saturating_add(last - above),
+        height: above.saturating_add(1),
+        ..area
+    };
+    let mut paint = Paint::new(buffer, room);
+    paint.clear();
+    for line in 0..room.height {
+        paint.tint(line, 0, room.width, style);
     }
+    paint.paragraph(0, 0, text, style);
 }

@@ -387,3 +387,22 @@ fn what_is_in_sight_is_walked_through_while_one_searches() {
         assert_eq!(selected(&desk), first, "{screen}: {}", desk.screen());
     }
 }
+
+#[test]
+fn a_condition_that_does_not_read_is_said_to_after_enter_too() {
+    let mut desk = desk();
+    desk.press(&[Char('/')]).text("得分>x").press(&[Enter]);
+    let screen = desk.screen();
+    assert!(screen.contains("“x”不是数字"), "{screen}");
+}
+
+#[test]
+fn what_has_no_room_below_the_log_is_seen_to_be_cut() {
+    let mut desk = desk();
+    desk.press(&[Char('a')]);
+    desk.send(Message::Paste("核对合同、发票与验收单，".repeat(40)));
+    desk.press(&[Tab, Enter, Char('5')]);
+    let screen = desk.screen();
+    let last = screen.lines().nth(21).unwrap();
+    assert!(last.ends_with('…'), "{last}\n{screen}");
+}

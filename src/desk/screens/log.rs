@@ -10,7 +10,7 @@ use crate::desk::widgets::Paint;
 use crate::desk::window::Window;
 use crate::desk::{Ask, Model};
 use crate::store::{EventId, EventRow, SecondReview, Verdict};
-use crate::terminal::text::{Align, pad, pad_middle, wrap};
+use crate::terminal::text::{Align, pad, pad_middle};
 
 /// Events asked for at a time.
 const PAGE: usize = 200;
@@ -278,8 +278,6 @@ fn draw_below(model: &Model, paint: &mut Paint<'_>, from: u16) {
     ];
     paint.put(from, 0, &words.fill("log-subject", &values), header);
     let text = said(model, event);
-    let lines = wrap(&text, usize::from(area.width.saturating_sub(2)));
-    for (line, text) in (from.saturating_add(1)..area.height).zip(lines) {
-        paint.put(line, 1, &text.text, model.theme.style(Role::Text));
-    }
+    let style = model.theme.style(Role::Text);
+    paint.paragraph(from.saturating_add(1), 1, &text, style);
 }

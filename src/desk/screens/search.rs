@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Layer, list, motion};
+use crate::desk::filter::Mistake;
+use crate::desk::theme::Role;
 use crate::desk::widgets::{Prompt, Typed};
 use crate::desk::words::count;
 use crate::desk::{Key, Model};
@@ -35,7 +37,12 @@ impl Search {
             Key::PageDown => motion::page_down(model),
             Key::PageUp => motion::page_up(model),
             other => match self.line.key(other) {
-                Typed::Enter => return None,
+                Typed::Enter => {
+                    if let Some(mistake) = mistake(model) {
+                        model.notice = Some((Role::Warning, mistake.sentence));
+                    }
+                    return None;
+                }
                 Typed::Esc => {
                     let before = std::mem::take(&mut self.before);
                     seek(model, &before);
@@ -56,28 +63,29 @@ impl Search {
 
     /// Draws itself on the last line of `area`.
     pub fn draw(&self, model: &Model, buffer: &mut Buffer, area: Rect) -> Position {
-        let today = model.today();
-        let mistake = || {
-            model
-                .filter
-                .search_mistake(&model.words, &model.views, today)
-        };
-        let found = match &model.totals {
-            // Nothing has such words: a condition, then, that does not read yet.
-            Some(totals)
-                if totals.reports == 0
-                    && let Some(mistake) = mistake() =>
-            {
-                mistake.sentence
-            }
-            Some(totals) => model
+        let found = match (mistake(model), &model.totals) {
+            (Some(mistake), _) => mistake.sentence,
+            (None, Some(totals)) => model
                 .words
                 .fill("search-found", &[("count", &count(totals.reports))]),
-            None => model.words.text("list-counting"),
+            (None, None) => model.words.text("list-counting"),
         };
         let label = model.words.text("search-label");
         self.line.draw(buffer, area, &label, &found, model.theme)
     }
+}
+
+/// What is wrong with what is searched for, where nothing has such words: a condition, then, that does
+/// not read.
+fn mistake(model: &Model) -> Option<Mistake> {
+    let nothing = model.totals.is_some_and(|totals| totals.reports == 0);
+    let read = || {
+        let today = model.today();
+        model
+            .filter
+            .search_mistake(&model.words, &model.views, today)
+    };
+    nothing.then(read).flatten()
 }
 
 fn seek(model: &mut Model, words: &str) {

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::terminal::text::{fit, grapheme_width, one_line, width, wrap};
+use crate::terminal::text::{fit, grapheme_width, one_line, slice, width, wrap};
 
 /// An area that can be written to line by line; what lies outside is left alone.
 pub struct Paint<'a> {
@@ -49,11 +49,18 @@ impl<'a> Paint<'a> {
         self.write(line, column, &text, style)
     }
 
-    /// Writes `text` from `line` on, broken into lines that begin at `column`.
+    /// Writes `text` from `line` on, broken into lines that begin at `column`; where the area ends
+    /// before it does, an ellipsis says so.
     pub fn paragraph(&mut self, line: u16, column: u16, text: &str, style: Style) {
         let room = usize::from(self.area.width.saturating_sub(column));
-        for (line, said) in (line..).zip(wrap(text, room)) {
-            self.put(line, column, &said.text, style);
+        let last = self.area.height.saturating_sub(1);
+        for (line, said) in (line..=last).zip(wrap(text, room)) {
+            let said = if line == last {
+                slice(text, said.chars.start..usize::MAX)
+            } else {
+                &said.text
+            };
+            self.put(line, column, said, style);
         }
     }
 

@@ -14,7 +14,7 @@ use crate::desk::window::Window;
 use crate::desk::words::count;
 use crate::query::Query;
 use crate::store::{FindingId, FindingRow, Rollup, SecondReview, Totals, Verdict};
-use crate::terminal::text::{Align, pad, pad_middle, width, wrap};
+use crate::terminal::text::{Align, pad, pad_middle, width};
 
 /// A line of the roll-up with its findings.
 #[derive(Debug)]
@@ -357,10 +357,8 @@ impl Drilled {
         if let Some(task) = words.task(&row.assignee, row.due) {
             sentence = format!("{task}\n{sentence}");
         }
-        let lines = wrap(&sentence, usize::from(area.width.saturating_sub(2)));
-        for (line, text) in (from.saturating_add(1)..area.height).zip(lines) {
-            paint.put(line, 1, &text.text, model.theme.style(Role::Text));
-        }
+        let style = model.theme.style(Role::Text);
+        paint.paragraph(from.saturating_add(1), 1, &sentence, style);
     }
 }
 
