@@ -10,6 +10,7 @@
 
 mod catalogue;
 mod cell;
+mod day;
 mod digest;
 mod engine;
 mod exact;

@@ -219,6 +219,26 @@ impl<'n> Breakdown<'n> {
         })
     }
 
+    /// The list, to the end of its last part's clause.
+    fn listed<'t>(&self, narrative: &'t Narrative<'_>) -> &'t str {
+        let last = self.parts.last().map_or(self.inside.end, |part| part.end);
+        let behind = narrative.slice(last..self.inside.end);
+        let end = behind.find([',', '。', ';', ')']).unwrap_or(behind.len());
+        narrative.slice(self.inside.start..last + end)
+    }
+
+    /// Men and women, and nothing else: nobody is both.
+    fn of_sexes(&self, narrative: &Narrative<'_>, settings: &Settings) -> bool {
+        let listed = self.listed(narrative);
+        let mut overlapping = settings.narrative.overlapping.all_in(listed);
+        let [one, other] = self.parts.as_slice() else {
+            return false;
+        };
+        let is = |part: &Figure, sex: char| narrative.lead(part).contains(sex);
+        (is(one, '男') && is(other, '女') || is(one, '女') && is(other, '男'))
+            && overlapping.all(|(_, word)| matches!(word, "男" | "女"))
+    }
+
     fn judge(&self, place: Place, narrative: &Narrative<'_>, settings: &Settings) -> Option<Hit> {
         let whole = narrative.scaled(self.total);
         let total = whole.number;
@@ -237,7 +257,9 @@ impl<'n> Breakdown<'n> {
         let words = &settings.narrative;
         // One person may come in every quarter.
         let again = words.beings.is(whole.unit) && words.periods.occurs_in(inside);
-        if again || words.overlapping.occurs_in(inside) || words.breakdown.occurs_in(inside) {
+        let overlap = words.overlapping.occurs_in(self.listed(narrative))
+            && !self.of_sexes(narrative, settings);
+        if again || overlap || words.breakdown.occurs_in(inside) {
             return None;
         }
         // 比上年增加60件，其中…: the parts may be of another figure of the sentence.
@@ -479,7 +501,11 @@ const CASES: &[Case] = &[
     }),
     // Other units inside: sixteen teams and one team make seventeen.
     Case::clean(|| with("现有17支队伍（包括16个村居队伍及1个商户队伍），累计出动320人次。")),
-    // Women may be party members.
+    // Nobody is both, but women may be party members.
+    Case::error("over", "outcome", || {
+        with("现有网格员112人（其中男68人、女54人）。")
+    }),
+    Case::clean(|| with("现有网格员112人（其中男68人、女44人）。")),
     Case::clean(|| with("全年培训90人（其中女性60人、党员70人）。")),
     Case::not_applicable(|| form().alone()),
 ];

@@ -1,7 +1,8 @@
 //! 叙述与达成结论相反.
 
 use super::prelude::*;
-use crate::rules::narrative::{Narrative, Pair, changes, grams, share_of};
+use crate::rules::day::Day;
+use crate::rules::narrative::{Dated, Deed, Narrative, Pair, changes, dated, grams, share_of};
 
 pub static RULE: Rule = Rule {
     id: "narr-contradicts-score",
@@ -10,8 +11,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     tier: Tier::Extra,
     checks: text(
-        "全部满分而完成情况写有不足（仍不够、滞后、尚未等）；「低于、降低」类目标填达成而叙述中同一事项上升——为疑点。目标的动作与完成情况的动作不同（如拨付与缴纳）为提示。",
-        "Full marks everywhere while the outcome names shortcomings (still not enough, lagging, not yet); a “lower” target is answered as achieved while the text says that the thing rose – warnings. The verbs of goal and outcome differ (pay out, pay in) – a notice.",
+        "全部满分而完成情况写有不足（仍不够、滞后、尚未等）；「低于、降低」类目标填达成而叙述中同一事项上升；目标或时效指标限定了日期，完成情况写同一事项（字面相同）在其后才完成，有关指标仍为满分——为疑点。目标的动作与完成情况的动作不同（如拨付与缴纳）为提示。",
+        "Full marks everywhere while the outcome names shortcomings (still not enough, lagging, not yet); a “lower” target is answered as achieved while the text says that the thing rose; the goal or an indicator sets a date and the outcome says that the same thing (word for word) was done later, yet the indicators have full marks – warnings. The verbs of goal and outcome differ (pay out, pay in) – a notice.",
     ),
     why: text(
         "文字说没做到，分数说全做到。",
@@ -53,6 +54,11 @@ pub static RULE: Rule = Rule {
             "“{name}” with the target “{target}” is answered “{actual}”, while the text says “{quote}”",
         ),
         message(
+            "late",
+            "时限为「{deadline}」，而完成情况写「{quote}」，晚于时限，指标仍得满分",
+            "The deadline is “{deadline}”, while the outcome says “{quote}”, which is later, and the indicators have full marks",
+        ),
+        message(
             "verbs",
             "目标为「{goal}」，完成情况写的是「{outcome}」",
             "The goal is “{goal}”, the outcome speaks of “{outcome}”",
@@ -70,6 +76,7 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     let mut hits = Vec::new();
     hits.extend(shortcomings(subject, outcome, settings));
     hits.extend(rises(subject, outcome, settings));
+    hits.extend(late(subject, outcome, settings));
     hits.extend(verbs(subject, outcome, settings));
     Outcome::of(hits)
 }
@@ -151,17 +158,59 @@ const GENERAL: [Pair; 8] = [
     Pair::new('情', '况'),
 ];
 
+/// What the outcome says was done behind its deadline, in the goal or in the table.
+fn late(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> Vec<Hit> {
+    let done: Vec<Dated<'_>> = dated(outcome).filter(|done| !done.bound).collect();
+    if done.is_empty() {
+        return Vec::new();
+    }
+    let year = subject.report.year.value().copied();
+    // Of stages of one name, one in time is enough.
+    let behind = |deed: Deed<'_>, deadline: Day| {
+        let deadline = deadline.in_year(year);
+        let mut of_it = done.iter().filter(|done| done.deed == deed).peekable();
+        let last = of_it.peek().copied()?;
+        let all = of_it.all(|done| done.day.in_year(year).is_after(&deadline));
+        all.then_some(last)
+    };
+    let hit = |deadline: &str, done: &Dated<'_>| {
+        Hit::warning(Place::Outcome, "late")
+            .text("deadline", deadline)
+            .text("quote", outcome.slice(done.range.clone()))
+            .span(Place::Outcome, outcome.span(done.range.clone()))
+    };
+    let mut hits = Vec::new();
+    for row in subject
+        .rows()
+        .iter()
+        .filter(|row| row.is_full() == Some(true))
+    {
+        let deadline = || Some((Deed::of_name(row.name())?, Day::read(row.target_words()?)?));
+        let missed = deadline().and_then(|(deed, day)| behind(deed, day));
+        hits.extend(missed.map(|done| {
+            hit(&row.cells.target.printed, done).cell_at(row.place(), FieldName::Target)
+        }));
+    }
+    let full = subject.rows().iter().all(|row| row.is_full() == Some(true));
+    if let Some(goal) = subject.goal(settings).filter(|_| full && hits.is_empty()) {
+        for wanted in dated(goal) {
+            let missed = behind(wanted.deed, wanted.day);
+            hits.extend(missed.map(|done| {
+                hit(goal.slice(wanted.range.clone()), done)
+                    .span(Place::Goal, goal.span(wanted.range))
+            }));
+        }
+    }
+    hits
+}
+
 fn verbs(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> Option<Hit> {
     let goal = subject.goal(settings)?;
-    let (wanted, done) = settings
-        .narrative
-        .opposites
-        .iter()
-        .find(|(wanted, done)| {
-            goal.text().contains(wanted)
-                && outcome.text().contains(done)
-                && !outcome.text().contains(wanted)
-        })?;
+    let (wanted, done) = settings.narrative.opposites.iter().find(|(wanted, done)| {
+        goal.text().contains(wanted)
+            && outcome.text().contains(done)
+            && !outcome.text().contains(wanted)
+    })?;
     let in_goal = goal.text().find(wanted)?;
     let in_outcome = outcome.text().find(done)?;
     Some(
@@ -194,6 +243,39 @@ const CASES: &[Case] = &[
         form()
             .goal("按时拨付 12 条河道保洁资金。")
             .outcome("按时足额缴纳了 12 条河道的保洁资金，共 115.4 万元。")
+            .alone()
+    }),
+    Case::warning("late", "outcome", || {
+        full_form()
+            .goal("2024年6月底前完成主体工程建设，年内交付使用。")
+            .outcome("主体工程于2024年9月完成，12月交付使用。")
+            .alone()
+    }),
+    Case::warning("late", "outcome", || {
+        form()
+            .called(2, "产出指标", "时效指标", "设备安装调试完成时间")
+            .measured(2, "2024年6月底前", "2024年6月")
+            .outcome("采购设备 46 台，设备安装调试于9月完成。")
+            .alone()
+    }),
+    // Another thing; an earlier stage of the same; of a year before.
+    Case::clean(|| {
+        full_form()
+            .goal("2024年6月底前完成主体工程建设，年内交付使用。")
+            .outcome("装修工程于2024年9月完成，主体工程于2024年5月完成，12月交付使用。")
+            .alone()
+    }),
+    Case::clean(|| {
+        full_form()
+            .goal("6月底前完成管网改造工程。")
+            .outcome("管网改造工程于2023年9月完成，护岸工程于8月完成。")
+            .alone()
+    }),
+    // Points were taken off for it.
+    Case::clean(|| {
+        form()
+            .goal("2024年6月底前完成主体工程建设，年内交付使用。")
+            .outcome("主体工程于2024年9月完成，12月交付使用。")
             .alone()
     }),
     // Of before.

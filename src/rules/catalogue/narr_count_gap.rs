@@ -1,24 +1,21 @@
-//! 数量与结果数不闭合.
+//! 数量不闭合: cases and documents, what is left, price times number.
 
 use super::prelude::*;
-use crate::rules::narrative::{Figure, Kind, Narrative};
+use crate::rules::narrative::{Figure, Kind, Narrative, products};
 
 pub static RULE: Rule = Rule {
     id: "narr-count-gap",
     group: Group::Narrative,
-    name: text(
-        "件数与结果文书数不闭合",
-        "cases and closing documents do not match",
-    ),
+    name: text("叙述中的数量不闭合", "counts in the text do not close"),
     severity: Severity::Warning,
     tier: Tier::Extra,
     checks: text(
-        "一句话里有「N 件…成功率 p%…协议 a 份…b 份」，N×p 与各份数之和相差半件以上；或「N 条，已整改 n 条，剩余 m 条」，N 减去 n 不是 m。",
-        "A sentence has “N cases … success rate p % … a agreements … b agreements” and N×p differs from their sum; or “N cases, n dealt with, m left” and N less n is not m.",
+        "一句话里有「N 件…成功率 p%…协议 a 份…b 份」，N×p 与各份数之和相差半件以上；或「N 条，已整改 n 条，剩余 m 条」「送审 N 万元，审定 n 万元，审减 m 万元」，N 减去 n 不是 m；或相邻的数量、单价、金额（13台，每台0.52万元，共6.76万元）相乘不符（舍入范围内、金额恰为乘积整数倍的不算）。",
+        "A sentence has “N cases … success rate p % … a agreements … b agreements” and N×p differs from their sum; or “N cases, n dealt with, m left”, “N submitted, n allowed, m cut”, and N less n is not m; or a number, a price and an amount next to each other (13 sets at 5200 yuan each, 67 600 yuan in all) do not multiply (not within rounding, nor where the amount is a whole multiple).",
     ),
     why: text(
-        "结案数与文书数对不上，成功率可能没有依据。",
-        "If cases and documents do not match, the rate may have no ground.",
+        "数量之间对不上，至少一个不实，所支持的结论也就没有依据。",
+        "If counts do not close, one of them is untrue, and what rests on it has no ground.",
     ),
     basis: &[basis(
         Status::Judgement,
@@ -26,12 +23,12 @@ pub static RULE: Rule = Rule {
         "counts should close",
     )],
     innocent: text(
-        "未形成书面或口头协议即已了结。",
-        "Settled without a document.",
+        "未形成书面或口头协议即已了结；单价不一，只写了其中一种。",
+        "Settled without a document; several prices of which only one is told.",
     ),
     procedure: text(
-        "抽查台账和协议书，核实成功率。",
-        "Sample the register and the agreements; verify the rate.",
+        "抽查台账和协议书、发放清册或采购合同，逐项核对。",
+        "Sample the register and the agreements, the payrolls or contracts; check one by one.",
     ),
     example: text(
         "「调解 60 件，成功率 100%，签订协议 41 份、口头协议 9 份」，少 10 份。",
@@ -53,6 +50,11 @@ pub static RULE: Rule = Rule {
             "「{quote}」：{cases} 减去已办的 {done} 应余 {expected}，所写为 {sum}",
             "“{quote}”: {cases} less the {done} dealt with leave {expected}, written is {sum}",
         ),
+        message(
+            "product",
+            "「{quote}」：{number}×{price} 元应为 {computed} 元，所写为 {amount} 元",
+            "“{quote}”: {number} × {price} yuan is {computed} yuan, written is {amount}",
+        ),
     ],
     check: Check::Report(check),
     #[cfg(test)]
@@ -67,7 +69,11 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         for (cases, done, left) in leftovers(narrative, settings) {
             looked = true;
             let (all, n, m) = (cases.value, done.value, left.value);
-            if all - n == m {
+            // 5.62 and 5.18 may be rounded.
+            let places = [cases, done, left].map(|figure| narrative.scaled(figure).margin);
+            let slack: Decimal = places.iter().sum();
+            let told = |figure: &Figure| narrative.scaled(figure).number;
+            if (told(cases) - told(done) - told(left)).abs() <= slack {
                 continue;
             }
             let range = cases.start..left.end;
@@ -78,6 +84,28 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
                     .number("done", n)
                     .number("expected", all - n)
                     .number("sum", m)
+                    .span(place, narrative.span(range)),
+            );
+        }
+        for product in products(narrative, settings) {
+            looked = true;
+            let wrong = product
+                .computed(narrative)
+                .filter(|_| !product.is_right(narrative));
+            let Some(computed) = wrong else { continue };
+            let [number, price, amount] = [product.number, product.price, product.amount];
+            let figures = [number, price, amount].into_iter();
+            let range = figures.fold(amount.start..amount.end, |all, figure| {
+                all.start.min(figure.start)..all.end.max(figure.end)
+            });
+            let told = |figure: &Figure| narrative.scaled(figure).number.normalize();
+            hits.push(
+                Hit::warning(place, "product")
+                    .text("quote", narrative.slice(range.clone()))
+                    .number("number", told(number))
+                    .number("price", told(price))
+                    .number("computed", computed.normalize())
+                    .number("amount", told(amount))
                     .span(place, narrative.span(range)),
             );
         }
@@ -142,19 +170,26 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
     }
 }
 
-/// `N条，已整改n条，剩余m条`: three counts of one unit in a sentence, and no others.
+/// `N条，已整改n条，剩余m条`, `送审N万元，审定n万元，审减m万元`: three counts of one unit in a sentence, and no others.
 fn leftovers<'n>(
     narrative: &'n Narrative<'_>,
     settings: &Settings,
 ) -> impl Iterator<Item = (&'n Figure, &'n Figure, &'n Figure)> {
     let unit = |figure: &Figure| narrative.slice(figure.unit.clone());
-    let left = narrative.quantities().filter(|figure| {
+    let cut = |figure: &Figure| {
+        narrative.lead(figure).starts_with(['审', '核']) && {
+            let lead = narrative.lead(figure);
+            lead.starts_with("审减") || lead.starts_with("核减")
+        }
+    };
+    let left = narrative.quantities().filter(move |figure| {
         figure.kind == Kind::Count
-            && settings
-                .narrative
-                .left_over
-                .prefix(narrative.lead(figure))
-                .is_some()
+            && (cut(figure)
+                || settings
+                    .narrative
+                    .left_over
+                    .prefix(narrative.lead(figure))
+                    .is_some())
     });
     left.filter_map(move |left| {
         let sentence = narrative.sentence_at(left.start);
@@ -166,11 +201,15 @@ fn leftovers<'n>(
         let [cases, done, last] = alike.as_slice() else {
             return None;
         };
-        let exact = alike.iter().all(|figure| !figure.rough && figure.depth == 0);
-        let dealt = settings
-            .narrative
-            .stages
-            .occurs_in(narrative.lead(done));
+        let exact = alike
+            .iter()
+            .all(|figure| !figure.rough && figure.depth == 0);
+        let dealt = if cut(left) {
+            narrative.lead(cases).starts_with("送审") && narrative.lead(done).starts_with("审定")
+        } else {
+            let stages = &settings.narrative.stages;
+            stages.occurs_in(narrative.lead(done))
+        };
         (exact && dealt && last.start == left.start && done.value <= cases.value)
             .then_some((*cases, *done, left))
     })
@@ -191,6 +230,16 @@ const CASES: &[Case] = &[
         with("共排查隐患1563条，已整改1521条，整改率97.3%，剩余32条正在整改。")
     }),
     Case::clean(|| with("共排查隐患1563条，已整改1521条，整改率97.3%，剩余42条正在整改。")),
+    Case::warning("left", "outcome", || {
+        with("评审项目86个，送审金额5.62亿元，审定金额5.18亿元，审减金额0.64亿元。")
+    }),
+    Case::clean(|| with("评审项目86个，送审金额5.62亿元，审定金额5.18亿元，审减金额0.44亿元。")),
+    Case::warning("product", "outcome", || {
+        with("购置执法记录仪13台，每台0.52万元，共7.66万元。")
+    }),
+    Case::clean(|| with("购置执法记录仪13台，每台0.52万元，共6.76万元。")),
+    // Paid for several months.
+    Case::clean(|| with("每人500元，共120人，全年发放补贴72万元。")),
     Case::not_applicable(|| with("共排查隐患1563条，新增120条，已整改1521条，剩余32条。")),
     Case::not_applicable(|| with("全年调解纠纷60件，成功率100%，签订书面协议41份。")),
 ];

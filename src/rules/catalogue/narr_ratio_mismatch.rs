@@ -105,9 +105,9 @@ fn shares(
         if share.kind != Kind::Percent || share.rough {
             continue;
         }
-        let judged =
-            of_which(narrative, share, settings)
+        let judged = of_which(narrative, share, settings)
             .or_else(|| of_total(narrative, share, settings))
+            .or_else(|| of_plan(narrative, share, settings))
             .or_else(|| by_name(narrative, share, settings));
         let Some((message, severity, part, whole, explained)) = judged else {
             continue;
@@ -173,8 +173,7 @@ fn of_which<'n>(
     }
     // Any two figures of the sentence that give the percentage explain it.
     let explained = counts.iter().any(|n| {
-        alike(narrative, &counts, n)
-            .any(|of| fits(share, number(narrative, n), number(narrative, of)))
+        alike(narrative, &counts, n).any(|of| fits(share, told(narrative, n), told(narrative, of)))
     });
     Some(("wrong", Severity::Error, part, whole, explained))
 }
@@ -206,20 +205,53 @@ fn of_total<'n>(
     if !leads || whole.rough || parts.iter().any(|part| part.rough) {
         return None;
     }
-    let of = number(narrative, whole);
-    let mut sum = Decimal::ZERO;
+    let of = told(narrative, whole);
+    let mut sum = Told::default();
     let explained = parts.iter().rev().any(|part| {
-        let n = number(narrative, part);
-        sum += n;
+        let n = told(narrative, part);
+        sum = sum.and(n);
         fits(share, n, of) || fits(share, sum, of)
     });
-    let rounded = [*whole, part].iter().any(|figure| !narrative.scaled(figure).margin.is_zero());
-    Some(("rate", Severity::Warning, part, whole, explained || rounded && {
-        let computed = percent(number(narrative, part), of)?;
-        let slack = percent(narrative.scaled(part).margin, of)?
-            + percent(narrative.scaled(whole).margin, of)? * computed / Decimal::ONE_HUNDRED;
-        (computed - share.value).abs() <= slack + Decimal::new(5, share.value.scale() + 1)
-    }))
+    Some(("rate", Severity::Warning, part, whole, explained))
+}
+
+/// `计划 N 公里，实际 n 公里，完成计划的 p%`.
+fn of_plan<'n>(
+    narrative: &'n Narrative<'_>,
+    share: &Figure,
+    settings: &Settings,
+) -> Option<Judged<'n>> {
+    let of = narrative
+        .lead(share)
+        .strip_suffix('的')?
+        .strip_prefix("完成")?;
+    let of = ["年度", "全年", "年初"]
+        .iter()
+        .find_map(|word| of.strip_prefix(word))
+        .unwrap_or(of);
+    if !matches!(
+        of,
+        "计划" | "任务" | "计划任务" | "目标" | "目标任务" | "任务数" | "计划数"
+    ) {
+        return None;
+    }
+    let sentence = narrative.sentence_at(share.start);
+    let counts = counts(narrative, sentence.start..share.start, settings);
+    let is = |figure: &&&Figure, word: &str| holds(narrative.lead(figure), word);
+    let planned =
+        |figure: &&&Figure| is(figure, "计划") || is(figure, "任务") || is(figure, "目标");
+    let done = *counts.iter().rfind(|figure| is(figure, "实际"))?;
+    let mut alike: Vec<&Figure> = alike(narrative, &counts, done).collect();
+    // 超计划3公里
+    alike.retain(|figure| {
+        planned(&figure) && !narrative.lead(figure).starts_with(['超', '较', '比'])
+    });
+    let [whole] = alike.as_slice() else {
+        return None;
+    };
+    let exact = !whole.rough && !done.rough;
+    let explained = fits(share, told(narrative, done), told(narrative, whole));
+    exact.then_some(("rate", Severity::Warning, done, *whole, explained))
 }
 
 /// `抽检 N 批次，合格 n 批次，合格率 p%`: the rate has the name of what was counted.
@@ -244,6 +276,11 @@ fn by_name<'n>(
         return None;
     }
     let negated = |before: &str| before.ends_with(['不', '未', '非', '没']);
+    let is_due = |done: &str| {
+        let first = done.chars().next();
+        let due = |figure: &&Figure| narrative.lead(figure).strip_prefix('应') == Some(done);
+        first.is_some_and(|first| name.contains(first)) && earlier.iter().any(due)
+    };
     let named = |figure: &Figure| {
         let told = narrative.lead(figure);
         told.match_indices(name).any(|(at, _)| {
@@ -253,6 +290,10 @@ fn by_name<'n>(
         // 计划240次，实际开展268次，完成率111.7%
         || name == "完成" && told.contains("实际")
             // 应检23100人，实检16800人，体检率72.7%
+            // 网上办理11412件，网办率90%
+            || is_short_for(name, told)
+            // 应收水费536万元，实收水费509.2万元，水费收缴率95%
+            || told.strip_prefix('实').is_some_and(&is_due)
             || told.starts_with('实') && told.get('实'.len_utf8()..).is_some_and(|told| name.ends_with(told))
     };
     if part.rough {
@@ -263,8 +304,8 @@ fn by_name<'n>(
     if whole.rough {
         return None;
     }
-    let n = number(narrative, part);
-    let of = |whole: &Figure| number(narrative, whole);
+    let n = told(narrative, part);
+    let of = |whole: &Figure| told(narrative, whole);
     if !named(part) {
         // 检测2400批次，不合格36批次，合格率98.5%: what is not of that name.
         let rest = ["不", "未"]
@@ -272,7 +313,10 @@ fn by_name<'n>(
             .any(|not| narrative.noun(part).ends_with(&format!("{not}{name}")));
         let explained = || {
             let others = wholes.iter().any(|figure| named(figure));
-            others || wholes.iter().any(|whole| fits(share, of(whole) - n, of(whole)))
+            others
+                || wholes
+                    .iter()
+                    .any(|whole| fits(share, of(whole).without(n), of(whole)))
         };
         let all = rest && !noun.ends_with(&format!("不{name}"));
         return all.then(|| ("rest", Severity::Warning, *part, whole, explained()));
@@ -280,7 +324,7 @@ fn by_name<'n>(
     let sums = wholes
         .iter()
         .enumerate()
-        .flat_map(|(at, a)| wholes.iter().skip(at + 1).map(move |b| of(a) + of(b)));
+        .flat_map(|(at, a)| wholes.iter().skip(at + 1).map(move |b| of(a).and(of(b))));
     // The rate may be that of an earlier part of that name (办结190件，其中按期办结180件), or of all of them
     // (合格487份，复检合格8份).
     let parts = || {
@@ -289,11 +333,23 @@ fn by_name<'n>(
     };
     let explained = wholes.iter().map(|whole| of(whole)).chain(sums).any(|of| {
         // What is more than was planned is often called 100 %.
-        n >= of && share.value == Decimal::ONE_HUNDRED
+        n.number >= of.number && share.value == Decimal::ONE_HUNDRED
             || parts().any(|part| fits(share, part, of))
-            || fits(share, parts().sum(), of)
+            || fits(share, parts().fold(Told::default(), Told::and), of)
     });
     Some(("rate", Severity::Warning, part, whole, explained))
+}
+
+/// Whether the two characters of a rate's name stand for what was counted: 网办 for 网上办理.
+fn is_short_for(name: &str, told: &str) -> bool {
+    let told = told.strip_prefix("其中").unwrap_or(told);
+    let mut short = name.chars();
+    let (first, second) = (short.next(), short.next());
+    let (Some(first), Some(second)) = (first, second) else {
+        return false;
+    };
+    let rest = told.strip_prefix(first);
+    rest.is_some_and(|rest| rest.contains(second)) && told.chars().count() <= 5
 }
 
 /// The counts in a stretch of the text that are no changes and no prices.
@@ -325,8 +381,51 @@ fn number(narrative: &Narrative<'_>, figure: &Figure) -> Decimal {
     narrative.scaled(figure).number
 }
 
-fn fits(share: &Figure, part: Decimal, whole: Decimal) -> bool {
-    percent(part, whole).is_some_and(|computed| agrees(share.value, computed))
+/// A number, and by how much rounding may have moved it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    number: Decimal,
+    margin: Decimal,
+}
+
+impl Told {
+    fn and(self, other: Self) -> Self {
+        Self {
+            number: self.number + other.number,
+            margin: self.margin + other.margin,
+        }
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self {
+            number: self.number - other.number,
+            margin: self.margin + other.margin,
+        }
+    }
+}
+
+fn told(narrative: &Narrative<'_>, figure: &Figure) -> Told {
+    let scaled = narrative.scaled(figure);
+    Told {
+        number: scaled.number,
+        margin: scaled.margin,
+    }
+}
+
+/// Whether a percentage is that of part and whole, rounded or cut, as far as these are themselves rounded.
+fn fits(share: &Figure, part: Told, whole: Told) -> bool {
+    let Some(computed) = percent(part.number, whole.number) else {
+        return false;
+    };
+    if agrees(share.value, computed) {
+        return true;
+    }
+    let slack = || {
+        let of_whole = percent(whole.margin, whole.number)? * computed / Decimal::ONE_HUNDRED;
+        Some(percent(part.margin, whole.number)? + of_whole)
+    };
+    let place = Decimal::new(1, share.value.scale());
+    slack().is_some_and(|slack| !slack.is_zero() && (computed - share.value).abs() <= slack + place)
 }
 
 #[cfg(test)]
@@ -349,7 +448,11 @@ const CASES: &[Case] = &[
     }),
     Case::clean(|| {
         form()
-            .measured(6, "≥90%", "发放问卷300份，收回286份，满意264份，满意度92.3%")
+            .measured(
+                6,
+                "≥90%",
+                "发放问卷300份，收回286份，满意264份，满意度92.3%",
+            )
             .alone()
     }),
     Case::clean(|| with("抽检样品120批次，合格118批次，合格率98.3%。")),
@@ -372,6 +475,23 @@ const CASES: &[Case] = &[
     }),
     Case::clean(|| with("检测样品2400批次，不合格36批次，合格率98.5%，不合格率1.5%。")),
     Case::clean(|| with("立案480件，结案471件，结案率98.1%，按期结案率96.5%。")),
+    Case::warning("rate", "outcome", || {
+        with("应收水费536万元，实收水费509.2万元，水费收缴率98.5%。")
+    }),
+    Case::clean(|| with("应收水费536万元，实收水费509.2万元，水费收缴率95%。")),
+    Case::warning("rate", "outcome", || {
+        with("办理事项12680件，其中网上办理11412件，网办率95%。")
+    }),
+    // Rounded figures: 1.93 of 3.24.
+    Case::clean(|| with("林地面积3.2万亩，其中公益林1.9万亩，占59.6%。")),
+    Case::clean(|| with("应参保21.6万人，实际参保21.2万人，参保率98.4%。")),
+    Case::error("wrong", "outcome", || {
+        with("林地面积3.2万亩，其中公益林1.9万亩，占69.6%。")
+    }),
+    Case::warning("rate", "outcome", || {
+        with("计划建设农村公路60公里，实际建成63公里，完成计划的115%。")
+    }),
+    Case::clean(|| with("计划建设农村公路60公里，实际建成63公里，超计划3公里，完成计划的105%。")),
     // A share of something that is not in the sentence.
     Case::not_applicable(|| with("小区共有房屋800套，其中出租房200套，占全镇出租房的3%。")),
     Case::not_applicable(|| form().alone()),

@@ -87,7 +87,12 @@ fn check(subject: &Subject<'_>, settings: &Settings) -> Outcome {
         return Outcome::NotApplicable(&reason::NO_OUTCOME);
     };
     let mut rows: Vec<&Row<'_>> = Vec::with_capacity(subject.rows().len());
-    rows.extend(subject.rows().iter().filter(|row| row.quantities().is_some()));
+    rows.extend(
+        subject
+            .rows()
+            .iter()
+            .filter(|row| row.quantities().is_some()),
+    );
     let nothing = rows.is_empty() && subject.total().is_none();
     if nothing || outcome.quantities().next().is_none() {
         return Outcome::NotApplicable(&reason::NO_FIGURES);
@@ -218,13 +223,15 @@ fn execution(
 }
 
 /// What the text calls the amounts of the fund table.
-const AMOUNTS: [(&str, FieldName); 6] = [
+const AMOUNTS: [(&str, FieldName); 8] = [
     ("年初预算", FieldName::Initial),
     ("年初预算数", FieldName::Initial),
     ("全年预算", FieldName::Annual),
     ("全年预算数", FieldName::Annual),
     ("调整后预算", FieldName::Annual),
     ("全年执行数", FieldName::Executed),
+    ("全年实际支出", FieldName::Executed),
+    ("项目实际支出", FieldName::Executed),
 ];
 
 /// An amount that bears the name of a column of the fund table.
@@ -234,9 +241,20 @@ fn money(
     figure: &Figure,
     noun: &str,
 ) -> Option<Hit> {
-    let (label, field) = AMOUNTS.iter().find(|(label, _)| *label == noun)?;
+    let of_project = ["本项目资金", "项目资金", "本项目", "该项目", "项目"];
+    let bare = of_project.iter().find_map(|word| noun.strip_prefix(word));
+    let is =
+        |label: &str| label == noun || bare == Some(label.strip_prefix("项目").unwrap_or(label));
+    let (label, field) = AMOUNTS.iter().find(|(label, _)| is(label))?;
     let amount = outcome.scaled(figure);
     if amount.unit != "元" || figure.rough || figure.each {
+        return None;
+    }
+    // What was paid up to another day is another amount.
+    let sentence = outcome.sentence_at(figure.start);
+    let before = outcome.slice(sentence.start..figure.start);
+    let up_to = before.contains("截至") || before.contains("截止");
+    if *field == FieldName::Executed && up_to && !before.contains("12月") {
         return None;
     }
     let total = subject.total()?;
@@ -305,7 +323,10 @@ fn own(
     // 全年共完成…, and no word that says of what part.
     // What has come together since the beginning may be more than this year's.
     let of_years = before.contains("累计") && !before.contains('年');
-    let plain = !of_years && before.chars().all(|c| "全年累计共完成实际本已了".contains(c));
+    let plain = !of_years
+        && before
+            .chars()
+            .all(|c| "全年累计共完成实际本已了".contains(c));
     let exact = !figure.rough && !figure.each && figure.depth == 0;
     if !plain || !exact || is_difference(outcome, figure, settings) {
         return None;
@@ -327,7 +348,10 @@ fn own(
         let told = outcome.scaled(figure);
         let place = Decimal::new(1, actual.number.scale());
         let plain = unit == printed && actual.number.scale() == 0;
-        let place = number.checked_div(actual.number).filter(|_| !plain).map(|times| times * place);
+        let place = number
+            .checked_div(actual.number)
+            .filter(|_| !plain)
+            .map(|times| times * place);
         (told.number - number).abs() <= told.margin * Decimal::TWO + place.unwrap_or_default()
     };
     let of_another_year = outcome.figures().iter().any(|date| {
@@ -464,6 +488,16 @@ const CASES: &[Case] = &[
             .called(4, "产出指标", "数量指标", "接待读者人次")
             .measured(4, "≥8万人次", "93260人次")
             .outcome("全年接待读者9.3万人次，满意度较高。")
+            .alone()
+    }),
+    Case::warning("amount", "outcome", || {
+        form()
+            .outcome("截至12月31日，项目资金实际支出105.4万元。")
+            .alone()
+    }),
+    Case::clean(|| {
+        form()
+            .outcome("截至2025年3月，项目资金实际支出117.4万元，项目实际支出115.4万元。")
             .alone()
     }),
     // On the initial budget; rounded to whole amounts; a bound that the table reaches.

@@ -175,7 +175,12 @@ const CASES: &[Case] = &[
     Case::error("above", "indicator:6", || with("未达成指标", "8.00")),
     Case::error("below", "indicator:6", || with("达成指标", "7.50")),
     Case::warning("late", "indicator:4", || {
-        told_by("时效指标", "工程完工时间", "2024年11月底前", "2024年12月15日")
+        told_by(
+            "时效指标",
+            "工程完工时间",
+            "2024年11月底前",
+            "2024年12月15日",
+        )
     }),
     Case::warning("short", "indicator:4", || {
         told_by("数量指标", "举办培训", "2期；300人次", "1期；226人次")
@@ -231,10 +236,35 @@ const CASES: &[Case] = &[
     Case::not_applicable(|| told_by("质量指标", "安全责任事故", "无", "未发生")),
     Case::not_applicable(|| told_by("质量指标", "发案率", "同比下降5%", "同比下降11.2%")),
     Case::not_applicable(|| {
-        told_by("质量指标", "群众满意度", "≥90%", "92.3%（问卷300份，满意277份）")
+        told_by(
+            "质量指标",
+            "群众满意度",
+            "≥90%",
+            "92.3%（问卷300份，满意277份）",
+        )
     }),
     Case::not_applicable(|| told_by("质量指标", "纠纷", "有效减少", "群众安全感提高5个百分点")),
     Case::not_applicable(|| told_by("成本指标", "培训费用", "约12万元", "11.6万元左右")),
+    // What is not done is another thing.
+    Case::not_applicable(|| {
+        told_by(
+            "时效指标",
+            "工程进度",
+            "完成主体工程",
+            "主体工程已完成，装修工程尚未完成",
+        )
+    }),
+    Case::warning("contrary", "indicator:4", || {
+        told_by(
+            "时效指标",
+            "工程进度",
+            "完成装修工程",
+            "主体工程已完成，装修工程尚未完成",
+        )
+    }),
+    Case::warning("contrary", "indicator:4", || {
+        told_by("时效指标", "工程进度", "完成主体工程", "主体工程尚未完成")
+    }),
     Case::clean(|| with("达成指标", "8.00")),
     // The bound belongs to both tiers as far as the form can tell.
     Case::clean(|| with("部分达成指标", "8.00")),

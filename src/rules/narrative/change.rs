@@ -89,6 +89,10 @@ pub fn changes<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Cha
             None => reading.became(figure.start),
         };
         let Some(told) = told else { continue };
+        let told = match told {
+            Found::One(of) => reading.base_behind(figure, of).unwrap_or(Found::One(of)),
+            found => found,
+        };
         let (of, other) = match told {
             Found::Two(a, b) | Found::By(a, b) | Found::From(a, b) => (a, Some(b)),
             Found::One(a) => (a, None),
@@ -96,7 +100,7 @@ pub fn changes<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Cha
         let start = other.map_or(of.start, |other| of.start.min(other.start));
         found.push(Change {
             of,
-            numbers: reading.numbers(&told, rose),
+            numbers: reading.numbers(&told, figure, rose),
             percent: figure,
             rose,
             start,
@@ -105,9 +109,19 @@ pub fn changes<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Cha
     found
 }
 
-/// What is no fall: `不少于`.
-static BOUNDS: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(["至少", "不少", "最少", "最多", "至多", "不多"]));
+/// What is no fall or rise: `不少于`, `新建和改造提升`.
+static BOUNDS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        "至少",
+        "不少",
+        "最少",
+        "最多",
+        "至多",
+        "不多",
+        "改造提升",
+        "整治提升",
+    ])
+});
 
 /// What may stand between a verb and its number.
 static BEHIND_VERBS: LazyLock<Lexicon> =
@@ -272,8 +286,36 @@ impl<'n> Reading<'n, '_, '_> {
         let [.., a, b] = before.as_slice() else {
             return None;
         };
-        let starts = self.lead(a).contains(['由', '从']);
+        // 由2023年的3.2亿元增长到3.84亿元
+        let before = self.narrative.slice(self.from..a.start);
+        let clause = before.rsplit([',', '、', '(', ')', ':']).next();
+        let starts = clause.is_some_and(|clause| clause.contains(['由', '从']));
         (starts && self.is_became(b) && self.same_unit(a, b)).then_some(Found::Two(b, a))
+    }
+
+    /// The earlier period's figure in brackets behind the percentage: `同比增长12.4%（2023年966件）`.
+    fn base_behind(&self, percent: &Figure, of: &'n Figure) -> Option<Found<'n>> {
+        let figures = self.narrative.figures().iter();
+        let base = figures
+            .filter(|figure| figure.start > percent.end && figure.kind == Kind::Count)
+            .find(|figure| figure.depth == percent.depth + 1)?;
+        let between = self
+            .narrative
+            .slice(percent.end..base.start)
+            .strip_prefix('(')?;
+        let closed = self.narrative.slice(base.end..base.end + 1) == ")";
+        let earlier = &self.settings.narrative.earlier;
+        let plain = match earlier.prefix(between) {
+            Some(word) => self.is_earlier(between.strip_prefix(word)?),
+            None => {
+                let year = between.trim_start_matches(|c: char| c.is_ascii_digit());
+                year.len() + 4 == between.len()
+                    && year
+                        .strip_prefix('年')
+                        .is_some_and(|rest| self.is_earlier(rest))
+            }
+        };
+        (plain && closed && self.same_unit(base, of)).then_some(Found::Two(of, base))
     }
 
     /// Two figures of one thing, each with its period in front.
@@ -394,8 +436,12 @@ impl<'n> Reading<'n, '_, '_> {
             .prefix(lead)
             .map_or(lead, |word| lead.strip_prefix(word).unwrap_or_default());
         let lead = lead.trim_start_matches("全年");
-        lead.chars()
-            .all(|c| matches!(c, '的' | '为' | '度' | '是' | '数' | '由' | '从' | ' '))
+        lead.chars().all(|c| {
+            matches!(
+                c,
+                '的' | '为' | '度' | '末' | '底' | '是' | '数' | '由' | '从' | ' '
+            )
+        })
     }
 
     fn is_became(&self, figure: &Figure) -> bool {
@@ -404,7 +450,7 @@ impl<'n> Reading<'n, '_, '_> {
     }
 
     /// The numbers of both periods; none where one is rough.
-    fn numbers(&self, found: &Found<'_>, rose: bool) -> Option<Numbers> {
+    fn numbers(&self, found: &Found<'_>, percentage: &Figure, rose: bool) -> Option<Numbers> {
         let exact = |a: &Figure, b: &Figure| !a.rough && !b.rough && self.same_unit(a, b);
         let scaled = |figure: &Figure| {
             let scaled = self.narrative.scaled(figure);
@@ -428,7 +474,7 @@ impl<'n> Reading<'n, '_, '_> {
         let printed = if slack.is_zero() {
             Decimal::ZERO
         } else {
-            Decimal::new(5, 2)
+            Decimal::new(1, percentage.value.scale()).max(Decimal::new(5, 2))
         };
         Some(Numbers {
             now,

@@ -6,9 +6,11 @@
 //! characters as the clean text of the form, one for one, so that spans can be given in characters.
 
 mod change;
+mod dated;
 mod figure;
 mod grams;
 mod points;
+mod products;
 mod sums;
 mod walk;
 
@@ -21,9 +23,11 @@ use rust_decimal::Decimal;
 use super::Settings;
 use super::text::width;
 pub use change::{Change, Numbers, changes, is_difference};
+pub use dated::{Dated, Deed, dated};
 pub use figure::{Figure, Kind};
 pub use grams::{Pair, Pairs, dice, grams, share_of};
 pub use points::{Points, points};
+pub use products::{Product, products};
 pub use sums::sums;
 use walk::Walk;
 

@@ -11,8 +11,8 @@ pub fn sums<'n>(
     let totals = narrative.figures().iter().filter(|figure| {
         figure.depth == 0 && figure.kind == Kind::Count && !figure.rough && {
             let lead = narrative.lead(figure);
-            let lead = lead.strip_prefix("全年").unwrap_or(lead);
-            lead.starts_with(['合', '共', '总'])
+            let (lead, cumulated) = of_year(lead);
+            cumulated || lead.starts_with(['合', '共', '总'])
         }
     });
     totals.filter_map(|total| {
@@ -31,16 +31,20 @@ pub fn sums<'n>(
             .filter(|figure| figure.kind == Kind::Count && narrative.scaled(figure).unit == unit)
             .collect();
         // 一季度65次，二季度68次…全年共巡查269次: another word than 合计 needs all periods of a year, and what
-        // cannot come again in the next.
+        // cannot come again in the next; of those who can, the year has no more than all periods together.
         let of_periods = || {
             let all_of = |period: &str, number: usize| {
                 parts.len() == number
                     && parts.iter().all(|part| holds(narrative.lead(part), period))
             };
-            !settings.narrative.beings.is(unit) && (all_of("季度", 4) || all_of("半年", 2))
+            let more = || {
+                let number = |figure: &Figure| narrative.scaled(figure).number;
+                number(total) > parts.iter().map(|part| number(part)).sum()
+            };
+            (all_of("季度", 4) || all_of("半年", 2))
+                && (!settings.narrative.beings.is(unit) || more())
         };
-        let lead = narrative.lead(total);
-        let lead = lead.strip_prefix("全年").unwrap_or(lead);
+        let (lead, _) = of_year(narrative.lead(total));
         if !matches!(lead, "合计" | "共计" | "总计") && !of_periods() {
             return None;
         }
@@ -52,4 +56,13 @@ pub fn sums<'n>(
         });
         (plain && !unit.is_empty() && parts.len() >= 2).then_some((parts, total))
     })
+}
+
+/// The words in front of a total without those that say it is the year's, and whether they say that it was
+/// reckoned together (全年累计).
+fn of_year(lead: &str) -> (&str, bool) {
+    match lead.strip_prefix("全年") {
+        Some(lead) => (lead, lead.starts_with("累计")),
+        None => (lead, false),
+    }
 }

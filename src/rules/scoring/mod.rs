@@ -3,7 +3,6 @@
 //!
 //! All formulas are in use somewhere; a printed score is accepted when any of them gives it.
 
-mod day;
 mod recomputed;
 mod told;
 

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::day::Day;
 use super::{Direction, direction};
 use crate::form::{Comparator, Measure, Quantity};
+use crate::rules::day::Day;
 use crate::rules::narrative::{Figure, Narrative};
 use crate::rules::{Lexicon, Row, Settings, holds};
 
@@ -80,7 +80,8 @@ fn is_contrary(target: &Measure, row: &Row<'_>, settings: &Settings) -> bool {
     if let Some((at, word)) = undone.or_else(|| narrative.shortcomings.find(answer)) {
         let before = answer.get(..at).unwrap_or_default();
         if narrative.overcome.ends(before).is_none() && !before.ends_with('未') {
-            return !holds(wanted, word);
+            return !holds(wanted, word)
+                && !is_of_another(wanted, row.name_folded(), answer, before);
         }
     }
     // 同比下降5%, 同比上升3%: what rose must stand in front, else it may be another thing.
@@ -93,6 +94,30 @@ fn is_contrary(target: &Measure, row: &Row<'_>, settings: &Settings) -> bool {
     };
     !tier.denied.occurs_in(wanted)
         && (rose(&words.lowers, &words.raises) || rose(&words.raises, &words.lowers))
+}
+
+/// Whether what was not done is another thing than was to be, of which the answer says that it was:
+/// 主体工程已完成，装修工程尚未完成 for 完成主体工程.
+fn is_of_another(wanted: &str, name: &str, answer: &str, before: &str) -> bool {
+    let things = [wanted, name].map(|text| {
+        let text = text.strip_prefix("完成").unwrap_or(text);
+        text.strip_suffix("完成").unwrap_or(text)
+    });
+    let Some(thing) = things.into_iter().find(|thing| !thing.is_empty()) else {
+        return false;
+    };
+    let clauses = || answer.split([',', ';', '。', '、']);
+    let own = before
+        .rsplit([',', ';', '。', '、'])
+        .next()
+        .unwrap_or_default();
+    let is_done = |clause: &str| {
+        clause.strip_prefix(thing).is_some_and(|said| {
+            let said = said.trim_start_matches(['已', '均', '全', '部', '按', '期', '如']);
+            ["完成", "完工", "竣工"].contains(&said)
+        })
+    };
+    !own.is_empty() && !holds(own, thing) && clauses().any(is_done)
 }
 
 /// The class of water a text names, and no other: the higher, the dirtier.

@@ -5,7 +5,7 @@
 
 /// A day, or the days that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Day {
+pub struct Day {
     year: Option<u32>,
     /// Month and day.
     first: (u32, u32),
@@ -17,7 +17,7 @@ const OPEN: [char; 4] = ['每', '次', '翌', '各'];
 
 impl Day {
     /// Reads a text that tells one date and no other.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str) -> Option<Self> {
         if text.contains(OPEN) {
             return None;
         }
@@ -93,8 +93,17 @@ impl Day {
         }
     }
 
+    /// The same day of that year, where it names none.
+    pub fn in_year(self, year: Option<i32>) -> Self {
+        let year = year.and_then(|year| u32::try_from(year).ok());
+        Self {
+            year: self.year.or(year),
+            ..self
+        }
+    }
+
     /// Whether it lies behind a deadline on any reading; without a year both are of one year.
-    pub(super) fn is_after(&self, deadline: &Self) -> bool {
+    pub fn is_after(&self, deadline: &Self) -> bool {
         let year = self.year.zip(deadline.year);
         let years = year.map_or(std::cmp::Ordering::Equal, |(a, b)| a.cmp(&b));
         years.then(self.first.cmp(&deadline.last)).is_gt()
