@@ -250,7 +250,9 @@ fn of_plan<'n>(
         return None;
     };
     let exact = !whole.rough && !done.rough;
-    let explained = fits(share, told(narrative, done), told(narrative, whole));
+    let over = number(narrative, done) >= number(narrative, whole);
+    let explained = over && share.value == Decimal::ONE_HUNDRED
+        || fits(share, told(narrative, done), told(narrative, whole));
     exact.then_some(("rate", Severity::Warning, done, *whole, explained))
 }
 
@@ -331,11 +333,20 @@ fn by_name<'n>(
         let earlier = wholes.iter().filter(|figure| named(figure));
         earlier.map(|figure| of(figure)).chain([n])
     };
+    // 公办园7682人、普惠性民办园4126人，普惠率91.8%: that of both.
+    let together = || {
+        let earlier = wholes.iter().rev();
+        earlier.scan(n, |sum, figure| {
+            *sum = sum.and(of(figure));
+            Some(*sum)
+        })
+    };
     let explained = wholes.iter().map(|whole| of(whole)).chain(sums).any(|of| {
         // What is more than was planned is often called 100 %.
         n.number >= of.number && share.value == Decimal::ONE_HUNDRED
             || parts().any(|part| fits(share, part, of))
             || fits(share, parts().fold(Told::default(), Told::and), of)
+            || together().any(|part| fits(share, part, of))
     });
     Some(("rate", Severity::Warning, part, whole, explained))
 }

@@ -65,7 +65,9 @@ pub fn changes<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Cha
         if figure.kind != Kind::Percent {
             continue;
         }
-        let Some(rose) = verb(narrative.lead(figure), settings) else {
+        let lead = narrative.lead(figure);
+        // 年均增长8.3%: over several years.
+        let Some(rose) = verb(lead, settings).filter(|_| !lead.contains("年均")) else {
             continue;
         };
         let sentence = narrative.sentence_at(figure.start);
@@ -193,7 +195,7 @@ impl<'n> Reading<'n, '_, '_> {
             .figures()
             .iter()
             .filter(|figure| figure.start >= range.start && figure.end <= range.end)
-            .filter(|figure| figure.kind == Kind::Count && !figure.each)
+            .filter(|figure| figure.kind == Kind::Count)
             .collect()
     }
 
@@ -217,17 +219,16 @@ impl<'n> Reading<'n, '_, '_> {
                 Some(Found::By(now, one))
             }
             [one] if self.is_earlier(self.behind(end, one)) => {
-                let now = self.nearest(&before, one)?;
+                let now = self.explaining(&before, one, percent, rose);
+                let now = now.or_else(|| self.nearest(&before, one))?;
                 Some(Found::Two(now, one))
             }
             [base, change]
                 if self.is_earlier(self.behind(end, base))
                     && self.is_bare_verb(self.lead(change)) =>
             {
-                match self.nearest(&before, base) {
-                    Some(now) => Some(Found::Two(now, base)),
-                    None => Some(Found::From(base, change)),
-                }
+                let now = self.explaining(&before, base, percent, rose);
+                Some(now.map_or(Found::From(base, change), |now| Found::Two(now, base)))
             }
             [base, now] if self.is_became(now) && self.same_unit(base, now) => {
                 Some(Found::Two(now, base))
@@ -246,7 +247,8 @@ impl<'n> Reading<'n, '_, '_> {
         let Some(first) = rest.last() else {
             return one;
         };
-        if !self.same_unit(first, last) {
+        // 支出102万元，人均3万元，上年同期98万元: the one in the middle is of nothing that was compared.
+        if !self.same_unit(first, last) || before.iter().any(|figure| figure.each) {
             return one;
         }
         if is_difference(self.narrative, last, self.settings) {
@@ -290,7 +292,12 @@ impl<'n> Reading<'n, '_, '_> {
         let before = self.narrative.slice(self.from..a.start);
         let clause = before.rsplit([',', '、', '(', ')', ':']).next();
         let starts = clause.is_some_and(|clause| clause.contains(['由', '从']));
-        (starts && self.is_became(b) && self.same_unit(a, b)).then_some(Found::Two(b, a))
+        // Only the first percentage behind them is theirs.
+        let mut between = self.narrative.figures().iter().filter(|figure| {
+            figure.start >= b.end && figure.end <= percent && figure.kind == Kind::Percent
+        });
+        let own = between.next().is_none();
+        (starts && own && self.is_became(b) && self.same_unit(a, b)).then_some(Found::Two(b, a))
     }
 
     /// The earlier period's figure in brackets behind the percentage: `同比增长12.4%（2023年966件）`.
@@ -378,8 +385,8 @@ impl<'n> Reading<'n, '_, '_> {
         })
     }
 
-    /// What rose or fell by so many: the figure that this percentage is of, else the last that is no
-    /// average.
+    /// What rose or fell by so many: the figure that this percentage is of, be it an average, else the last
+    /// that is none.
     fn changed(
         &self,
         before: &[&'n Figure],
@@ -388,7 +395,7 @@ impl<'n> Reading<'n, '_, '_> {
         rose: bool,
     ) -> Option<&'n Figure> {
         let average = |figure: &Figure| AVERAGES.iter().any(|w| self.lead(figure).contains(w));
-        let of = || self.alike(before, by).filter(|figure| !average(figure));
+        let of = || self.alike(before, by);
         let fits = |figure: &Figure| {
             let (now, by) = (
                 self.narrative.scaled(figure).number,
@@ -398,7 +405,29 @@ impl<'n> Reading<'n, '_, '_> {
             percent(by, earlier).is_some_and(|computed| agrees(percentage.value, computed))
         };
         of().rfind(|figure| fits(figure))
-            .or_else(|| of().next_back())
+            .or_else(|| of().rfind(|figure| !figure.each && !average(figure)))
+    }
+
+    /// Which of the figures in front the percentage is of, with that earlier one.
+    fn explaining(
+        &self,
+        before: &[&'n Figure],
+        base: &Figure,
+        percentage: &Figure,
+        rose: bool,
+    ) -> Option<&'n Figure> {
+        let printed = if rose {
+            percentage.value
+        } else {
+            -percentage.value
+        };
+        self.alike(before, base).rev().find(|now| {
+            let (now, base) = (
+                self.narrative.scaled(now).number,
+                self.narrative.scaled(base).number,
+            );
+            percent(now - base, base).is_some_and(|computed| agrees(printed, computed))
+        })
     }
 
     /// Which of the figures in front the earlier one is compared with: the one nearest in size, so that a

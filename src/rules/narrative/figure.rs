@@ -154,9 +154,15 @@ static LEAST_BEFORE: LazyLock<Lexicon> = LazyLock::new(|| {
         "多于",
     ])
 });
-/// What makes an amount of money one for each of something.
-static FOR_EACH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(["每", "人均", "户均", "平均", "单价", "标准"]));
+/// What makes an amount of money one for each of something, and what only looks like it.
+static FOR_EACH: LazyLock<Lexicon> = LazyLock::new(|| {
+    let each = [
+        "每", "人均", "户均", "亩均", "村均", "日均", "月均", "年均", "案均", "场均", "车均",
+        "平均", "单价", "标准",
+    ];
+    Lexicon::new(each.iter().chain(&NOT_EACH))
+});
+const NOT_EACH: [&str; 4] = ["高标准", "标准化", "标准厂房", "水平均"];
 /// Between the ends of a range.
 const TO: [char; 6] = ['-', '~', '—', '–', '至', '到'];
 
@@ -233,7 +239,7 @@ pub(super) fn read(
         .get(base..unit_end)
         .is_some_and(|unit| unit.ends_with('元'));
     let clause = text.get(clause..number.start).unwrap_or_default();
-    let each = money && (behind.starts_with(['/', '每']) || FOR_EACH.occurs_in(clause));
+    let each = money && (behind.starts_with(['/', '每']) || is_for_each(clause));
     let in_front = text.get(words..number.start).unwrap_or_default();
     let mut noun = in_front;
     if noun.starts_with(char::is_whitespace) {
@@ -260,6 +266,13 @@ pub(super) fn read(
         each,
         depth,
     })
+}
+
+/// Whether the words of a clause make its money one for each of something.
+fn is_for_each(clause: &str) -> bool {
+    FOR_EACH
+        .all_in(clause)
+        .any(|(_, word)| !NOT_EACH.contains(&word))
 }
 
 /// Without the white space at its end, which most texts have not.

@@ -116,6 +116,8 @@ static PLAIN: LazyLock<Lexicon> = LazyLock::new(|| {
     ];
     Lexicon::new(paying.chain(sums).chain(beside))
 });
+/// Paying that may be of the first instalment only.
+static PARTIAL: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(["拨付", "支付", "兑付"]));
 /// Units of time and of repetition: a third factor.
 const TIMES: [&str; 12] = [
     "月", "个月", "天", "年", "周", "期", "次", "批", "轮", "季", "小时", "课时",
@@ -266,9 +268,11 @@ impl Reading<'_, '_> {
         if sum_only {
             // 每人500元，共120人，发放6万元: what was paid; 13台，每台0.52万元，共6.76万元: a sum.
             let words = words.trim_start_matches(|c: char| "/每人名位户台个,: ".contains(c));
-            without_plain(words).is_empty()
+            let last = words.rsplit(',').next().unwrap_or_default();
+            without_plain(words).is_empty() && PARTIAL.prefix(last).is_none()
         } else {
-            PAYING.occurs_in(words)
+            let average = self.narrative.lead(self.price).contains('均');
+            PAYING.occurs_in(words) && (average || !PARTIAL.occurs_in(words))
         }
     }
 }

@@ -37,11 +37,22 @@ pub fn sums<'n>(
                 parts.len() == number
                     && parts.iter().all(|part| holds(narrative.lead(part), period))
             };
+            // 新开工18个…全年共实施86个 are two things.
+            let (all, _) = of_year(narrative.lead(total));
+            let all = all.trim_start_matches(['合', '共', '总', '累', '计']);
+            let all = all.strip_prefix("完成").unwrap_or(all);
+            let same = |period: &str| {
+                !all.contains('达')
+                    && parts.iter().all(|part| {
+                        let own = narrative.lead(part).rsplit(period).next();
+                        own.is_some_and(|own| holds(own, all) || holds(all, own))
+                    })
+            };
             let more = || {
                 let number = |figure: &Figure| narrative.scaled(figure).number;
                 number(total) > parts.iter().map(|part| number(part)).sum()
             };
-            (all_of("季度", 4) || all_of("半年", 2))
+            (all_of("季度", 4) && same("季度") || all_of("半年", 2) && same("半年"))
                 && (!settings.narrative.beings.is(unit) || more())
         };
         let (lead, _) = of_year(narrative.lead(total));
