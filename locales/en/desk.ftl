@@ -298,6 +298,7 @@ pane-heading-unfolded = Place { $at }/{ $count } (notices too)  undecided { $lef
 pane-notices-folded = * and { $count } notices; { KEY("notices") } unfolds
 pane-notices-fold = * with { $count } notices; { KEY("notices") } folds
 pane-between = {", "}
+pane-more = { $count } lines more, { KEY("pane") } shows them
 pane-no-findings = No suspicions
 pane-several = ; { $count }
 pane-picked = ; { $nth } of { $count }

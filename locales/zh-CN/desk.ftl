@@ -298,6 +298,7 @@ pane-heading-unfolded = 疑点和提示 { $at }/{ $count } 处  未核实 { $lef
 pane-notices-folded = * 另有提示 { $count } 条，按 { KEY("notices") } 展开
 pane-notices-fold = * 含提示 { $count } 条，按 { KEY("notices") } 折叠
 pane-between = 、
+pane-more = 还有 { $count } 行，按 { KEY("pane") } 看全部
 pane-no-findings = 没有疑点
 pane-several = ，共 { $count } 条
 pane-picked = ，第 { $nth }/{ $count } 条

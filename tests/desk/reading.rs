@@ -1,7 +1,7 @@
 //! The form as it is read: what is disputed in it, what was mended, and several findings on one row.
 
 use ratatui::style::Modifier;
-use shenyue::desk::Key::{Char, Down, End, Enter, Esc, Home};
+use shenyue::desk::Key::{Char, Down, End, Enter, Esc, Home, Tab};
 use shenyue::desk::Message;
 use shenyue::desk::Slot;
 use shenyue::form::Report;
@@ -333,4 +333,16 @@ fn a_form_opened_at_a_part_with_suspicions_does_not_say_there_are_none() {
     desk.press(&[Down]);
     let screen = desk.screen();
     assert!(screen.contains("此处没有疑点，按 n 到下一处"), "{screen}");
+}
+
+#[test]
+fn what_has_no_room_below_the_form_is_said_to_be_there() {
+    let mut desk = Bench::open(Lang::Zh, (80, 24));
+    desk.press(&[Enter, Char('a')]);
+    desk.send(Message::Paste("核对合同、发票与验收单，".repeat(40)));
+    desk.press(&[Tab, Enter]);
+    let screen = desk.screen();
+    assert!(screen.contains("行，按 t 看全部"), "{screen}");
+    desk.press(&[Char('t')]);
+    assert!(!desk.screen().contains("看全部"), "{}", desk.screen());
 }

@@ -8,6 +8,7 @@ use super::Detail;
 use crate::desk::Model;
 use crate::desk::theme::{Role, sign};
 use crate::desk::widgets::Paint;
+use crate::desk::words::count;
 use crate::rules;
 use crate::store::{FindingRow, Note, ReportDetail, SecondReview, Verdict};
 use crate::terminal::text::{fit, width, wrap};
@@ -37,7 +38,7 @@ pub fn draw(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect, tal
     let mut paint = Paint::new(buffer, area);
     let header = model.theme.style(Role::Header);
     paint.tint(0, 0, area.width, header);
-    paint.put(0, 0, &heading(model, detail, data), header);
+    let headed = paint.put(0, 0, &heading(model, detail, data), header);
     if tall {
         let rows = detail.rows();
         let selected = detail.row_at(&rows);
@@ -98,6 +99,14 @@ pub fn draw(model: &Model, detail: &Detail, buffer: &mut Buffer, area: Rect, tal
         .min(lines.len().saturating_sub(height));
     for (line, (indent, text)) in (1..area.height).zip(lines.iter().skip(top)) {
         paint.line(line, indent + 1, text);
+    }
+    let hidden = lines.len().saturating_sub(top.saturating_add(height));
+    if !tall && hidden > 0 {
+        let values = [("count", &*count(hidden as u64))];
+        let more = model.words.fill("pane-more", &values);
+        if usize::from(headed) + 2 + width(&more) <= usize::from(area.width) {
+            paint.put_right(0, area.width, &more, header);
+        }
     }
 }
 
