@@ -217,7 +217,7 @@ impl Reader {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         connection.pragma_update(None, "query_only", true)?;
         // What is read again and again fits; for the rest there is the cache of the system.
-        connection.pragma_update(None, "cache_size", -8_192)?;
+        connection.pragma_update(None, "cache_size", -4_096)?;
         let known = migrate::newest();
         match migrate::state(&connection)? {
             State::Empty => Err(Fault::NotADatabase.into()),
