@@ -39,6 +39,8 @@ pub static RULE: Rule = Rule {
         "narrative.shortcomings",
         "narrative.overcome",
         "narrative.opposites",
+        "narrative.deeds",
+        "narrative.deed_times",
         "words.lowers",
         "tier.achieved_words",
     ],
@@ -160,7 +162,7 @@ const GENERAL: [Pair; 8] = [
 
 /// What the outcome says was done behind its deadline, in the goal or in the table.
 fn late(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> Vec<Hit> {
-    let done: Vec<Dated<'_>> = dated(outcome).filter(|done| !done.bound).collect();
+    let done: Vec<Dated<'_>> = dated(outcome, settings).filter(|done| !done.bound).collect();
     if done.is_empty() {
         return Vec::new();
     }
@@ -185,7 +187,7 @@ fn late(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> 
         .iter()
         .filter(|row| row.is_full() == Some(true))
     {
-        let deadline = || Some((Deed::of_name(row.name())?, Day::read(row.target_words()?)?));
+        let deadline = || Some((Deed::of_name(row.name(), settings)?, Day::read(row.target_words()?)?));
         let missed = deadline().and_then(|(deed, day)| behind(deed, day));
         hits.extend(missed.map(|done| {
             hit(&row.cells.target.printed, done).cell_at(row.place(), FieldName::Target)
@@ -193,7 +195,7 @@ fn late(subject: &Subject<'_>, outcome: &Narrative<'_>, settings: &Settings) -> 
     }
     let full = subject.rows().iter().all(|row| row.is_full() == Some(true));
     if let Some(goal) = subject.goal(settings).filter(|_| full && hits.is_empty()) {
-        for wanted in dated(goal) {
+        for wanted in dated(goal, settings) {
             let missed = behind(wanted.deed, wanted.day);
             hits.extend(missed.map(|done| {
                 hit(goal.slice(wanted.range.clone()), done)

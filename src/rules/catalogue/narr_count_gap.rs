@@ -38,6 +38,9 @@ pub static RULE: Rule = Rule {
         "narrative.success_rates",
         "narrative.closing_documents",
         "narrative.left_over",
+        "narrative.paying",
+        "narrative.partly_paid",
+        "narrative.not_paid",
     ],
     messages: &[
         message(

@@ -7,8 +7,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Figure, Kind, Narrative};
-use crate::rules::Lexicon;
 use crate::rules::day::Day;
+use crate::rules::{Lexicon, Settings};
 
 /// Something with the date by which, or on which, it is done.
 #[derive(Debug)]
@@ -32,9 +32,13 @@ pub struct Deed<'n> {
 
 impl<'n> Deed<'n> {
     /// The deed that an indicator's name asks the time of: 设备安装完成时间.
-    pub fn of_name(name: &'n str) -> Option<Self> {
-        let name = TIMES.ends(name).and_then(|time| name.strip_suffix(time))?;
-        let verb = VERBS.ends(name)?;
+    pub fn of_name(name: &'n str, settings: &Settings) -> Option<Self> {
+        let words = &settings.narrative;
+        let name = words
+            .deed_times
+            .ends(name)
+            .and_then(|time| name.strip_suffix(time))?;
+        let verb = words.deeds.ends(name)?;
         Self::new(verb, name.strip_suffix(verb)?)
     }
 
@@ -45,23 +49,6 @@ impl<'n> Deed<'n> {
     }
 }
 
-static VERBS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new([
-        "完成",
-        "竣工",
-        "完工",
-        "建成",
-        "交付",
-        "投入使用",
-        "投用",
-        "开工",
-        "启动",
-        "通过验收",
-        "通过竣工验收",
-    ])
-});
-static TIMES: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(["时间", "时限", "期限", "时间节点", "及时性"]));
 /// What may stand at either end of a thing and names none.
 static BEFORE: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new([
@@ -112,7 +99,10 @@ fn bare(thing: &str) -> &str {
 }
 
 /// What a text dates, in order.
-pub fn dated<'n>(narrative: &'n Narrative<'_>) -> impl Iterator<Item = Dated<'n>> {
+pub fn dated<'n>(
+    narrative: &'n Narrative<'_>,
+    settings: &'n Settings,
+) -> impl Iterator<Item = Dated<'n>> {
     let figures = narrative.figures();
     let months = figures.iter().enumerate().filter(|(_, figure)| {
         figure.kind == Kind::Date && narrative.slice(figure.base..figure.end).starts_with('月')
@@ -128,12 +118,16 @@ pub fn dated<'n>(narrative: &'n Narrative<'_>) -> impl Iterator<Item = Dated<'n>
             .filter(|day| is(day, &['日', '号']) && day.start == month.end);
         let start = year.map_or(month.start, |year| year.start);
         let end = day.map_or(month.end, |day| day.end);
-        read(narrative, start..end)
+        read(narrative, start..end, settings)
     })
 }
 
 /// The clause around a date.
-fn read<'n>(narrative: &'n Narrative<'_>, date: Range<usize>) -> Option<Dated<'n>> {
+fn read<'n>(
+    narrative: &'n Narrative<'_>,
+    date: Range<usize>,
+    settings: &Settings,
+) -> Option<Dated<'n>> {
     const ENDS: [char; 10] = [',', '、', '。', ';', ':', '!', '?', '(', ')', '\n'];
     let text = narrative.text();
     let before = narrative.slice(0..date.start).rsplit(ENDS).next()?;
@@ -152,7 +146,7 @@ fn read<'n>(narrative: &'n Narrative<'_>, date: Range<usize>) -> Option<Dated<'n
     while let Some(word) = ADVERBS.prefix(rest) {
         rest = rest.strip_prefix(word).unwrap_or_default();
     }
-    let verb = VERBS.prefix(rest)?;
+    let verb = settings.narrative.deeds.prefix(rest)?;
     let (subject, object) = (bare(before), bare(rest.strip_prefix(verb)?));
     let thing = if object.is_empty() { subject } else { object };
     if !subject.is_empty() && !object.is_empty() {

@@ -23,7 +23,7 @@ pub struct Product<'n> {
 }
 
 /// The products a text states.
-pub fn products<'n>(narrative: &'n Narrative<'_>, settings: &Settings) -> Vec<Product<'n>> {
+pub fn products<'n>(narrative: &'n Narrative<'_>, settings: &'n Settings) -> Vec<Product<'n>> {
     let prices = narrative.figures().iter().filter(|figure| figure.each);
     prices
         .filter_map(|price| product(narrative, price, settings))
@@ -64,15 +64,8 @@ impl Product<'_> {
     }
 }
 
-/// Words of paying, and of a sum; what may stand beside them.
-static PAYING: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new([
-        "发放", "兑付", "兑现", "补助", "补贴", "资助", "奖励", "奖补", "救助", "拨付", "支付",
-        "慰问",
-    ])
-});
+/// What may stand beside an amount and tells nothing: words of a sum, of a price.
 static PLAIN: LazyLock<Lexicon> = LazyLock::new(|| {
-    let paying = PAYING.words().iter().map(String::as_str);
     let sums = [
         "共",
         "合计",
@@ -114,22 +107,16 @@ static PLAIN: LazyLock<Lexicon> = LazyLock::new(|| {
         "价格",
         "费用",
     ];
-    Lexicon::new(paying.chain(sums).chain(beside))
+    Lexicon::new(sums.into_iter().chain(beside))
 });
-/// Paying that may be of the first instalment only.
-static PARTIAL: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(["拨付", "支付", "兑付"]));
 /// Units of time and of repetition: a third factor.
 const TIMES: [&str; 12] = [
     "月", "个月", "天", "年", "周", "期", "次", "批", "轮", "季", "小时", "课时",
 ];
-/// Figures that are not what was paid.
-static PLANNED: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(["预算", "计划", "安排", "其中", "年初", "上年", "去年"]));
-
 fn product<'n>(
     narrative: &'n Narrative<'_>,
     price: &'n Figure,
-    settings: &Settings,
+    settings: &'n Settings,
 ) -> Option<Product<'n>> {
     let sentence = narrative.sentence_at(price.start);
     let told: Vec<&Figure> = narrative
@@ -174,6 +161,7 @@ fn product<'n>(
     });
     let read = Reading {
         narrative,
+        settings,
         number,
         price,
         amount,
@@ -188,6 +176,7 @@ fn product<'n>(
 /// Three figures that may be a product.
 struct Reading<'n, 't> {
     narrative: &'n Narrative<'t>,
+    settings: &'n Settings,
     number: &'n Figure,
     price: &'n Figure,
     amount: &'n Figure,
@@ -225,7 +214,7 @@ impl Reading<'_, '_> {
         } else {
             rest
         };
-        without_plain(before).is_empty() && without_plain(rest.trim_start_matches('均')).is_empty()
+        self.tells_nothing(before) && self.tells_nothing(rest.trim_start_matches('均'))
     }
 
     /// What follows the unit of the number, or another word for people.
@@ -262,18 +251,37 @@ impl Reading<'_, '_> {
             .max()
             .unwrap_or_default();
         let all = self.narrative.slice(first..last);
-        if PLANNED.occurs_in(words) || all.contains("其中") {
+        let told = &self.settings.narrative;
+        if told.not_paid.occurs_in(words) || all.contains("其中") {
             return false;
         }
         if sum_only {
             // 每人500元，共120人，发放6万元: what was paid; 13台，每台0.52万元，共6.76万元: a sum.
             let words = words.trim_start_matches(|c: char| "/每人名位户台个,: ".contains(c));
             let last = words.rsplit(',').next().unwrap_or_default();
-            without_plain(words).is_empty() && PARTIAL.prefix(last).is_none()
+            self.tells_nothing(words) && told.partly_paid.prefix(last).is_none()
         } else {
             let average = self.narrative.lead(self.price).contains('均');
-            PAYING.occurs_in(words) && (average || !PARTIAL.occurs_in(words))
+            told.paying.occurs_in(words) && (average || !told.partly_paid.occurs_in(words))
         }
+    }
+
+    /// Whether a text is nothing but words of paying, and what may stand beside an amount.
+    fn tells_nothing(&self, text: &str) -> bool {
+        const BETWEEN: [char; 3] = [',', ':', ' '];
+        let paying = &self.settings.narrative.paying;
+        let mut rest = text.trim_matches(BETWEEN);
+        let longest = |rest: &str| {
+            PLAIN
+                .prefix(rest)
+                .map(str::len)
+                .max(paying.prefix(rest).map(str::len))
+        };
+        while let Some(length) = longest(rest) {
+            rest = rest.get(length..).unwrap_or_default();
+            rest = rest.trim_start_matches(BETWEEN);
+        }
+        rest.is_empty()
     }
 }
 
@@ -282,16 +290,4 @@ fn averaged(lead: &str) -> Option<(&str, &str)> {
     let at = lead.find('均')?;
     let (before, _) = lead.get(..at)?.char_indices().next_back()?;
     Some((lead.get(..before)?, lead.get(before..)?))
-}
-
-/// What is left of a text without the words that may stand beside an amount.
-fn without_plain(text: &str) -> &str {
-    let mut rest = text.trim_matches([',', ':', ' ']);
-    while let Some(word) = PLAIN.prefix(rest) {
-        rest = rest
-            .get(word.len()..)
-            .unwrap_or_default()
-            .trim_start_matches([',', ':', ' ']);
-    }
-    rest
 }

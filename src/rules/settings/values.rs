@@ -438,6 +438,16 @@ pub struct NarrativeWords {
     pub closing_documents: Lexicon,
     /// Words that begin what is left of a number.
     pub left_over: Lexicon,
+    /// Words of paying, which may stand beside an amount.
+    pub paying: Lexicon,
+    /// Words of paying that may be of a first instalment only.
+    pub partly_paid: Lexicon,
+    /// Words of an amount that is not what was paid.
+    pub not_paid: Lexicon,
+    /// Verbs of what is done by a day.
+    pub deeds: Lexicon,
+    /// Ends of indicators' names that ask when something was done.
+    pub deed_times: Lexicon,
     /// Words by which an outcome says that all of it was done.
     pub all_of: Lexicon,
     /// Words in front of a rate that name nothing it is of.
