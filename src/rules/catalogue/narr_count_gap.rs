@@ -180,10 +180,8 @@ fn leftovers<'n>(
 ) -> impl Iterator<Item = (&'n Figure, &'n Figure, &'n Figure)> {
     let unit = |figure: &Figure| narrative.slice(figure.unit.clone());
     let cut = |figure: &Figure| {
-        narrative.lead(figure).starts_with(['审', '核']) && {
-            let lead = narrative.lead(figure);
-            lead.starts_with("审减") || lead.starts_with("核减")
-        }
+        let lead = narrative.lead(figure);
+        lead.starts_with("审减") || lead.starts_with("核减")
     };
     let left = narrative.quantities().filter(move |figure| {
         figure.kind == Kind::Count

@@ -291,11 +291,11 @@ fn by_name<'n>(
         })
         // 计划240次，实际开展268次，完成率111.7%
         || name == "完成" && told.contains("实际")
-            // 应检23100人，实检16800人，体检率72.7%
             // 网上办理11412件，网办率90%
             || is_short_for(name, told)
             // 应收水费536万元，实收水费509.2万元，水费收缴率95%
             || told.strip_prefix('实').is_some_and(&is_due)
+            // 应检23100人，实检16800人，体检率72.7%
             || told.starts_with('实') && told.get('实'.len_utf8()..).is_some_and(|told| name.ends_with(told))
     };
     if part.rough {

@@ -113,6 +113,7 @@ static PLAIN: LazyLock<Lexicon> = LazyLock::new(|| {
 const TIMES: [&str; 12] = [
     "月", "个月", "天", "年", "周", "期", "次", "批", "轮", "季", "小时", "课时",
 ];
+
 fn product<'n>(
     narrative: &'n Narrative<'_>,
     price: &'n Figure,
